@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything `npm test` runs: no browser, no load, no soak (those have their own configurations). */
+export default defineConfig({
+  test: {
+    include: ['functions/**/*.test.ts', 'edge-agent/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'test/e2e/**', 'test/load/**'],
+    isolate: false,
+    pool: 'threads',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    env: { NODE_NO_WARNINGS: '1' },
+  },
+});
