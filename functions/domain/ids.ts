@@ -47,7 +47,7 @@ export const epochMsSchema = z
 export const epochMs = (n: number): EpochMs => n as EpochMs;
 export const durationMs = (n: number): DurationMs => n as DurationMs;
 
-/** @example logicalCallId('harbour', '1', '1F01', 1772442000000) // 'harbour-1-1F01-mm92ym80' */
+/** @example logicalCallId('harbour', '1', '1F01', 1772442000000) // 'harbour-1-1F01-mm8y7c00' */
 export const logicalCallId = (site: string, node: string, pbxCallId: string, startedAt: number): LogicalCallId =>
   `${site}-${node}-${pbxCallId}-${startedAt.toString(36)}` as LogicalCallId;
 
