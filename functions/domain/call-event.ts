@@ -192,7 +192,10 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ]),
     scope: text,
     detail: text,
-    /** numbersLost only: the first and last sequence number that will never come. */
+    /**
+     * numbersLost only: what was numbered `lostFrom` … `lostTo` will never come. The declaration stands in the place of the first lost
+     * number (`seq` = `lostFrom`), so a batch that starts with it still follows its predecessor; the next event is `lostTo` + 1.
+     */
     lostFrom: sequenceNoSchema.nullable(),
     lostTo: sequenceNoSchema.nullable(),
   }),
