@@ -1,0 +1,67 @@
+import { isRepeatedHour } from './zone.ts';
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+const formatter = (name: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${name} ${zone}`;
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+  cache.set(key, made);
+  return made;
+};
+
+/** Short name of the zone at that instant: `BST`, `GMT`, `GMT+2`. */
+export const formatZone = (zone: string, at: number): string =>
+  formatter('zone', zone, { timeZoneName: 'short', hour: '2-digit' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName')?.value ?? zone;
+
+const withZoneIfTwice = (zone: string, at: number, text: string): string =>
+  isRepeatedHour(zone, at) ? `${text} ${formatZone(zone, at)}` : text;
+
+/** `14:03:07`; in the hour that comes twice the zone's name is added. */
+export const formatClock = (zone: string, at: number): string =>
+  withZoneIfTwice(zone, at, formatter('clock', zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at));
+
+/** `14:03` */
+export const formatMinute = (zone: string, at: number): string =>
+  withZoneIfTwice(zone, at, formatter('minute', zone, { hour: '2-digit', minute: '2-digit' }).format(at));
+
+/** `Mon 2 Mar 2026` */
+export const formatDay = (zone: string, at: number): string =>
+  formatter('day', zone, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(at).replace(',', '');
+
+/** `Mon 2 Mar 14:03` */
+export const formatDayMinute = (zone: string, at: number): string => {
+  const day = formatter('short day', zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at).replace(',', '');
+  return `${day} ${formatMinute(zone, at)}`;
+};
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** `0:07`, `12:03`, `1:02:03`; for columns. Never negative: clocks may differ by a little. */
+export const formatDuration = (ms: number): string => {
+  const all = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(all / 3600);
+  const minutes = Math.floor(all / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
+};
+
+/** `0 s`, `12 s`, `2 min 5 s`, `1 h 2 min`; for sentences. */
+export const formatSpan = (ms: number): string => {
+  const all = Math.max(0, Math.round(ms / 1000));
+  if (all < 60) return `${all} s`;
+  const seconds = all % 60;
+  const minutes = Math.floor(all / 60);
+  if (minutes < 60) return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+};
+
+/** `3 calls`, `1 call` */
+export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+
+/** `82.7 %`; a dash when there is nothing to divide by. */
+export const formatShare = (part: number, whole: number): string => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);

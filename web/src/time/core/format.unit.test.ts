@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatDay, formatDayMinute, formatDuration, formatShare, formatSpan, formatZone, plural } from './format.ts';
+
+describe('format', () => {
+  it('prints instants on the clock of the site', () => {
+    const at = Date.parse('2026-07-01T12:30:05Z');
+    expect(formatClock('Europe/London', at)).toBe('13:30:05');
+    expect(formatClock('America/New_York', at)).toBe('08:30:05');
+    expect(formatDay('Europe/London', at)).toBe('Wed 1 Jul 2026');
+    expect(formatDayMinute('Europe/London', at)).toBe('Wed 1 Jul 13:30');
+    expect(formatZone('Europe/London', at)).toBe('BST');
+  });
+
+  it('says which of the two in the hour that comes twice', () => {
+    expect(formatClock('Europe/London', Date.parse('2026-10-25T00:30:00Z'))).toBe('01:30:00 BST');
+    expect(formatClock('Europe/London', Date.parse('2026-10-25T01:30:00Z'))).toBe('01:30:00 GMT');
+    expect(formatClock('Europe/London', Date.parse('2026-10-25T02:30:00Z'))).toBe('02:30:00');
+  });
+
+  it('prints durations for columns and for sentences', () => {
+    expect(formatDuration(-50)).toBe('0:00');
+    expect(formatDuration(7_999)).toBe('0:07');
+    expect(formatDuration(3_723_000)).toBe('1:02:03');
+    expect(formatSpan(400)).toBe('0 s');
+    expect(formatSpan(125_000)).toBe('2 min 5 s');
+    expect(formatSpan(120_000)).toBe('2 min');
+    expect(formatSpan(3_720_000)).toBe('1 h 2 min');
+    expect(formatSpan(200_000_000)).toBe('2 days');
+  });
+
+  it('prints counts and shares', () => {
+    expect(plural(1, 'call')).toBe('1 call');
+    expect(plural(1200, 'call')).toBe('1,200 calls');
+    expect(formatShare(0, 0)).toBe('–');
+    expect(formatShare(860, 1060)).toBe('81.1 %');
+  });
+});
