@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnStage, HttpApi, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Monitoring } from '../monitoring/monitoring.ts';
+import { CapabilityFunction } from '../shared/capability-function.ts';
+
+export interface ApiProps {
+  readonly environment: Record<string, string>;
+  readonly monitoring: Monitoring;
+}
+
+/** The REST interface under /v1. Tokens are checked in the function, by the same code as on one machine. */
+export class Api extends Construct {
+  readonly function: CapabilityFunction;
+  readonly http: HttpApi;
+
+  constructor(scope: Construct, id: string, props: ApiProps) {
+    super(scope, id);
+    this.function = new CapabilityFunction(this, 'Function', {
+      entry: 'api/api.lambda.ts',
+      memoryMiB: 1024,
+      environment: props.environment,
+    });
+    this.http = new HttpApi(this, 'Http', {
+      defaultIntegration: new HttpLambdaIntegration('Integration', this.function),
+      createDefaultStage: false,
+    });
+    const logs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR });
+    const stage = this.http.addStage('Stage', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+      accessLogSettings: { destination: new LogGroupLogDestination(logs) },
+    });
+    if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('HTTP API stage has no CloudFormation resource');
+
+    props.monitoring.alarm({
+      runbook: 'api-answers-with-errors',
+      metric: this.http.metricServerError({ period: Duration.minutes(1), statistic: 'Sum' }),
+      threshold: 5,
+      what: 'The API answers with 5xx.',
+    });
+    props.monitoring.alarm({
+      runbook: 'api-is-slow',
+      metric: this.http.metricLatency({ period: Duration.minutes(5), statistic: 'p99' }),
+      threshold: 3000,
+      what: 'One API answer in a hundred takes more than 3 s.',
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export const repositoryRoot = join(import.meta.dirname, '..', '..');
+
+/** Bundles are ES modules; some dependencies still call `require`. The long names cannot collide with minified ones. */
+const requireBanner = "import{createRequire as bannerCreateRequire}from'module';const require=bannerCreateRequire(import.meta.url);";
+
+export interface CapabilityFunctionProps {
+  /** Path below `functions/`, e.g. `call-engine/ingest.lambda.ts`. */
+  readonly entry: string;
+  readonly environment: Record<string, string>;
+  readonly timeout?: Duration;
+  readonly memoryMiB?: number;
+}
+
+/** One Lambda of a capability: Node.js 24 on arm64, traced, with its own log group of 90 days. */
+export class CapabilityFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: CapabilityFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.RETAIN });
+    // Instead of the managed policy, which may write to any log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      role,
+      logGroup,
+      entry: join(repositoryRoot, 'functions', props.entry),
+      handler: 'handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMiB ?? 512,
+      timeout: props.timeout ?? Duration.seconds(29),
+      tracing: Tracing.ACTIVE,
+      projectRoot: repositoryRoot,
+      depsLockFilePath: join(repositoryRoot, 'package-lock.json'),
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: id,
+        POWERTOOLS_METRICS_NAMESPACE: 'Trunkline',
+        ...props.environment,
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        mainFields: ['module', 'main'],
+        banner: requireBanner,
+      },
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { Api } from './api/api.ts';
+import { CallEngine } from './call-engine/call-engine.ts';
+import { CallEvents } from './call-events/call-events.ts';
+import { CallHistory } from './call-history/call-history.ts';
+import { EdgeAgents } from './edge-agents/edge-agents.ts';
+import { Identity } from './identity/identity.ts';
+import { Live } from './live/live.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { Tenants } from './tenants/tenants.ts';
+import { WebSite } from './web-site/web-site.ts';
+
+export interface TrunklineStackProps extends StackProps {
+  /** Origin people open, e.g. `https://app.example.com`; its certificate when CloudFront is to serve that name. */
+  readonly webOrigin: string;
+  readonly certificateArn?: string;
+  readonly logInDomainPrefix: string;
+  readonly runbookUrl: string;
+}
+
+/** The whole platform in one region: one construct a capability, wired by what they publish. */
+export class TrunklineStack extends Stack {
+  constructor(scope: Construct, id: string, props: TrunklineStackProps) {
+    super(scope, id, props);
+    const key = new Key(this, 'Key', { enableKeyRotation: true, pendingWindow: Duration.days(30), description: 'Call data at rest' });
+    // Alarms reach the on-call topic only when CloudWatch may use its key.
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    const monitoring = new Monitoring(this, 'Monitoring', { key, runbookUrl: props.runbookUrl });
+    const events = new CallEvents(this, 'CallEvents', { key });
+    const tenants = new Tenants(this, 'Tenants', { key });
+    const engine = new CallEngine(this, 'CallEngine', { key, events, directory: tenants.directory, monitoring });
+    tenants.importFrom(engine.table, key, monitoring);
+    const history = new CallHistory(this, 'CallHistory', { key, engineTable: engine.table, monitoring });
+    const identity = new Identity(this, 'Identity', { domainPrefix: props.logInDomainPrefix, webOrigin: props.webOrigin });
+    const tokens = {
+      TRUNKLINE_ISSUER: identity.issuer,
+      TRUNKLINE_JWKS_URL: `${identity.issuer}/.well-known/jwks.json`,
+      TRUNKLINE_CLIENT_ID: identity.client.userPoolClientId,
+    };
+    const live = new Live(this, 'Live', { key, engineTable: engine.table, directory: tenants.directory, tokens, monitoring });
+    const api = new Api(this, 'Api', {
+      monitoring,
+      environment: {
+        ...tokens,
+        TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
+        TRUNKLINE_HISTORY_TABLE: history.table.tableName,
+        TRUNKLINE_LIVE_TABLE: live.table.tableName,
+        TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
+        TRUNKLINE_EVENTS_STREAM: events.stream.streamName,
+        TRUNKLINE_WEB_ORIGIN: props.webOrigin,
+      },
+    });
+    tenants.directory.grantReadWriteData(api.function);
+    history.table.grantReadData(api.function);
+    live.table.grantReadData(api.function);
+    engine.table.grantReadData(api.function);
+    if (api.function.role === undefined) throw new Error('the API function has no role');
+    const agents = new EdgeAgents(this, 'EdgeAgents', { events, issuedBy: api.function.role });
+    api.function.addEnvironment('TRUNKLINE_AGENT_ROLE_ARN', agents.role.roleArn);
+    agents.role.grantAssumeRole(api.function.role);
+    const site = new WebSite(this, 'WebSite', {
+      api: api.http,
+      socketUrl: live.socketUrl,
+      logInOrigin: identity.logInOrigin,
+      issuer: identity.issuer,
+      clientId: identity.client.userPoolClientId,
+      accessLogs: events.accessLogs,
+      ...(props.certificateArn === undefined
+        ? {}
+        : { host: { name: new URL(props.webOrigin).hostname, certificateArn: props.certificateArn } }),
+    });
+    new CfnOutput(this, 'WebAddress', { value: `https://${site.distribution.distributionDomainName}` });
+    new CfnOutput(this, 'UserPoolId', { value: identity.pool.userPoolId });
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runbookHeadings } from './monitoring/monitoring.ts';
+import { repositoryRoot } from './shared/capability-function.ts';
+import { TrunklineStack } from './trunkline-stack.ts';
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+let template: Template;
+const resources = (type: string): Resource[] => Object.values(template.findResources(type)) as Resource[];
+
+beforeAll(() => {
+  // Bundling is esbuild's business and takes seconds; the template does not depend on it.
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  template = Template.fromStack(
+    new TrunklineStack(app, 'Trunkline', {
+      webOrigin: 'https://app.trunkline.example',
+      logInDomainPrefix: 'trunkline-test',
+      runbookUrl: 'https://docs.trunkline.example/runbook',
+    }),
+  );
+});
+
+describe('functions', () => {
+  it('run Node.js 24 on arm64', () => {
+    const ours = resources('AWS::Lambda::Function').filter((f) => JSON.stringify(f.Properties['Environment'] ?? '').includes('TRUNKLINE_'));
+    expect(ours.length).toBeGreaterThanOrEqual(9);
+    for (const { Properties } of ours) {
+      expect(Properties['Runtime']).toBe('nodejs24.x');
+      expect(Properties['Architectures']).toEqual(['arm64']);
+    }
+  });
+
+  it('have no right on all resources but tracing', () => {
+    for (const { Properties } of resources('AWS::IAM::Policy')) {
+      const text = JSON.stringify(Properties['PolicyName']);
+      if (text.includes('CDKBucketDeployment')) continue;
+      const { Statement } = Properties['PolicyDocument'] as { Statement: { Action: string | string[]; Resource: unknown }[] };
+      for (const statement of Statement)
+        if (statement.Resource === '*') expect([statement.Action].flat().every((action) => action.startsWith('xray:'))).toBe(true);
+    }
+  });
+});
+
+describe('an agent', () => {
+  it('may put records on the event stream and encrypt them, nothing else', () => {
+    const policies = resources('AWS::IAM::Policy').filter((p) => JSON.stringify(p.Properties['Roles']).includes('EdgeAgentsUplinkRole'));
+    expect(policies).toHaveLength(1);
+    const { Statement } = policies[0]?.Properties['PolicyDocument'] as { Statement: { Action: string | string[] }[] };
+    const actions = Statement.flatMap(({ Action }) => Action).sort();
+    expect(actions).toEqual(['kinesis:PutRecord', 'kinesis:PutRecords', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']);
+  });
+});
+
+describe('streams', () => {
+  it('feed the engine by enhanced fan-out, with partial failures and a place for what is given up', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { Ref: Match.stringLikeRegexp('FanOut') },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      DestinationConfig: { OnFailure: Match.anyValue() },
+    });
+  });
+
+  it('feed three consumers from the outbox and from nothing else in that table', () => {
+    const mappings = resources('AWS::Lambda::EventSourceMapping').filter((m) => m.Properties['FilterCriteria'] !== undefined);
+    expect(mappings).toHaveLength(3);
+    for (const { Properties } of mappings) {
+      expect(JSON.stringify(Properties['FilterCriteria'])).toContain('OUTBOX#');
+      expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    }
+  });
+});
+
+describe('data at rest', () => {
+  it('is encrypted with the platform key, kept on deletion and recoverable to a point in time', () => {
+    for (const { Properties } of resources('AWS::DynamoDB::Table')) {
+      expect(Properties['SSESpecification']).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
+      expect(Properties['PointInTimeRecoverySpecification']).toMatchObject({ PointInTimeRecoveryEnabled: true });
+      expect(Properties['DeletionProtectionEnabled']).toBe(true);
+      expect(Properties['TimeToLiveSpecification']).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+    }
+    for (const { Properties } of resources('AWS::S3::Bucket'))
+      expect(Properties['PublicAccessBlockConfiguration']).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+  });
+});
+
+describe('alarms', () => {
+  it('each lead to a heading of the runbook, and each heading has its alarm', () => {
+    const linked = resources('AWS::CloudWatch::Alarm').map((a) => /#([a-z-]+)$/.exec(String(a.Properties['AlarmDescription']))?.[1]);
+    expect([...linked].sort()).toEqual([...runbookHeadings].sort());
+    const runbook = readFileSync(join(repositoryRoot, 'docs', 'runbook.md'), 'utf8');
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map((m) => (m[1] ?? '').toLowerCase().replaceAll(' ', '-'));
+    for (const heading of runbookHeadings) expect(headings).toContain(heading);
+  });
+});
