@@ -29,19 +29,19 @@ beforeAll(() => {
 
 describe('functions', () => {
   it('run Node.js 24 on arm64', () => {
-    const ours = resources('AWS::Lambda::Function').filter((f) => JSON.stringify(f.Properties['Environment'] ?? '').includes('TRUNKLINE_'));
+    const ours = resources('AWS::Lambda::Function').filter((f) => JSON.stringify(f.Properties.Environment ?? '').includes('TRUNKLINE_'));
     expect(ours.length).toBeGreaterThanOrEqual(9);
     for (const { Properties } of ours) {
-      expect(Properties['Runtime']).toBe('nodejs24.x');
-      expect(Properties['Architectures']).toEqual(['arm64']);
+      expect(Properties.Runtime).toBe('nodejs24.x');
+      expect(Properties.Architectures).toEqual(['arm64']);
     }
   });
 
   it('have no right on all resources but tracing', () => {
     for (const { Properties } of resources('AWS::IAM::Policy')) {
-      const text = JSON.stringify(Properties['PolicyName']);
+      const text = JSON.stringify(Properties.PolicyName);
       if (text.includes('CDKBucketDeployment')) continue;
-      const { Statement } = Properties['PolicyDocument'] as { Statement: { Action: string | string[]; Resource: unknown }[] };
+      const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] };
       for (const statement of Statement)
         if (statement.Resource === '*') expect([statement.Action].flat().every((action) => action.startsWith('xray:'))).toBe(true);
     }
@@ -50,10 +50,13 @@ describe('functions', () => {
 
 describe('an agent', () => {
   it('may put records on the event stream and encrypt them, nothing else', () => {
-    const policies = resources('AWS::IAM::Policy').filter((p) => JSON.stringify(p.Properties['Roles']).includes('EdgeAgentsUplinkRole'));
+    const policies = resources('AWS::IAM::Policy').filter((p) => JSON.stringify(p.Properties.Roles).includes('EdgeAgentsUplinkRole'));
     expect(policies).toHaveLength(1);
-    const { Statement } = policies[0]?.Properties['PolicyDocument'] as { Statement: { Action: string | string[] }[] };
-    const actions = Statement.flatMap(({ Action }) => Action).sort();
+    const actions = policies
+      .flatMap(({ Properties }) =>
+        (Properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action),
+      )
+      .sort();
     expect(actions).toEqual(['kinesis:PutRecord', 'kinesis:PutRecords', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']);
   });
 });
@@ -69,11 +72,11 @@ describe('streams', () => {
   });
 
   it('feed three consumers from the outbox and from nothing else in that table', () => {
-    const mappings = resources('AWS::Lambda::EventSourceMapping').filter((m) => m.Properties['FilterCriteria'] !== undefined);
+    const mappings = resources('AWS::Lambda::EventSourceMapping').filter((m) => m.Properties.FilterCriteria !== undefined);
     expect(mappings).toHaveLength(3);
     for (const { Properties } of mappings) {
-      expect(JSON.stringify(Properties['FilterCriteria'])).toContain('OUTBOX#');
-      expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+      expect(JSON.stringify(Properties.FilterCriteria)).toContain('OUTBOX#');
+      expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     }
   });
 });
@@ -81,13 +84,13 @@ describe('streams', () => {
 describe('data at rest', () => {
   it('is encrypted with the platform key, kept on deletion and recoverable to a point in time', () => {
     for (const { Properties } of resources('AWS::DynamoDB::Table')) {
-      expect(Properties['SSESpecification']).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
-      expect(Properties['PointInTimeRecoverySpecification']).toMatchObject({ PointInTimeRecoveryEnabled: true });
-      expect(Properties['DeletionProtectionEnabled']).toBe(true);
-      expect(Properties['TimeToLiveSpecification']).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+      expect(Properties.SSESpecification).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
+      expect(Properties.PointInTimeRecoverySpecification).toMatchObject({ PointInTimeRecoveryEnabled: true });
+      expect(Properties.DeletionProtectionEnabled).toBe(true);
+      expect(Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
     }
     for (const { Properties } of resources('AWS::S3::Bucket'))
-      expect(Properties['PublicAccessBlockConfiguration']).toEqual({
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
         IgnorePublicAcls: true,
@@ -98,7 +101,7 @@ describe('data at rest', () => {
 
 describe('alarms', () => {
   it('each lead to a heading of the runbook, and each heading has its alarm', () => {
-    const linked = resources('AWS::CloudWatch::Alarm').map((a) => /#([a-z-]+)$/.exec(String(a.Properties['AlarmDescription']))?.[1]);
+    const linked = resources('AWS::CloudWatch::Alarm').map((a) => /#([a-z-]+)$/.exec(String(a.Properties.AlarmDescription))?.[1]);
     expect([...linked].sort()).toEqual([...runbookHeadings].sort());
     const runbook = readFileSync(join(repositoryRoot, 'docs', 'runbook.md'), 'utf8');
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map((m) => (m[1] ?? '').toLowerCase().replaceAll(' ', '-'));
