@@ -1,0 +1,24 @@
+import type { Permission, Principal, Role } from './types.ts';
+
+const supervisor: readonly Permission[] = [
+  'site.read',
+  'customers.read',
+  'configuration.read',
+  'calls.read',
+  'status.read',
+  'live.read',
+  'live.readNumbers',
+  'gaps.read',
+];
+const admin: readonly Permission[] = [...supervisor, 'anomalies.read', 'rejections.read', 'edgeAgents.read', 'edgeAgents.enrol'];
+
+/** The one table of what each role may do within its reach. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  resellerAdmin: admin,
+  customerAdmin: admin,
+  supervisor,
+  agent: ['site.read', 'customers.read', 'calls.readOwn', 'live.read'],
+  screen: ['site.read', 'customers.read', 'live.read', 'live.readNumbers'],
+};
+
+export const mayDo = (principal: Principal, permission: Permission): boolean => rolePermissions[principal.role].includes(permission);

@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import type { SiteId, TenantId } from '../domain/ids.ts';
+
+export const roles = ['resellerAdmin', 'customerAdmin', 'supervisor', 'agent', 'screen'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks, as found from verified credentials; nothing of it comes from a body or a query. */
+export interface Principal {
+  /** Partner API keys will be principals beside users. */
+  readonly kind: 'user' | 'apiKey';
+  /** Subject of the token, or id of the key. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly reseller: string;
+  /** Null for the reseller's own people, who reach all its customers. */
+  readonly tenant: TenantId | null;
+  /** Sites within the tenant; null = all of them. */
+  readonly sites: readonly SiteId[] | null;
+  /** Own devices, for roles that see only their own calls. */
+  readonly extensions: readonly string[];
+  readonly agents: readonly string[];
+}
+
+export const permissions = [
+  'site.read',
+  'customers.read',
+  'configuration.read',
+  'calls.read',
+  'calls.readOwn',
+  'status.read',
+  'live.read',
+  'live.readNumbers',
+  'gaps.read',
+  'anomalies.read',
+  'rejections.read',
+  'edgeAgents.read',
+  'edgeAgents.enrol',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A site the principal reaches, with the tenant that owns it: what store functions take instead of ids from a request. */
+export interface SiteScope {
+  readonly tenant: TenantId;
+  readonly site: SiteId;
+  readonly reseller: string;
+}
+
+type WithPrincipal = { readonly Variables: { requestId: string; principal: Principal } };
+
+/** Door of identity for `routes.ts` of all capabilities. */
+export interface Access {
+  /** @throws ProblemError `unauthorised`; reads `Authorization: Bearer …`. Puts the principal into the context. */
+  readonly authenticate: (c: Context<WithPrincipal>, next: () => Promise<void>) => Promise<void>;
+  /** The site of a path. @throws ProblemError `not-found` outside the principal's reach, `forbidden` when the role lacks all of `anyOf`. */
+  readonly site: (c: Context<WithPrincipal>, site: string, ...anyOf: readonly Permission[]) => Promise<SiteScope>;
+  /** For routes without a site. @throws ProblemError `forbidden`. */
+  readonly require: (c: Context<WithPrincipal>, permission: Permission) => Principal;
+}

@@ -1,0 +1,49 @@
+import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Environment } from './env.ts';
+
+const sockets = 200;
+const handler = (requestTimeout: number) => ({
+  connectionTimeout: 2_000,
+  requestTimeout,
+  httpAgent: { keepAlive: true, maxSockets: sockets },
+  httpsAgent: { keepAlive: true, maxSockets: sockets },
+});
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** AWS clients of one composition, each made on first use and kept. Endpoints come from `AWS_ENDPOINT_URL_<SERVICE>`, which the SDK reads itself. */
+export interface AwsClients {
+  readonly dynamo: () => DynamoDBDocumentClient;
+  readonly s3: () => S3Client;
+  /** Pushes to sockets of the WebSocket API at `endpoint`. */
+  readonly sockets: (endpoint: string) => ApiGatewayManagementApiClient;
+}
+
+export const createAwsClients = (env: Environment): AwsClients => {
+  const endpoints = new Map<string, ApiGatewayManagementApiClient>();
+  return {
+    dynamo: once(() =>
+      DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: handler(5_000) }), {
+        marshallOptions: { removeUndefinedValues: true },
+      }),
+    ),
+    // An own endpoint has no wildcard host names, so the bucket goes into the path.
+    s3: once(() => new S3Client({ requestHandler: handler(10_000), forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined })),
+    sockets: (endpoint) => {
+      const kept = endpoints.get(endpoint);
+      if (kept !== undefined) return kept;
+      const made = new ApiGatewayManagementApiClient({ endpoint, maxAttempts: 1, requestHandler: handler(3_000) });
+      endpoints.set(endpoint, made);
+      return made;
+    },
+  };
+};

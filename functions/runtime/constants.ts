@@ -1,0 +1,19 @@
+/** Names of environment variables that the functions and the infrastructure must agree on. Imports nothing. */
+export const variables = {
+  engineTable: 'TRUNKLINE_ENGINE_TABLE',
+  historyTable: 'TRUNKLINE_HISTORY_TABLE',
+  liveTable: 'TRUNKLINE_LIVE_TABLE',
+  directoryTable: 'TRUNKLINE_DIRECTORY_TABLE',
+  connectionsTable: 'TRUNKLINE_CONNECTIONS_TABLE',
+  eventsBucket: 'TRUNKLINE_EVENTS_BUCKET',
+  eventsStream: 'TRUNKLINE_EVENTS_STREAM',
+  issuer: 'TRUNKLINE_ISSUER',
+  jwksUrl: 'TRUNKLINE_JWKS_URL',
+  clientId: 'TRUNKLINE_CLIENT_ID',
+  wsEndpoint: 'TRUNKLINE_WS_ENDPOINT',
+  agentRoleArn: 'TRUNKLINE_AGENT_ROLE_ARN',
+  webOrigin: 'TRUNKLINE_WEB_ORIGIN',
+} as const;
+
+/** Namespace of every metric. */
+export const metricNamespace = 'Trunkline';
