@@ -1,0 +1,126 @@
+import type { Gap } from '../../../../functions/domain/engine-output.ts';
+import type { LiveLink } from '../../../../functions/domain/live.ts';
+import type { Board } from './board.ts';
+import type { ConnectionStatus } from './socket-core.ts';
+
+/** Figures not confirmed for longer than this are marked. */
+export const staleAfterMs = 10_000;
+/** A change of sockets that takes no longer is nobody's business. */
+const blinkMs = 3_000;
+/** No call event for so long is worth a word: is it quiet, or is something wrong? */
+export const quietAfterMs = 60_000;
+
+export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'ended';
+
+export type Trouble =
+  /** Nothing confirms the figures: the connection to the cloud is gone. */
+  | { readonly kind: 'connectionLost'; readonly since: number }
+  /** The cloud is reached, the agent at the site is not heard. */
+  | { readonly kind: 'agentDown'; readonly since: number }
+  /** The agent is heard, its PBX link is down. */
+  | { readonly kind: 'pbxDown'; readonly since: number; readonly detail: string | null }
+  | { readonly kind: 'nodeDown'; readonly since: number; readonly node: string | null }
+  /** The link is coming back; the picture is being compared with the PBX. */
+  | { readonly kind: 'resynchronising'; readonly since: number };
+
+export interface Freshness {
+  readonly connection: Connection;
+  /** How long ago the server confirmed the figures; null before the first. */
+  readonly ageMs: number | null;
+  /** Figures must be marked: they may no longer be true. */
+  readonly stale: boolean;
+  readonly trouble: Trouble | null;
+  /** Time without any event although all is well; null when there was one lately, or when it cannot be known. */
+  readonly quietMs: number | null;
+}
+
+export interface FreshnessFacts {
+  readonly status: ConnectionStatus;
+  readonly statusSince: number;
+  readonly confirmedAt: number | null;
+  readonly online: boolean;
+  readonly board: Board | null;
+  /** This machine's clock, epoch ms: what ages are measured with. */
+  readonly now: number;
+  /** The cloud's clock, epoch ms: what instants in the data are compared with. */
+  readonly serverNow: number;
+}
+
+const connectionOf = ({ status, online, confirmedAt, now }: FreshnessFacts): Connection => {
+  switch (status) {
+    case 'open':
+      return confirmedAt === null ? 'connecting' : 'connected';
+    case 'idle':
+    case 'connecting':
+    case 'waiting':
+      if (!online) return 'offline';
+      if (confirmedAt === null) return 'connecting';
+      return now - confirmedAt < blinkMs ? 'connected' : 'reconnecting';
+    case 'offline':
+      return 'offline';
+    case 'denied':
+      return 'ended';
+  }
+};
+
+const downLinkStates = new Set([
+  'connecting',
+  'loggingIn',
+  'wrongPasswordOrNotLicensed',
+  'portsFull',
+  'eventsNotLicensed',
+  'lost',
+  'stopped',
+  'down',
+]);
+const resyncLinkStates = new Set(['startingUp', 'resyncBegin']);
+
+const earliest = <T>(items: readonly T[], instantOf: (item: T) => number): T | undefined =>
+  items.reduce<T | undefined>((first, item) => (first === undefined || instantOf(item) < instantOf(first) ? item : first), undefined);
+
+const gapOf = (gaps: readonly Gap[], cause: Gap['cause']): Gap | undefined =>
+  earliest(
+    gaps.filter((gap) => gap.cause === cause),
+    (gap) => gap.startedAt,
+  );
+
+const linkIn = (links: readonly LiveLink[], states: ReadonlySet<string>): LiveLink | undefined =>
+  earliest(
+    links.filter((link) => states.has(link.state)),
+    (link) => link.since,
+  );
+
+/** An old spool's link stays in the list; only when no link is up do the figures suffer. */
+const siteTrouble = (board: Board): Trouble | null => {
+  const agent = gapOf(board.gaps, 'agentDown');
+  if (agent !== undefined) return { kind: 'agentDown', since: agent.startedAt };
+  const link = gapOf(board.gaps, 'linkDown');
+  if (link !== undefined) return { kind: 'pbxDown', since: link.startedAt, detail: link.detail };
+  const up = board.links.some((each) => each.state === 'up' || each.state === 'resyncEnd');
+  const down = up ? undefined : linkIn(board.links, downLinkStates);
+  if (down !== undefined) return { kind: 'pbxDown', since: down.since, detail: down.detail };
+  const node = gapOf(board.gaps, 'nodeDown');
+  if (node !== undefined) return { kind: 'nodeDown', since: node.startedAt, node: node.node };
+  const resync = linkIn(board.links, resyncLinkStates);
+  return resync === undefined ? null : { kind: 'resynchronising', since: resync.since };
+};
+
+/** How far the figures on show may be trusted, and if not, why. */
+export const computeFreshness = (facts: FreshnessFacts): Freshness => {
+  const { board, confirmedAt, now, serverNow } = facts;
+  const connection = connectionOf(facts);
+  const ageMs = confirmedAt === null ? null : Math.max(0, now - confirmedAt);
+  const old = board !== null && (ageMs === null || ageMs > staleAfterMs);
+  if (old || (connection === 'ended' && board !== null)) {
+    return { connection, ageMs, stale: true, trouble: { kind: 'connectionLost', since: confirmedAt ?? facts.statusSince }, quietMs: null };
+  }
+  const trouble = board === null ? null : siteTrouble(board);
+  const sinceEvent = board === null || board.asOf === 0 ? null : Math.max(0, serverNow - board.asOf);
+  return {
+    connection,
+    ageMs,
+    stale: trouble !== null && trouble.kind !== 'resynchronising',
+    trouble,
+    quietMs: trouble === null && sinceEvent !== null && sinceEvent >= quietAfterMs ? sinceEvent : null,
+  };
+};

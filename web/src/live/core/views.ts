@@ -1,0 +1,43 @@
+import type { LiveAgent, LiveCall, LiveExtension, LiveQueue } from '../../../../functions/domain/live.ts';
+
+const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
+
+/** Words of a filter box; every one must be found. */
+export const filterWords = (text: string): readonly string[] => text.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean);
+
+export const matches = (words: readonly string[], fields: readonly (string | null)[]): boolean => {
+  if (words.length === 0) return true;
+  const text = fields.filter(Boolean).join('\n').toLocaleLowerCase('en-GB');
+  return words.every((word) => text.includes(word));
+};
+
+/** Oldest first: a row keeps its place for as long as the call lives. */
+export const sortedCalls = (calls: readonly LiveCall[]): readonly LiveCall[] =>
+  [...calls].sort((a, b) => a.startedAt - b.startedAt || (a.key < b.key ? -1 : 1));
+
+/** By name, never by state: rows that jump with each state cannot be read or clicked. */
+export const sortedAgents = (agents: readonly LiveAgent[]): readonly LiveAgent[] =>
+  [...agents].sort(
+    (a, b) =>
+      Number(a.state === 'loggedOut') - Number(b.state === 'loggedOut') ||
+      collator.compare(a.name || a.key, b.name || b.key) ||
+      collator.compare(a.key, b.key),
+  );
+
+export const sortedQueues = (queues: readonly LiveQueue[]): readonly LiveQueue[] =>
+  [...queues].sort((a, b) => collator.compare(a.name || a.key, b.name || b.key) || collator.compare(a.key, b.key));
+
+export const sortedExtensions = (extensions: readonly LiveExtension[]): readonly LiveExtension[] =>
+  [...extensions].sort((a, b) => collator.compare(a.key, b.key));
+
+/** `Ann Smith (1201)`, `1201`, `Ann Smith`. */
+export const namedNumber = (name: string | null, number: string | null): string => {
+  if (name !== null && name !== '' && number !== null && name !== number) return `${name} (${number})`;
+  return name !== null && name !== '' ? name : (number ?? '');
+};
+
+/** Who is at the far end of a call: the contact, the outside number, or the calling extension. */
+export const farEnd = (call: LiveCall): { readonly name: string; readonly number: string } => {
+  if (call.callType === 'internal') return { name: call.callingExtensionName ?? '', number: call.callingExtension ?? '' };
+  return { name: call.contactName ?? '', number: call.outsideNumber ?? '' };
+};
