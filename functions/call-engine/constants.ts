@@ -1,0 +1,31 @@
+/** Key spelling and limits of the engine table, the event archive and the rejected store. Imports nothing. */
+export const sitePk = (tenant: string, site: string): string => `T#${tenant}#S#${site}`;
+export const unattributedPk = 'UNATTRIBUTED';
+export const statePrefix = 'STATE#';
+export const outboxPrefix = 'OUTBOX#';
+export const rejectedPrefix = 'REJECTED#';
+export const waitingPrefix = 'WAITING#';
+
+const padded = (n: number, digits: number): string => String(n).padStart(digits, '0');
+export const stateSk = (part: number): string => `${statePrefix}${padded(part, 3)}`;
+export const outboxSk = (n: number, part: number): string => `${outboxPrefix}${padded(n, 12)}#${padded(part, 3)}`;
+/** `at` = ISO 8601 of the record's arrival, so that the same record is the same item on every retry. */
+export const rejectedSk = (at: string, id: string): string => `${rejectedPrefix}${at}#${id}`;
+export const waitingSk = (link: string): string => `${waitingPrefix}${link}`;
+
+/** Event archive: `date` = UTC day of the first event, `firstSeq` the first number in the object. */
+export const archiveKey = (tenant: string, site: string, date: string, link: string, firstSeq: number): string =>
+  `tenant=${tenant}/site=${site}/date=${date}/${encodeURIComponent(link)}-${padded(firstSeq, 12)}.tlb`;
+/** Raw bytes of rejected records; those of unknown origin lie under `unattributed`. */
+export const rejectedObjectKey = (owner: { readonly tenant: string; readonly site: string } | null, date: string, id: string): string =>
+  owner === null ? `rejected/unattributed/date=${date}/${id}` : `rejected/tenant=${owner.tenant}/site=${owner.site}/date=${date}/${id}`;
+
+/** Bytes of one packed item, below DynamoDB's 400 KB with room for the other attributes. */
+export const itemBodyBytes = 350_000;
+/** One transaction: at most 100 items and 4 MB (DynamoDB), with room for keys and attributes. */
+export const transactionItems = 100;
+export const transactionBytes = 3_900_000;
+export const outboxKeptSeconds = 2 * 86_400;
+export const rejectedKeptSeconds = 90 * 86_400;
+/** A batch of events unpacked; above it the batch is a bomb and rejected. */
+export const unpackedBatchBytes = 16 * 1_048_576;

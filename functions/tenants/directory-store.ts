@@ -1,0 +1,106 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { SiteId, TenantId } from '../domain/ids.ts';
+import type { Principal } from '../identity/types.ts';
+import { customerKey } from './constants.ts';
+import {
+  configSaveParams,
+  customerPutParams,
+  customersOfResellerParams,
+  resellerPutParams,
+  siteCreateParams,
+  sitesOfResellerParams,
+  sitesOfTenantParams,
+  userPutParams,
+} from './directory-params.ts';
+import { TenantsError } from './errors.ts';
+import { parseConfigVersion, parseCustomer, parseSite } from './records.ts';
+import { configGetParams, siteGetParams } from './site-configs.ts';
+import type { Customer, Reseller, Site, SiteConfigVersion } from './types.ts';
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Sort key to go on after; null at the end. */
+  readonly next: string | null;
+}
+
+export interface DirectoryStore {
+  readonly putReseller: (reseller: Reseller) => Promise<void>;
+  readonly putCustomer: (customer: Customer) => Promise<void>;
+  readonly findCustomer: (tenant: TenantId) => Promise<Customer | null>;
+  readonly createSite: (site: Site, first: SiteConfigVersion) => Promise<void>;
+  readonly readSite: (site: SiteId) => Promise<Site | null>;
+  readonly readConfig: (tenant: TenantId, site: SiteId, version?: number) => Promise<SiteConfigVersion | null>;
+  readonly saveConfig: (site: Site, next: SiteConfigVersion) => Promise<void>;
+  readonly putUser: (user: string, principal: Principal) => Promise<void>;
+  readonly customersOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Customer>>;
+  readonly sitesOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Site>>;
+  readonly sitesOfTenant: (tenant: TenantId, limit: number, after: string | null) => Promise<Page<Site>>;
+}
+
+const cancelled = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed');
+
+export const createDirectoryStore = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+}): DirectoryStore => {
+  const { client, table } = deps;
+  const write = async (params: TransactWriteCommandInput, refusal: () => TenantsError): Promise<void> => {
+    try {
+      await client.send(new TransactWriteCommand(params));
+    } catch (error) {
+      throw cancelled(error) ? refusal() : error;
+    }
+  };
+  const list = async <T>(params: QueryCommandInput, parse: (item: unknown) => T): Promise<Page<T>> => {
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
+    return { items: Items.map(parse), next: typeof LastEvaluatedKey?.sk === 'string' ? LastEvaluatedKey.sk : null };
+  };
+  return {
+    putReseller: (reseller) =>
+      write(resellerPutParams(table, reseller), () => new TenantsError('tenants.taken', `reseller "${reseller.reseller}" is taken`)),
+    putCustomer: (customer) =>
+      write(
+        customerPutParams(table, customer),
+        () => new TenantsError('tenants.taken', `customer id "${customer.tenant}" belongs to another reseller: choose another id`),
+      ),
+    findCustomer: async (tenant) => {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: customerKey(tenant) }));
+      return Item === undefined ? null : parseCustomer(Item);
+    },
+    createSite: (site, first) =>
+      write(
+        siteCreateParams(table, site, first),
+        () => new TenantsError('tenants.taken', `site id "${site.site}" is taken: site ids are unique on the platform`),
+      ),
+    readSite: async (site) => {
+      const { Item } = await client.send(new GetCommand({ ...siteGetParams(table, site), ConsistentRead: true }));
+      return Item === undefined ? null : parseSite(Item);
+    },
+    readConfig: async (tenant, site, version) => {
+      const { Item } = await client.send(new GetCommand(configGetParams(table, tenant, site, version)));
+      return Item === undefined ? null : parseConfigVersion(Item);
+    },
+    saveConfig: (site, next) =>
+      write(
+        configSaveParams(table, site, next),
+        () =>
+          new TenantsError('tenants.version', `configuration of "${site.site}" is no longer version ${next.version - 1}: read it again`),
+      ),
+    putUser: (user, principal) =>
+      write(
+        userPutParams(table, user, principal),
+        () => new TenantsError('tenants.taken', `the log-in of user "${user}" belongs to someone else`),
+      ),
+    customersOfReseller: (reseller, limit, after) => list(customersOfResellerParams(table, reseller, limit, after), parseCustomer),
+    sitesOfReseller: (reseller, limit, after) => list(sitesOfResellerParams(table, reseller, limit, after), parseSite),
+    sitesOfTenant: (tenant, limit, after) => list(sitesOfTenantParams(table, tenant, limit, after), parseSite),
+  };
+};

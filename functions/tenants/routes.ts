@@ -1,0 +1,141 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { siteConfigSchema } from '../domain/site-config.ts';
+import { rolePermissions } from '../identity/permissions.ts';
+import { type Access, permissions, roles } from '../identity/types.ts';
+import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { siteInPath } from '../runtime/site-path.ts';
+import type { DirectoryStore } from './directory-store.ts';
+
+const meSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['user', 'apiKey']),
+    name: z.string(),
+    email: z.string().nullable(),
+    role: z.enum(roles),
+    reseller: z.string(),
+    tenant: z.string().nullable(),
+    sites: z.array(z.string()).nullable(),
+    extensions: z.array(z.string()),
+    agents: z.array(z.string()),
+    permissions: z.array(z.enum(permissions)),
+  })
+  .openapi('Me');
+const siteSchema = z
+  .object({
+    site: z.string(),
+    tenant: z.string(),
+    name: z.string(),
+    customerName: z.string(),
+    timeZone: z.string(),
+    resetTime: z.string(),
+  })
+  .openapi('Site');
+const customerSchema = z.object({ tenant: z.string(), reseller: z.string(), name: z.string() }).openapi('Customer');
+const configurationSchema = z
+  .object({ version: z.int(), at: z.iso.datetime(), author: z.string(), configuration: siteConfigSchema })
+  .openapi('SiteConfiguration');
+const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
+const paging = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(100) });
+const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
+
+const me = createRoute({
+  method: 'get',
+  path: '/v1/me',
+  security: bearerOnly,
+  summary: 'Who the token belongs to and what it may do',
+  responses: { 200: ok(meSchema, 'The principal'), 401: userProblems[401] },
+});
+const sites = createRoute({
+  method: 'get',
+  path: '/v1/sites',
+  security: bearerOnly,
+  summary: 'Sites within reach, by customer and id',
+  request: { query: paging },
+  responses: { 200: ok(pageOf(siteSchema), 'Sites'), ...userProblems },
+});
+const customers = createRoute({
+  method: 'get',
+  path: '/v1/customers',
+  security: bearerOnly,
+  summary: 'Customers within reach: all of the reseller, or the own one',
+  request: { query: paging },
+  responses: { 200: ok(pageOf(customerSchema), 'Customers'), ...userProblems },
+});
+const configuration = createRoute({
+  method: 'get',
+  path: '/v1/sites/{site}/configuration',
+  security: bearerOnly,
+  summary: 'Configuration of a site, the current version or an older one',
+  request: { params: siteInPath, query: z.object({ version: z.coerce.number().int().positive().optional() }) },
+  responses: { 200: ok(configurationSchema, 'One version'), ...userProblems },
+});
+
+export interface TenantsRoutesDeps {
+  readonly access: Access;
+  readonly store: Pick<DirectoryStore, 'findCustomer' | 'customersOfReseller' | 'sitesOfReseller' | 'sitesOfTenant' | 'readConfig'>;
+}
+
+export const tenantsRoutes = ({ access, store }: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  for (const { path } of [me, sites, customers, configuration]) app.use(path.replace('{site}', ':site'), access.authenticate);
+
+  app.openapi(me, (c) => {
+    const { kind, id, name, email, role, reseller, tenant, sites: reach, extensions, agents } = c.get('principal');
+    return c.json(
+      {
+        id,
+        kind,
+        name,
+        email,
+        role,
+        reseller,
+        tenant,
+        sites: reach === null ? null : [...reach],
+        extensions: [...extensions],
+        agents: [...agents],
+        permissions: [...rolePermissions[role]],
+      },
+      200,
+    );
+  });
+
+  app.openapi(sites, async (c) => {
+    const principal = access.require(c, 'site.read');
+    const { cursor, limit } = c.req.valid('query');
+    const list = `sites ${principal.tenant ?? principal.reseller}`;
+    const after = cursor === undefined ? null : decodePosition(list, cursor);
+    const page =
+      principal.tenant === null
+        ? await store.sitesOfReseller(principal.reseller, limit, after)
+        : await store.sitesOfTenant(principal.tenant, limit, after);
+    const items = page.items
+      .filter((site) => principal.sites === null || principal.sites.includes(site.site))
+      .map(({ site, tenant, name, customerName, timeZone, resetTime }) => ({ site, tenant, name, customerName, timeZone, resetTime }));
+    return c.json({ items, cursor: page.next === null ? null : encodePosition(list, page.next) }, 200);
+  });
+
+  app.openapi(customers, async (c) => {
+    const principal = access.require(c, 'customers.read');
+    if (principal.tenant !== null) {
+      const own = await store.findCustomer(principal.tenant);
+      return c.json({ items: own === null ? [] : [own], cursor: null }, 200);
+    }
+    const { cursor, limit } = c.req.valid('query');
+    const list = `customers ${principal.reseller}`;
+    const page = await store.customersOfReseller(principal.reseller, limit, cursor === undefined ? null : decodePosition(list, cursor));
+    return c.json({ items: [...page.items], cursor: page.next === null ? null : encodePosition(list, page.next) }, 200);
+  });
+
+  app.openapi(configuration, async (c) => {
+    const scope = await access.site(c, c.req.valid('param').site, 'configuration.read');
+    const { version } = c.req.valid('query');
+    const found = await store.readConfig(scope.tenant, scope.site, version);
+    if (found === null)
+      throw new ProblemError('not-found', version === undefined ? 'The site has no configuration yet.' : `There is no version ${version}.`);
+    return c.json({ version: found.version, at: new Date(found.at).toISOString(), author: found.author, configuration: found.config }, 200);
+  });
+  return app;
+};

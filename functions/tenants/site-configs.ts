@@ -1,0 +1,53 @@
+import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput } from '@aws-sdk/lib-dynamodb';
+import { configCacheMs, currentConfigKey, siteCacheMs } from './constants.ts';
+import { siteLookupKey } from './lookups.ts';
+import { parseConfigVersion, parseSite } from './records.ts';
+import type { FindSite, FindSiteConfig, Site, SiteConfigVersion } from './types.ts';
+
+export const siteGetParams = (table: string, site: string): GetCommandInput => ({ TableName: table, Key: siteLookupKey(site) });
+export const configGetParams = (table: string, tenant: string, site: string, version?: number): GetCommandInput => ({
+  TableName: table,
+  Key:
+    version === undefined
+      ? currentConfigKey(tenant, site)
+      : { pk: currentConfigKey(tenant, site).pk, sk: `V#${String(version).padStart(8, '0')}` },
+  ConsistentRead: true,
+});
+
+/** Keeps found values for a while; what was not found is asked again each time, as it may have been created a moment ago. */
+const keeping = <V>(now: () => number, keepMs: number, limit: number, load: (key: string) => Promise<V | null>) => {
+  const kept = new Map<string, { readonly value: V; readonly until: number }>();
+  return async (key: string): Promise<V | null> => {
+    const hit = kept.get(key);
+    if (hit !== undefined && hit.until > now()) return hit.value;
+    kept.delete(key);
+    const value = await load(key);
+    if (value === null) return null;
+    if (kept.size >= limit) kept.clear();
+    kept.set(key, { value, until: now() + keepMs });
+    return value;
+  };
+};
+
+/** Published door of tenants: which customer owns a site, and how the site is configured now. */
+export interface SiteDirectory {
+  readonly findSite: FindSite;
+  readonly findConfig: FindSiteConfig;
+}
+
+export const createSiteDirectory = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+  readonly now: () => number;
+}): SiteDirectory => {
+  const site = keeping<Site>(deps.now, siteCacheMs, 10_000, async (id) => {
+    const { Item } = await deps.client.send(new GetCommand(siteGetParams(deps.table, id)));
+    return Item === undefined ? null : parseSite(Item);
+  });
+  const config = keeping<SiteConfigVersion>(deps.now, configCacheMs, 500, async (key) => {
+    const [tenant = '', siteId = ''] = key.split(' ');
+    const { Item } = await deps.client.send(new GetCommand(configGetParams(deps.table, tenant, siteId)));
+    return Item === undefined ? null : parseConfigVersion(Item);
+  });
+  return { findSite: site, findConfig: (tenant, siteId) => config(`${tenant} ${siteId}`) };
+};
