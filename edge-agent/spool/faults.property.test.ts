@@ -61,7 +61,13 @@ describe('spool faults', () => {
   test('a full disk is a named state, retried; what waits in memory is written when it passes, what did not fit is declared', async () => {
     const disk = createMemoryDisk();
     const states: SpoolState[] = [];
-    const spool = await openSpool(disk, { ...options, memoryLimitBytes: 1_000, retryMs: 0, onState: (state) => states.push(state) });
+    const spool = await openSpool(disk, {
+      ...options,
+      memoryLimitBytes: 1_000,
+      retryMs: 0,
+      positionEveryMs: 60_000,
+      onState: (state) => states.push(state),
+    });
     disk.failWith = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     disk.tornBytes = 30;
     for (let n = 1; n <= 8; n += 1) spool.append(lineEvent(`e${n}`, 1_772_442_000_000));
@@ -73,7 +79,7 @@ describe('spool faults', () => {
     await spool.flush();
     const times = 'from 2026-03-02T09:00:00.000Z to 2026-03-02T09:00:00.000Z';
     expect(await readAll(spool)).toEqual(['1:e1', '2:e2', '3:e3', '4:e4', '5:e5', `6..8 spool full: 3 events refused ${times}`, '9:after']);
-    expect(states).toEqual(['full', 'diskFull', 'ok']);
+    expect(states).toEqual(['full', 'diskFull', 'ok', 'ok']);
     await spool.close();
   });
 

@@ -22,7 +22,7 @@ export interface GroupCommitOptions {
   readonly onState: (state: DiskState, error: Error | null) => void;
 }
 
-const stateOf = (error: unknown): DiskState =>
+export const diskStateOf = (error: unknown): DiskState =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT') ? 'diskFull' : 'writeError';
 
 /**
@@ -90,7 +90,7 @@ export const createGroupCommit = (disk: SpoolDisk, segments: SegmentFile[], opti
         await commitNext();
         options.onState('ok', null);
       } catch (error) {
-        options.onState(stateOf(error), error instanceof Error ? error : new Error(String(error)));
+        options.onState(diskStateOf(error), error instanceof Error ? error : new Error(String(error)));
         if (closing) break;
         await pause(options.retryMs);
       }

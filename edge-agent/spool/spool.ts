@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallEvent, UnnumberedEvent } from '../../functions/domain/call-event.ts';
 import type { EpochMs, LinkId, SequenceNo } from '../../functions/domain/ids.ts';
-import { createGroupCommit, type DiskState } from './group-commit.ts';
+import { createGroupCommit, type DiskState, diskStateOf } from './group-commit.ts';
 import { numbersLost } from './numbers-lost.ts';
 import { type Position, positionFile, type Refused } from './position.ts';
 import { encodeRecord, maxPayloadBytes } from './record.ts';
@@ -122,17 +122,21 @@ export const openSpool = async (disk: SpoolDisk, options: SpoolOptions): Promise
   // The position is written by one writer at a time, at most every `positionEveryMs`.
   let positionTimer: NodeJS.Timeout | null = null;
   let positionWrite: Promise<void> = Promise.resolve();
+  let positionFails = false;
   const writePosition = async (): Promise<void> => {
     const position: Position = { v: 1, acknowledged, refused: undeclared() };
     try {
       await disk.replace(positionFile, JSON.stringify(position));
+      positionFails = false;
       // Only what a durable position says was sent may be deleted.
       for (let next = segments[1]; next !== undefined && next.firstSeq <= position.acknowledged + 1; next = segments[1]) {
         const gone = segments.shift();
         if (gone !== undefined) await disk.remove(gone.name);
       }
     } catch (error) {
-      options.onState?.('writeError', error instanceof Error ? error : new Error(String(error)));
+      // Said once: at worst, events that were sent are sent again after a restart.
+      if (!positionFails) options.onState?.(diskStateOf(error), error instanceof Error ? error : new Error(String(error)));
+      positionFails = true;
       if (!closed) schedulePosition();
     }
   };
