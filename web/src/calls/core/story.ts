@@ -24,7 +24,19 @@ const isQueueOnly = (segment: Segment): boolean => segment.extension === null &&
 const span = (segment: Segment, now: number): number => (segment.endedAt ?? Math.max(now, segment.startedAt)) - segment.startedAt;
 const joined = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(', ');
 
-const leftUnanswered = (segment: Segment): string | null => {
+type Names = ReadonlyMap<string, string>;
+
+/** Segments name their targets by number; the other segments of the call know the names. */
+const namesIn = (segments: readonly Segment[]): Names =>
+  new Map(
+    segments.flatMap((segment) => [
+      ...(segment.huntGroup === null ? [] : [[segment.huntGroup, groupOf(segment)] as const]),
+      ...(segment.agent === null ? [] : [[segment.agent, nameOf(segment)] as const]),
+      ...(segment.extension === null ? [] : [[segment.extension, nameOf(segment)] as const]),
+    ]),
+  );
+
+const leftUnanswered = (segment: Segment, names: Names): string | null => {
   switch (segment.outcome) {
     case 'lost':
       return 'the caller hung up';
@@ -33,7 +45,9 @@ const leftUnanswered = (segment: Segment): string | null => {
     case 'refused':
       return segment.direction === 'in' || segment.callType === 'internal' ? 'not taken here' : 'no answer';
     case 'diverted':
-      return segment.transferredTo === null ? 'no answer, moved on' : `moved on to ${segment.transferredTo}`;
+      return segment.transferredTo === null
+        ? 'no answer, moved on'
+        : `moved on to ${names.get(segment.transferredTo) ?? segment.transferredTo}`;
     case 'overflowed':
       return segment.huntGroup === null ? 'overflowed' : `overflowed from ${groupOf(segment)}`;
     case 'failed':
@@ -46,10 +60,15 @@ const leftUnanswered = (segment: Segment): string | null => {
   }
 };
 
-const afterAnswer = (segment: Segment): readonly (string | null)[] => [
+const transferTarget = ({ transferredToAgent, transferredTo }: Segment, names: Names): string => {
+  const number = transferredTo ?? transferredToAgent;
+  return number === null ? 'another device' : (names.get(number) ?? number);
+};
+
+const afterAnswer = (segment: Segment, names: Names): readonly (string | null)[] => [
   segment.talkMs > 0 ? `talked ${formatSpan(segment.talkMs)}` : null,
   segment.holdMs > 0 ? `on hold ${formatSpan(segment.holdMs)}` : null,
-  segment.outcome === 'transferred' ? `transferred to ${segment.transferredToAgent ?? segment.transferredTo ?? 'another device'}` : null,
+  segment.outcome === 'transferred' ? `transferred to ${transferTarget(segment, names)}` : null,
   segment.outcome === 'inProgress' ? 'still connected' : null,
 ];
 
@@ -61,18 +80,18 @@ const ringWords = (segment: Segment, now: number): string | null => {
   return `rang ${target} ${formatSpan(waited)}`;
 };
 
-const stepText = (segment: Segment, now: number): string => {
+const stepText = (segment: Segment, names: Names, now: number): string => {
   if (segment.outcome === 'failed') return `${fromOf(segment).main} could not reach ${toOf(segment).main}: the attempt failed`;
   const outbound = segment.callType === 'external' && segment.direction === 'out';
   if (!segment.answered) {
     const rang = outbound ? `${nameOf(segment)} called ${toOf(segment).main} for ${formatSpan(segment.ringMs)}` : ringWords(segment, now);
     const who = !outbound && segment.huntGroup !== null && !isQueueOnly(segment) ? `last at ${nameOf(segment)}` : null;
-    return joined([rang, who, leftUnanswered(segment)]);
+    return joined([rang, who, leftUnanswered(segment, names)]);
   }
   const answered = outbound
     ? joined([`${nameOf(segment)} called ${toOf(segment).main}`, `answered after ${formatSpan(segment.ringMs)}`])
     : joined([ringWords(segment, now), `answered by ${nameOf(segment)}`]);
-  return joined([answered, ...afterAnswer(segment)]);
+  return joined([answered, ...afterAnswer(segment, names)]);
 };
 
 /** Phones alerted together of which another one answered: one sentence for all of them. */
@@ -115,6 +134,7 @@ const ending = (segments: readonly Segment[], call: Call | null): string | null 
  */
 export const tellStory = (segments: readonly Segment[], call: Call | null, now: number): Story => {
   const ordered = [...segments].sort((a, b) => a.startedAt - b.startedAt || a.segmentNo - b.segmentNo);
+  const names = namesIn(ordered);
   const alsoRang = ordered.filter((segment) => isAlsoRang(segment, ordered));
   const steps = ordered
     .filter((segment) => !alsoRang.includes(segment))
@@ -123,7 +143,7 @@ export const tellStory = (segments: readonly Segment[], call: Call | null, now: 
         (other) => segment.answered && other.huntGroup === segment.huntGroup && Math.abs(other.startedAt - segment.startedAt) < 2_000,
       );
       const extra = beside.length === 0 ? '' : ` (${plural(beside.length, 'other phone')} rang too)`;
-      return { at: segment.startedAt, text: `${stepText(segment, now)}${extra}`, segmentNo: segment.segmentNo };
+      return { at: segment.startedAt, text: `${stepText(segment, names, now)}${extra}`, segmentNo: segment.segmentNo };
     });
   return { opening: opening(ordered), steps, ending: ending(ordered, call) };
 };

@@ -10,7 +10,7 @@ describe('story of a call', () => {
     const ann = segment(
       1,
       { start: 0, answer: 12, end: 42, hold: 5 },
-      { ...group, extension: '1201', extensionName: 'Ann', outcome: 'transferred', transferredTo: 'Bob', ddi: '01632555000' },
+      { ...group, extension: '1201', extensionName: 'Ann', outcome: 'transferred', transferredTo: '1202', ddi: '01632555000' },
     );
     const bob = segment(2, { start: 40, answer: 42, end: 162 }, { extension: '1202', extensionName: 'Bob', transferredFrom: '1201' });
     const story = tellStory([bob, ann], null, 0);

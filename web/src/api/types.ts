@@ -1,0 +1,59 @@
+import { isKnownZone } from '../time/core/zone.ts';
+import { asRecord } from './instants.ts';
+
+export type Role = 'resellerAdmin' | 'customerAdmin' | 'supervisor' | 'agent' | 'screen';
+
+export interface Me {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role | null;
+}
+
+export interface Site {
+  readonly site: string;
+  readonly name: string;
+  readonly tenant: string;
+  readonly customerName: string;
+  readonly timeZone: string;
+  /** `HH:MM` at which the statistics day starts. */
+  readonly resetTime: string;
+}
+
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' && value !== '' ? value : otherwise);
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  resellerAdmin: 'Reseller administrator',
+  customerAdmin: 'Administrator',
+  supervisor: 'Supervisor',
+  agent: 'Agent',
+  screen: 'Screen',
+};
+
+const isRole = (value: unknown): value is Role => typeof value === 'string' && value in roleWords;
+
+export const parseMe = (value: unknown): Me => {
+  const record = asRecord(value);
+  const email = textOf(record?.email, '');
+  return { name: textOf(record?.name, email || 'Signed in'), email, role: isRole(record?.role) ? record.role : null };
+};
+
+/** An unknown zone would break every time on the page: UTC is then the honest one. */
+export const parseSite = (value: unknown): Site | null => {
+  const record = asRecord(value);
+  const site = textOf(record?.site, textOf(record?.id, ''));
+  if (site === '') return null;
+  const tenant = textOf(record?.tenant, '');
+  const zone = textOf(record?.timeZone, 'UTC');
+  return {
+    site,
+    name: textOf(record?.name, site),
+    tenant,
+    customerName: textOf(record?.customerName, tenant),
+    timeZone: isKnownZone(zone) ? zone : 'UTC',
+    resetTime: /^([01]\d|2[0-3]):[0-5]\d$/.test(textOf(record?.resetTime, '')) ? textOf(record?.resetTime, '02:00') : '02:00',
+  };
+};
+
+/** Calls are not for screens; gaps are for those who answer for the figures. */
+export const maySeeCalls = (me: Me | undefined): boolean => me?.role !== 'screen';
+export const maySeeGaps = (me: Me | undefined): boolean => me !== undefined && me.role !== 'agent' && me.role !== 'screen';
