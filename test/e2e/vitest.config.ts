@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** A person's day in a real browser against the whole local stack; one file at a time, since each starts a stack. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.e2e.test.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    env: { NODE_NO_WARNINGS: '1' },
+  },
+});
