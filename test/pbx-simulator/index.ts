@@ -1,0 +1,12 @@
+export { type Clock, createScaledClock } from './clock.ts';
+export type { Call } from './pbx/model.ts';
+export { createPbx, type Pbx } from './pbx/pbx.ts';
+export type { PbxProfile } from './pbx/profile.ts';
+export { findProfile } from './profiles/find-profile.ts';
+export { harbourProfile } from './profiles/harbour.ts';
+export { createLoadProfile } from './profiles/load.ts';
+export { millProfile } from './profiles/mill.ts';
+export { profileSiteConfig } from './profiles/site-config.ts';
+export { createRandom, type Random } from './random.ts';
+export { createPbxSimulator, type PbxSimulator, type SimulatorOptions } from './simulator.ts';
+export { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
