@@ -1,0 +1,119 @@
+import type {
+  GetCommandInput,
+  PutCommandInput,
+  QueryCommandInput,
+  TransactWriteCommandInput,
+  UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { SiteId, TenantId } from '../domain/ids.ts';
+import {
+  agentKeyPk,
+  agentKeySk,
+  agentStatusPk,
+  agentStatusPrefix,
+  agentStatusSk,
+  enrolmentKeptMs,
+  enrolmentPk,
+  enrolmentSk,
+} from './constants.ts';
+import type { Heartbeat } from './schemas.ts';
+import type { EdgeAgent, EnrolmentCode } from './types.ts';
+
+/** Codes are kept for the audit after their end, then removed by the table. */
+const expiresAt = (code: Pick<EnrolmentCode, 'validUntil'>): number => Math.floor((code.validUntil + enrolmentKeptMs) / 1_000);
+
+export const enrolmentPutParams = (table: string, code: EnrolmentCode): PutCommandInput => ({
+  TableName: table,
+  Item: { pk: enrolmentPk(code.codeId), sk: enrolmentSk, ...code, expiresAt: expiresAt(code) },
+  ConditionExpression: 'attribute_not_exists(pk)',
+});
+
+export const enrolmentGetParams = (table: string, codeId: string): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: enrolmentPk(codeId), sk: enrolmentSk },
+  ConsistentRead: true,
+});
+
+/** The code is used up, the key and the customer's view of the agent come to be: all or nothing. */
+export const enrolParams = (table: string, code: EnrolmentCode, agent: EdgeAgent, publicKey: string): TransactWriteCommandInput => ({
+  TransactItems: [
+    {
+      Update: {
+        TableName: table,
+        Key: { pk: enrolmentPk(code.codeId), sk: enrolmentSk },
+        UpdateExpression: 'SET usedAt = :at, agent = :agent, publicKey = :publicKey',
+        ConditionExpression: 'usedAt = :never AND validUntil > :at',
+        ExpressionAttributeValues: { ':at': agent.enrolledAt, ':agent': agent.agent, ':publicKey': publicKey, ':never': null },
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: {
+          pk: agentKeyPk(agent.agent),
+          sk: agentKeySk,
+          agent: agent.agent,
+          tenant: agent.tenant,
+          site: agent.site,
+          publicKey,
+          revokedAt: null,
+        },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    {
+      Put: { TableName: table, Item: { pk: agentStatusPk(agent.tenant), sk: agentStatusSk(agent.site, agent.agent), ...agent } },
+    },
+  ],
+});
+
+export const heartbeatParams = (
+  table: string,
+  of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>,
+  heartbeat: Heartbeat,
+  now: number,
+): UpdateCommandInput => ({
+  TableName: table,
+  Key: { pk: agentStatusPk(of.tenant), sk: agentStatusSk(of.site, of.agent) },
+  UpdateExpression: 'SET lastSeenAt = :now, heartbeat = :heartbeat, version = :version',
+  ConditionExpression: 'attribute_exists(pk)',
+  ExpressionAttributeValues: { ':now': now, ':heartbeat': heartbeat, ':version': heartbeat.version },
+});
+
+export const agentListParams = (table: string, tenant: TenantId, site: SiteId, limit: number, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': agentStatusPk(tenant), ':prefix': agentStatusPrefix(site) },
+  Limit: limit,
+  ...(after === null ? {} : { ExclusiveStartKey: { pk: agentStatusPk(tenant), sk: after } }),
+});
+
+/** Only an agent of that tenant and site, and only once: the first revocation stays on record. */
+export const revokeParams = (
+  table: string,
+  of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>,
+  by: string,
+  now: number,
+): TransactWriteCommandInput => ({
+  TransactItems: [
+    {
+      Update: {
+        TableName: table,
+        Key: { pk: agentStatusPk(of.tenant), sk: agentStatusSk(of.site, of.agent) },
+        UpdateExpression: 'SET revokedAt = :now, revokedBy = :by',
+        ConditionExpression: 'attribute_exists(pk) AND revokedAt = :never',
+        ExpressionAttributeValues: { ':now': now, ':by': by, ':never': null },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+    {
+      Update: {
+        TableName: table,
+        Key: { pk: agentKeyPk(of.agent), sk: agentKeySk },
+        UpdateExpression: 'SET revokedAt = :now',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':now': now },
+      },
+    },
+  ],
+});

@@ -1,0 +1,21 @@
+import type { Access } from '../identity/types.ts';
+import type { Log } from '../runtime/log.ts';
+import type { AgentKeyStore } from './agent-keys.ts';
+import type { AgentStore } from './agent-store.ts';
+import type { AssumeRole } from './types.ts';
+
+export interface EdgeAgentRoutesDeps {
+  readonly access: Access;
+  readonly store: AgentStore;
+  readonly keys: AgentKeyStore;
+  readonly assumeRole: AssumeRole;
+  readonly now: () => number;
+  readonly randomBytes: (n: number) => Uint8Array;
+  readonly newAgentId: () => string;
+  readonly log: Log;
+  readonly stream: string;
+  readonly region: string;
+  readonly roleArn: string;
+  /** Where agents put records when it is not the region's own endpoint. */
+  readonly kinesisEndpoint: string | null;
+}
