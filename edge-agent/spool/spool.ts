@@ -35,8 +35,8 @@ export interface Spool {
   readonly append: (event: UnnumberedEvent, copyOf?: SequenceNo | null) => SequenceNo | null;
   /** Resolves when everything accepted so far is durable; while the disk refuses to write, it waits. */
   readonly flush: () => Promise<void>;
-  /** Resolves when a durable record after `after` exists, or at close. */
-  readonly waitBeyond: (after: number) => Promise<void>;
+  /** Resolves when a durable record after `after` exists, at close, or when the signal aborts. */
+  readonly waitBeyond: (after: number, signal?: AbortSignal) => Promise<void>;
   readonly read: (after: number, limits: ReadLimits) => Promise<SpooledBatch | null>;
   /** Everything up to `seq` has reached the cloud; its files may go. Remembered on disk soon after, at close at the latest. */
   readonly acknowledge: (seq: number) => void;
@@ -207,8 +207,24 @@ export const openSpool = async (disk: SpoolDisk, options: SpoolOptions): Promise
     return seq;
   };
 
-  const waitBeyond = (after: number): Promise<void> =>
-    closed || durableSeq > after ? Promise.resolve() : new Promise((resolve) => waiters.push({ after, resolve }));
+  const waitBeyond = (after: number, signal?: AbortSignal): Promise<void> => {
+    if (closed || durableSeq > after || signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      const abort = (): void => {
+        waiters = waiters.filter((other) => other !== waiter);
+        resolve();
+      };
+      const waiter = {
+        after,
+        resolve: () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      waiters.push(waiter);
+    });
+  };
 
   return {
     link,
