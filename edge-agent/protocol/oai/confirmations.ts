@@ -1,3 +1,4 @@
+import { isDeviceNumber } from './fields.ts';
 import { numberOf } from './line.ts';
 
 /** Reading of what stands behind the outcome of a confirmation. Everything damaged reads as empty, never as an error. */
@@ -15,7 +16,7 @@ const monitorPairs = (fields: readonly string[], from: number, only: string): Mo
     if (xref === '' || isFilter(xref)) break;
     const next = fields[i + 1] ?? '';
     const device = next === '' || isFilter(next) ? only : next;
-    if (device !== '') monitors.push({ xref, device });
+    if (isDeviceNumber(device)) monitors.push({ xref, device });
     if (device !== next) break;
   }
   return monitors;
@@ -94,7 +95,7 @@ export interface DeviceInfo {
 /** `_QI`: ext, device_type, class, |description|, |user|, … */
 export const parseDeviceInfo = (fields: readonly string[]): DeviceInfo | null => {
   const [device = '', type = '', , description = '', user = ''] = fields;
-  return device === '' || numberOf(type) === null ? null : { device, type: String(Number(type)), description, user };
+  return !isDeviceNumber(device) || numberOf(type) === null ? null : { device, type: String(Number(type)), description, user };
 };
 
 export interface SystemInfo {

@@ -1,7 +1,7 @@
 import type { CallEventOf } from '../../../functions/domain/call-event.ts';
 import type { DeviceInfo, ListPage } from './confirmations.ts';
 import { type DirectoryDevice, directoryTypeOf } from './device-type.ts';
-import { deviceOf, nodeOf } from './fields.ts';
+import { deviceOf, isDeviceNumber, nodeOf } from './fields.ts';
 import { deviceLists, listNumbers } from './lists.ts';
 
 type Devices = ReadonlyMap<string, DirectoryDevice>;
@@ -84,7 +84,7 @@ export const createDirectory = (): Directory => {
     const after = new Map<string, DirectoryDevice>();
     for (const row of rows) {
       const number = deviceOf(row.key);
-      if (number === null) continue;
+      if (number === null || !isDeviceNumber(number)) continue;
       const user = row.values.get(layout.name) ?? '';
       const description = row.values.get(layout.description) ?? '';
       const listed = layout.pbxType === null ? '' : (row.values.get(layout.pbxType) ?? '');

@@ -19,6 +19,9 @@ export const deviceOf = (value: string | undefined): string | null => {
 
 export const device = (f: Fields, i: number): string | null => deviceOf(f[i]);
 
+/** What can be the number of a device in a list or a command: damaged text is kept out of both. */
+export const isDeviceNumber = (value: string): boolean => /^[0-9A-Za-z*#@:.-]{1,32}$/.test(value);
+
 /** Node written before a device; node 0 means the gateway and is none. */
 export const nodeOf = (token: string | undefined): string | null => {
   const colon = token === undefined ? -1 : token.indexOf(':');

@@ -13,8 +13,8 @@ export class OaiFramingError extends Error {
 }
 
 export interface FrameDecoder {
-  /** Payloads completed by these bytes, in order. @throws OaiFramingError after which the connection has to be closed. */
-  push(chunk: Uint8Array): Uint8Array[];
+  /** Hands over the payloads completed by these bytes, in order. @throws OaiFramingError after which the connection has to be closed. */
+  push(chunk: Uint8Array, take: (payload: Uint8Array) => void): void;
   /** Bytes waiting for the rest of their frame. */
   pending(): number;
 }
@@ -41,21 +41,20 @@ export const createFrameDecoder = (): FrameDecoder => {
   const byte = (offset: number): number => buffer[from + offset] ?? 0;
 
   return {
-    push(chunk) {
+    push(chunk, take) {
       append(chunk);
-      const payloads: Uint8Array[] = [];
       while (to - from >= headerBytes) {
         const length = byte(0) + byte(1) * 0x100 + byte(2) * 0x1_0000 + byte(3) * 0x100_0000;
         if (length > maxPayloadBytes) throw new OaiFramingError(length);
         if (to - from < headerBytes + length) break;
-        payloads.push(buffer.slice(from + headerBytes, from + headerBytes + length));
-        from += headerBytes + length;
+        const start = from + headerBytes;
+        from = start + length;
+        take(buffer.slice(start, from));
       }
       if (from === to) {
         from = 0;
         to = 0;
       }
-      return payloads;
     },
     pending: () => to - from,
   };
