@@ -1,6 +1,7 @@
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Environment } from './env.ts';
 
@@ -24,6 +25,7 @@ const once = <T>(make: () => T): (() => T) => {
 export interface AwsClients {
   readonly dynamo: () => DynamoDBDocumentClient;
   readonly s3: () => S3Client;
+  readonly sts: () => STSClient;
   /** Pushes to sockets of the WebSocket API at `endpoint`. */
   readonly sockets: (endpoint: string) => ApiGatewayManagementApiClient;
 }
@@ -38,6 +40,7 @@ export const createAwsClients = (env: Environment): AwsClients => {
     ),
     // An own endpoint has no wildcard host names, so the bucket goes into the path.
     s3: once(() => new S3Client({ requestHandler: handler(10_000), forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined })),
+    sts: once(() => new STSClient({ requestHandler: handler(5_000) })),
     sockets: (endpoint) => {
       const kept = endpoints.get(endpoint);
       if (kept !== undefined) return kept;

@@ -1,0 +1,30 @@
+/** Key spelling of the history table. Imports nothing. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+export const listKinds = ['CALL', 'STATUS', 'ANOMALY', 'GAP'] as const;
+/** What can be listed by time. Segments are listed through their calls, so that both lists hold the same calls. */
+export type ListKind = (typeof listKinds)[number];
+
+const collection = (tenant: string, site: string): string => `T#${tenant}#S#${site}`;
+
+/** Rows of one UTC day; gaps are few and lie in one collection. */
+export const dayPk = (tenant: string, site: string, kind: ListKind, day: string): string =>
+  kind === 'GAP' ? `${collection(tenant, site)}#GAP` : `${collection(tenant, site)}#${kind}#${day}`;
+/** Days that have rows of a kind, so that a long range never asks for an empty day. */
+export const daysPk = (tenant: string, site: string): string => `${collection(tenant, site)}#DAYS`;
+export const daySk = (kind: ListKind, day: string): string => `${kind}#${day}`;
+/** Segments lie under the start that their call's id carries: found from the id alone, and it never changes. */
+export const segmentPk = (tenant: string, site: string, day: string): string => `${collection(tenant, site)}#SEG#${day}`;
+export const segmentPrefix = (startIso: string, logicalCallId: string): string => `${startIso}#${logicalCallId}#`;
+export const segmentSk = (startIso: string, logicalCallId: string, segmentNo: number): string =>
+  `${segmentPrefix(startIso, logicalCallId)}${String(segmentNo).padStart(4, '0')}`;
+/** Sort key of everything else: instant, then id. */
+export const rowSk = (iso: string, id: string): string => `${iso}#${id}`;
+export const positionKey = (tenant: string, site: string): Key => ({ pk: collection(tenant, site), sk: 'PROJECTED' });
+
+/** Days a list may span. */
+export const maxRangeDays = 400;
+/** Rows a list reads for one page when a role sees only some of them; a page may then be short, its cursor goes on. */
+export const rowsReadPerPage = 5_000;

@@ -1,0 +1,61 @@
+import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
+import { toPublicJson } from '../../domain/public-json.ts';
+import { publicCall, publicSegment, publicStatus } from '../../domain/public-rows.ts';
+import { daySk, daysPk, type Key, type ListKind } from '../constants.ts';
+import { dayOf, rowKey, type SiteOf, segmentKey, segmentKeyOfId } from './keys-of-rows.ts';
+
+export interface HistoryWrite extends Key {
+  /** Outbox batch that said so. */
+  readonly n: number;
+  /** Public row, or null to delete. */
+  readonly row: unknown;
+}
+
+/** Days that the batches touch, as keys of their markers. */
+export const dayMarkers = (owner: SiteOf, batches: readonly OutboxBatch[]): readonly Key[] => {
+  const days = new Set<string>();
+  const mark = (kind: ListKind, at: number) => days.add(daySk(kind, dayOf(at)));
+  for (const batch of batches)
+    for (const emitted of batch.emitted) {
+      if (emitted.type === 'call') mark('CALL', emitted.row.startedAt);
+      if (emitted.type === 'status') mark('STATUS', emitted.row.at);
+      if (emitted.type === 'anomaly') mark('ANOMALY', emitted.anomaly.at);
+    }
+  return [...days].map((sk) => ({ pk: daysPk(owner.tenant, owner.site), sk }));
+};
+
+const writesOf = (owner: SiteOf, n: number, emitted: Emitted): readonly HistoryWrite[] => {
+  switch (emitted.type) {
+    case 'segment':
+      return [{ ...segmentKey(owner, emitted.row.logicalCallId, emitted.row.segmentNo), n, row: publicSegment(emitted.row) }];
+    case 'segmentRetired':
+      return [{ ...segmentKeyOfId(owner, emitted.segmentId), n, row: null }];
+    case 'call': {
+      const { row, was } = emitted;
+      const moved = was !== null && was.startedAt !== row.startedAt;
+      return [
+        ...(moved ? [{ ...rowKey(owner, 'CALL', was.startedAt, was.logicalCallId), n, row: null }] : []),
+        { ...rowKey(owner, 'CALL', row.startedAt, row.logicalCallId), n, row: publicCall(row) },
+      ];
+    }
+    case 'callRetired':
+      return [{ ...rowKey(owner, 'CALL', emitted.was.startedAt, emitted.was.logicalCallId), n, row: null }];
+    case 'status':
+      return [{ ...rowKey(owner, 'STATUS', emitted.row.at, emitted.row.statusId), n, row: publicStatus(emitted.row) }];
+    case 'gap':
+      return [{ ...rowKey(owner, 'GAP', emitted.gap.startedAt, emitted.gap.gapId), n, row: toPublicJson(emitted.gap) }];
+    case 'anomaly':
+      return [{ ...rowKey(owner, 'ANOMALY', emitted.anomaly.at, emitted.anomaly.anomalyId), n, row: toPublicJson(emitted.anomaly) }];
+    case 'live':
+    case 'directory':
+      return [];
+  }
+};
+
+/** What a run of batches leaves in history: one write a row, the last one of each key. */
+export const computeWrites = (owner: SiteOf, batches: readonly OutboxBatch[]): readonly HistoryWrite[] => {
+  const last = new Map<string, HistoryWrite>();
+  for (const batch of batches)
+    for (const emitted of batch.emitted) for (const write of writesOf(owner, batch.n, emitted)) last.set(`${write.pk} ${write.sk}`, write);
+  return [...last.values()];
+};
