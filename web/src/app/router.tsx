@@ -1,0 +1,167 @@
+import { useQuery } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, retainSearchParams, useLocation } from '@tanstack/react-router';
+import { createContext, use, useEffect } from 'react';
+import { sitesQuery } from '../api/queries.ts';
+import type { Site } from '../api/types.ts';
+import { CallbackPage, LogInPage, SessionExpiredPage } from '../auth/log-in-pages.tsx';
+import { CallPage } from '../calls/call-page.tsx';
+import { CallsPage } from '../calls/calls-page.tsx';
+import { parseRangeSearch } from '../calls/core/range.ts';
+import { LivePage } from '../live/live-page.tsx';
+import { Shell } from '../shell/shell.tsx';
+import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { readStored, writeStored } from '../ui/stored.ts';
+import { useServices, useSessionStatus } from './services.ts';
+
+const lastSiteKey = 'trunkline.lastSite';
+
+const Root = () => {
+  const status = useSessionStatus();
+  const { pathname } = useLocation();
+  if (pathname === '/callback') return <Outlet />;
+  switch (status) {
+    case 'anonymous':
+      return <LogInPage />;
+    case 'expired':
+      return <SessionExpiredPage />;
+    case 'active':
+      return (
+        <Shell>
+          <Outlet />
+        </Shell>
+      );
+  }
+};
+
+const rootRoute = createRootRoute({
+  component: Root,
+  validateSearch: (search: Record<string, unknown>): { readonly kiosk?: string } => (search.kiosk === undefined ? {} : { kiosk: '' }),
+  search: { middlewares: [retainSearchParams(['kiosk'])] },
+  notFoundComponent: () => (
+    <div className="page">
+      <Notice icon="warning" title="There is no such page">
+        The address may be mistyped. Choose a site above, or go to the start page.
+      </Notice>
+    </div>
+  ),
+  errorComponent: ({ error, reset }) => (
+    <div className="page">
+      <Failure error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+    </div>
+  ),
+});
+
+/** Where one left off, else the first site. */
+const StartPage = () => {
+  const { api } = useServices();
+  const { data: sites, error, refetch } = useQuery(sitesQuery(api));
+  if (error !== null && sites === undefined) return <Failure error={error} retry={() => void refetch()} />;
+  if (sites === undefined) return <Loading what="your sites" />;
+  const last = readStored(lastSiteKey);
+  const site = sites.find((each) => each.site === last) ?? sites[0];
+  if (site === undefined) {
+    return (
+      <div className="page">
+        <h1 className="page-title">Trunkline</h1>
+        <Notice title="No site yet">There is no site that you may see. Ask your administrator to add you to one.</Notice>
+      </div>
+    );
+  }
+  return <Navigate to="/sites/$site/live" params={{ site: site.site }} replace />;
+};
+
+const startRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: StartPage });
+const callbackRoute = createRoute({ getParentRoute: () => rootRoute, path: '/callback', component: CallbackPage });
+
+const SiteContext = createContext<Site | null>(null);
+
+const useSite = (): Site => {
+  const site = use(SiteContext);
+  if (site === null) throw new Error('This page is drawn outside its site.');
+  return site;
+};
+
+/** The site of the path, once known to be in reach; watched for as long as any of its pages is open. */
+const SiteLayout = () => {
+  const { api, socket } = useServices();
+  const id = siteRoute.useParams().site;
+  const { data: sites, error, refetch } = useQuery(sitesQuery(api));
+  const site = sites?.find((each) => each.site === id);
+  const watched = site?.site;
+  useEffect(() => {
+    if (watched === undefined) return;
+    writeStored(lastSiteKey, watched);
+    socket.watch(watched);
+    return () => socket.watch(null);
+  }, [watched, socket]);
+  if (error !== null && sites === undefined) return <Failure error={error} retry={() => void refetch()} />;
+  if (sites === undefined) return <Loading what="the site" />;
+  if (site === undefined) {
+    return (
+      <div className="page">
+        <h1 className="page-title">Not found</h1>
+        <Notice icon="warning" title={`There is no site “${id}” that you may see`}>
+          Choose another site above.
+        </Notice>
+      </div>
+    );
+  }
+  return (
+    <SiteContext value={site}>
+      <Outlet />
+    </SiteContext>
+  );
+};
+
+const siteRoute = createRoute({ getParentRoute: () => rootRoute, path: '/sites/$site', component: SiteLayout });
+
+const siteStartRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/',
+  component: () => <Navigate to="/sites/$site/live" params={{ site: useSite().site }} replace />,
+});
+
+const liveRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/live',
+  component: () => {
+    const site = useSite();
+    return <LivePage key={site.site} site={site} />;
+  },
+});
+
+const callsRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/calls',
+  validateSearch: parseRangeSearch,
+  component: () => {
+    const site = useSite();
+    return <CallsPage key={site.site} site={site} choice={callsRoute.useSearch()} />;
+  },
+});
+
+const callRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/calls/$logicalCallId',
+  component: () => {
+    const site = useSite();
+    const { logicalCallId } = callRoute.useParams();
+    return <CallPage key={logicalCallId} site={site} callId={logicalCallId} />;
+  },
+});
+
+export const createAppRouter = () =>
+  createRouter({
+    routeTree: rootRoute.addChildren([
+      startRoute,
+      callbackRoute,
+      siteRoute.addChildren([siteStartRoute, liveRoute, callsRoute, callRoute]),
+    ]),
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,123 @@
+import { memo } from 'react';
+import type { LiveCall } from '../../../functions/domain/live.ts';
+import { directionWord } from '../calls/core/call-row.ts';
+import { plural } from '../time/core/format.ts';
+import { Icon, State } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Section } from '../ui/section.tsx';
+import { farEnd, matches, namedNumber, sortedCalls } from './core/views.ts';
+import { Elapsed } from './elapsed.tsx';
+import { callStates } from './words.ts';
+
+const directionIcons = { Inbound: 'inbound', Outbound: 'outbound', Internal: 'internal' } as const;
+
+const here = (call: LiveCall): string => namedNumber(call.agentName ?? call.extensionName, call.extension);
+
+const fieldsOf = (call: LiveCall): readonly (string | null)[] => {
+  const far = farEnd(call);
+  const { huntGroupName, huntGroup, trunkName, trunk, ddi, dnis, extension, extensionName, agent, agentName } = call;
+  const words = [callStates[call.state].word, directionWord(call)];
+  return [
+    far.name,
+    far.number,
+    huntGroupName,
+    huntGroup,
+    trunkName,
+    trunk,
+    ddi,
+    dnis,
+    extension,
+    extensionName,
+    agent,
+    agentName,
+    ...words,
+  ];
+};
+
+const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
+  const shown = callStates[call.state];
+  const far = farEnd(call);
+  const direction = directionWord(call);
+  const number = far.number === '' && call.callType === 'external' && call.direction === 'in' ? 'withheld' : far.number;
+  return (
+    <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
+      <td>
+        <State icon={shown.icon} tone={shown.tone}>
+          {shown.word}
+          {call.position === null ? null : <span className="muted num"> no. {call.position}</span>}
+        </State>
+        {call.unconfirmed ? <span className="badge warn">unconfirmed</span> : null}
+      </td>
+      <th scope="row">
+        <span className="direction">
+          <Icon name={directionIcons[direction]} />
+          <span className="sr-only">{direction} </span>
+        </span>
+        <span className="strong">{far.name === '' ? number : far.name}</span>
+        {far.name === '' || number === '' ? null : <span className="muted num"> {number}</span>}
+      </th>
+      <td className="col-2">{call.huntGroupName ?? call.huntGroup}</td>
+      <td>{here(call)}</td>
+      <td className="col-3 num">{call.ddi ?? call.dnis}</td>
+      <td className="col-3">{namedNumber(call.trunkName, call.trunk)}</td>
+      <td className="right">
+        <Elapsed since={call.state === 'queued' || call.state === 'ringing' ? call.waitingSince : call.since} />
+      </td>
+      <td className="right col-2 muted">
+        <Elapsed since={call.startedAt} />
+      </td>
+    </tr>
+  );
+});
+
+export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCall[]; readonly words: readonly string[] }) => {
+  const shown = sortedCalls(calls).filter((call) => matches(words, fieldsOf(call)));
+  return (
+    <Section
+      name="calls"
+      title="Calls in progress"
+      aside={<Count shown={shown.length} all={calls.length} one="call" />}
+      className="area-calls"
+    >
+      {shown.length === 0 ? (
+        <Notice title={calls.length === 0 ? 'No call in progress' : 'No call matches the filter'} />
+      ) : (
+        <div className="table-wrap">
+          <table className="table live-calls" aria-label="Calls in progress">
+            <thead>
+              <tr>
+                <th scope="col">State</th>
+                <th scope="col">Who</th>
+                <th scope="col" className="col-2">
+                  Queue
+                </th>
+                <th scope="col">At</th>
+                <th scope="col" className="col-3">
+                  Dialled
+                </th>
+                <th scope="col" className="col-3">
+                  Trunk
+                </th>
+                <th scope="col" className="right">
+                  In state
+                </th>
+                <th scope="col" className="right col-2">
+                  In all
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((call) => (
+                <CallRow key={call.key} call={call} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+};
+
+export const Count = ({ shown, all, one }: { readonly shown: number; readonly all: number; readonly one: string }) => (
+  <span className="muted num">{shown === all ? plural(all, one) : `${shown} of ${plural(all, one)}`}</span>
+);

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
+import type { Gap } from '../../../functions/domain/engine-output.ts';
+import { gapsQuery, meQuery } from '../api/queries.ts';
+import { maySeeGaps, type Site } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
+import { useKiosk } from '../shell/kiosk.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { formatClock, formatSpan } from '../time/core/format.ts';
+import { statisticsDay } from '../time/core/zone.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Loading, Notice } from '../ui/notice.tsx';
+import { AgentsSection } from './agents-section.tsx';
+import { CallsSection } from './calls-section.tsx';
+import type { Board } from './core/board.ts';
+import { filterWords } from './core/views.ts';
+import { BeatProvider } from './elapsed.tsx';
+import { ExtensionsSection } from './extensions-section.tsx';
+import { QueuesSection } from './queues-section.tsx';
+import { TotalsSection } from './totals-section.tsx';
+import { troubleSentence } from './trouble-words.ts';
+import { useBoard, useFreshness, useSocketProblem } from './use-live.ts';
+
+/** Why the day's totals may lack something, in a few words; null when nothing is known to be missing. */
+const incompleteText = (gaps: readonly Gap[], now: number): string | null => {
+  const lost = gaps.reduce((sum, gap) => sum + ((gap.endedAt ?? now) - gap.startedAt), 0);
+  return gaps.length === 0 ? null : `${formatSpan(lost)} of today not seen`;
+};
+
+const useGapsToday = (site: Site): readonly Gap[] => {
+  const { api, clock } = useServices();
+  const { data: me } = useQuery(meQuery(api));
+  const day = statisticsDay(site.timeZone, site.resetTime, clock.now());
+  const { data } = useQuery({ ...gapsQuery(api, site.site, day, 60_000), enabled: maySeeGaps(me), retry: false });
+  return data ?? [];
+};
+
+const Marking = ({ zone }: { readonly zone: string }) => {
+  const { trouble, quietMs } = useFreshness();
+  const { clock } = useServices();
+  if (trouble !== null) {
+    const mild = trouble.kind === 'resynchronising';
+    // The moment of a lost connection is by this machine's clock, all others are the site's.
+    const since = trouble.kind === 'connectionLost' ? trouble.since + (clock.now() - Date.now()) : trouble.since;
+    return (
+      <p className={`banner ${mild ? 'warn' : 'bad'}`}>
+        <Icon name="warning" /> {troubleSentence({ ...trouble, since }, zone)}
+      </p>
+    );
+  }
+  if (quietMs === null) return null;
+  return <p className="banner quiet">Quiet: all links are up; the last event at the site was {formatSpan(quietMs)} ago.</p>;
+};
+
+const Sections = memo(({ board, site, filter }: { readonly board: Board; readonly site: Site; readonly filter: string }) => {
+  const { clock } = useServices();
+  const words = useMemo(() => filterWords(filter), [filter]);
+  const groupNames = useMemo(() => new Map(board.queues.map((queue) => [queue.key, queue.name || queue.key])), [board.queues]);
+  const gapsToday = useGapsToday(site);
+  return (
+    <>
+      <TotalsSection board={board} incomplete={incompleteText(gapsToday, clock.now())} />
+      <div className="live-grid">
+        <CallsSection calls={board.calls} words={words} />
+        <QueuesSection queues={board.queues} words={words} />
+        <AgentsSection agents={board.agents} groupNames={groupNames} words={words} />
+        <ExtensionsSection extensions={board.extensions} words={words} />
+      </div>
+    </>
+  );
+});
+
+interface Pause {
+  readonly board: Board;
+  readonly at: number;
+}
+
+export const LivePage = ({ site }: { readonly site: Site }) => {
+  const { clock } = useServices();
+  const live = useBoard();
+  const problem = useSocketProblem();
+  const freshness = useFreshness();
+  const kiosk = useKiosk();
+  const [pause, setPause] = useState<Pause | null>(null);
+  const [typed, setTyped] = useState('');
+  const filter = useDeferredValue(typed);
+  const paused = pause !== null && pause.board.site === site.site ? pause : null;
+  const board = paused?.board ?? live;
+  const offset = clock.now() - Date.now();
+  const vouchedFor = freshness.trouble?.kind === 'connectionLost' && freshness.confirmedAt !== null ? freshness.confirmedAt + offset : null;
+  return (
+    <div className="page live-page" data-stale={freshness.stale || undefined}>
+      <div className="page-head">
+        <PageTitle title="Live" context={site.name} />
+        {kiosk ? null : (
+          <div className="page-tools">
+            <label className="search">
+              <Icon name="search" />
+              <span className="sr-only">Filter the live page</span>
+              <input type="search" placeholder="Filter" value={typed} onChange={(event) => setTyped(event.target.value)} />
+            </label>
+            <button
+              type="button"
+              className="button"
+              disabled={live === null}
+              onClick={() => setPause(paused === null && live !== null ? { board: live, at: clock.now() } : null)}
+            >
+              <Icon name={paused === null ? 'pause' : 'play'} /> {paused === null ? 'Pause' : 'Resume'}
+            </button>
+          </div>
+        )}
+      </div>
+      {paused === null ? null : (
+        <p className="banner warn">
+          <Icon name="pause" /> Paused at {formatClock(site.timeZone, paused.at)}. The page keeps listening; press Resume to see what has
+          changed.
+        </p>
+      )}
+      <Marking zone={site.timeZone} />
+      {problem !== null && board === null ? (
+        <Notice icon="warning" title={problem.title || 'Live figures are not available'}>
+          {problem.detail}
+        </Notice>
+      ) : board === null ? (
+        <Loading what="live figures" />
+      ) : (
+        <BeatProvider frozenAt={paused?.at ?? vouchedFor}>
+          <Sections board={board} site={site} filter={filter} />
+        </BeatProvider>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,117 @@
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { formatDuration, formatShare } from '../time/core/format.ts';
+import type { Board, LiveTotals } from './core/board.ts';
+import { useLiveNow } from './elapsed.tsx';
+
+interface Card {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly meaning: string;
+  readonly tone?: 'warn' | 'bad';
+}
+
+const count = (n: number): string => n.toLocaleString('en-GB');
+
+const dayCards = (totals: LiveTotals): readonly Card[] => {
+  const { callsInbound, answered, lost, answeredWithinTarget, ringMsAnswered } = totals;
+  return [
+    { label: 'Inbound', value: count(callsInbound), note: 'calls today', meaning: 'External calls that came in since the day began.' },
+    {
+      label: 'Answered',
+      value: count(answered),
+      note: `${formatShare(answered, callsInbound)} of inbound`,
+      meaning: 'Inbound calls that a person or other answering device took.',
+    },
+    {
+      label: 'Lost',
+      value: count(lost),
+      note: `${formatShare(lost, callsInbound)} of inbound`,
+      meaning: 'Inbound calls that ended before anybody answered (also called abandoned).',
+    },
+    {
+      label: 'Service level',
+      value: formatShare(answeredWithinTarget, answered + lost),
+      note: 'answered in target',
+      meaning:
+        'Calls answered within the target time, divided by answered and lost calls together. A dash means that there was no call yet.',
+    },
+    {
+      label: 'Average answer',
+      value: answered === 0 ? '–' : formatDuration(ringMsAnswered / answered),
+      note: 'ring before answer',
+      meaning: 'Ring time of the answered inbound calls, divided by their number.',
+    },
+    { label: 'Outbound', value: count(totals.callsOutbound), note: 'calls today', meaning: 'External calls made since the day began.' },
+    { label: 'Internal', value: count(totals.callsInternal), note: 'calls today', meaning: 'Calls between phones of the site.' },
+    {
+      label: 'Talk time',
+      value: formatDuration(totals.talkMs),
+      note: 'all calls today',
+      meaning: 'Time spoken on ended calls, without hold.',
+    },
+  ];
+};
+
+const nowCards = (board: Board, now: number): readonly Card[] => {
+  const waiting = board.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  const since = board.queues.flatMap((queue) => queue.longestWaitSince ?? []);
+  const waitMs = since.length === 0 ? 0 : now - Math.min(...since);
+  return [
+    {
+      label: 'In progress',
+      value: count(board.calls.length),
+      note: 'calls now',
+      meaning: 'Calls at this moment, in any state.',
+    },
+    {
+      label: 'Waiting',
+      value: count(waiting),
+      note: waiting === 0 ? 'nobody waits' : `longest ${formatDuration(waitMs)}`,
+      meaning: 'Calls queued at hunt groups at this moment, and how long the first of them has waited.',
+      ...(waiting > 0 ? { tone: 'warn' } : {}),
+    },
+  ];
+};
+
+const Meanings = ({ cards }: { readonly cards: readonly Card[] }) => (
+  <DialogTrigger>
+    <Button className="button small plain">What do these count?</Button>
+    <Popover className="popover" placement="bottom end">
+      <Dialog className="meanings" aria-label="What the figures count">
+        <dl>
+          {cards.map((card) => (
+            <div key={card.label}>
+              <dt>{card.label}</dt>
+              <dd>{card.meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </Dialog>
+    </Popover>
+  </DialogTrigger>
+);
+
+/** Figures of the statistics day and of this moment. `incomplete` = why part of the day is missing. */
+export const TotalsSection = ({ board, incomplete }: { readonly board: Board; readonly incomplete: string | null }) => {
+  const now = useLiveNow();
+  const cards = [...nowCards(board, now), ...(board.totals === null ? [] : dayCards(board.totals))];
+  return (
+    <section className="totals" aria-label="Today's totals">
+      <div className="totals-head">
+        <h2>Today{board.totals === null ? '' : <span className="muted"> {board.totals.day}</span>}</h2>
+        {incomplete === null ? null : <span className="badge bad">Incomplete: {incomplete}</span>}
+        <Meanings cards={cards} />
+      </div>
+      <dl className="cards">
+        {cards.map((card) => (
+          <div key={card.label} className={`card ${card.tone ?? ''}`}>
+            <dt>{card.label}</dt>
+            <dd className="card-value num">{card.value}</dd>
+            <dd className="card-note num">{card.note}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};

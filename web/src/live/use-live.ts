@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react';
+import { useServices } from '../app/services.ts';
+import { useBeat } from '../time/clock.ts';
+import type { Board } from './core/board.ts';
+import { computeFreshness, type Freshness } from './core/freshness.ts';
+import type { SocketProblem } from './core/server-message.ts';
+
+export const useBoard = (): Board | null => {
+  const { socket } = useServices();
+  return useSyncExternalStore(socket.subscribe, () => socket.state().feed?.board ?? null);
+};
+
+export const useSocketProblem = (): SocketProblem | null => {
+  const { socket } = useServices();
+  return useSyncExternalStore(socket.subscribe, () => socket.state().problem);
+};
+
+/** Judged anew with each beat: ages grow without any message. */
+export const useFreshness = (): Freshness & { readonly confirmedAt: number | null } => {
+  const { socket, clock } = useServices();
+  useBeat(clock);
+  const { status, statusSince, confirmedAt, online, feed } = useSyncExternalStore(socket.subscribe, socket.state);
+  const facts = { status, statusSince, confirmedAt, online, board: feed?.board ?? null, now: Date.now(), serverNow: clock.now() };
+  return { ...computeFreshness(facts), confirmedAt };
+};

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { meQuery, sitesQuery } from '../api/queries.ts';
+import { maySeeCalls, type Site } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
+import { Announcer } from '../live/announcer.tsx';
+import { useBeat } from '../time/clock.ts';
+import { formatClock, formatZone } from '../time/core/format.ts';
+import { Logo } from '../ui/icons.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import { useKiosk } from './kiosk.ts';
+import { SiteSwitcher } from './site-switcher.tsx';
+import { ThemeSwitch } from './theme.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const SiteClock = ({ site }: { readonly site: Site }) => {
+  const { clock } = useServices();
+  const now = useBeat(clock);
+  return (
+    <span className="site-clock num">
+      {formatClock(site.timeZone, now)} <span className="muted">{formatZone(site.timeZone, now)}</span>
+    </span>
+  );
+};
+
+/** A wall screen must not fall asleep while it shows calls. */
+const useAwake = (wanted: boolean): void => {
+  useEffect(() => {
+    if (!wanted || !('wakeLock' in navigator)) return;
+    let lock: WakeLockSentinel | null = null;
+    const hold = async (): Promise<void> => {
+      lock = document.hidden ? null : await navigator.wakeLock.request('screen').catch(() => null);
+    };
+    const again = (): void => void hold();
+    again();
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      document.removeEventListener('visibilitychange', again);
+      void lock?.release();
+    };
+  }, [wanted]);
+};
+
+const Navigation = ({ site, calls }: { readonly site: string; readonly calls: boolean }) => (
+  <nav aria-label="Main" className="nav">
+    <Link to="/sites/$site/live" params={{ site }} className="nav-link">
+      Live
+    </Link>
+    {calls ? (
+      <Link to="/sites/$site/calls" params={{ site }} className="nav-link">
+        Calls
+      </Link>
+    ) : null}
+  </nav>
+);
+
+export const Shell = ({ children }: { readonly children: ReactNode }) => {
+  const { api } = useServices();
+  const kiosk = useKiosk();
+  const navigate = useNavigate();
+  const { site: siteId } = useParams({ strict: false });
+  const { data: me } = useQuery(meQuery(api));
+  const { data: sites = [] } = useQuery(sitesQuery(api));
+  const current = sites.find((site) => site.site === siteId);
+  useAwake(kiosk);
+  useEffect(() => {
+    if (kiosk) document.documentElement.dataset.kiosk = '';
+    else delete document.documentElement.dataset.kiosk;
+  }, [kiosk]);
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        Skip to content
+      </a>
+      <header className="header">
+        <Link to="/" className="brand" aria-label="Trunkline, start page">
+          <Logo />
+          <span className="brand-name">Trunkline</span>
+        </Link>
+        {kiosk ? (
+          <span className="kiosk-site">{current?.name}</span>
+        ) : (
+          <>
+            {sites.length === 0 ? null : (
+              <SiteSwitcher
+                key={current?.site ?? ''}
+                sites={sites}
+                current={current}
+                choose={(site) => void navigate({ to: '/sites/$site/live', params: { site } })}
+              />
+            )}
+            {siteId === undefined ? null : <Navigation site={siteId} calls={maySeeCalls(me)} />}
+          </>
+        )}
+        <span className="header-space" />
+        {current === undefined ? null : <SiteClock site={current} />}
+        {siteId === undefined ? null : <ConnectionStatus />}
+        {kiosk ? null : (
+          <>
+            <ThemeSwitch />
+            <UserMenu />
+          </>
+        )}
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Announcer />
+    </>
+  );
+};

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { ApiError } from '../api/client.ts';
+import { Icon, type IconName } from './icons.tsx';
+
+/** A message that takes the place of content: empty, failed, not allowed. */
+export const Notice = ({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  readonly icon?: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) => (
+  <div className="notice">
+    {icon === undefined ? null : <Icon name={icon} />}
+    <div>
+      <p className="notice-title">{title}</p>
+      {children === undefined ? null : <div className="notice-text">{children}</div>}
+      {action}
+    </div>
+  </div>
+);
+
+const titleOf = (error: Error): string => {
+  if (!(error instanceof ApiError)) return 'Something went wrong on this page';
+  if (error.status === 0) return 'No connection';
+  if (error.status === 401) return 'Your session has ended';
+  if (error.status === 403) return 'Your role does not allow this';
+  if (error.status === 404) return 'Not found';
+  return 'The service has a problem';
+};
+
+export const Failure = ({ error, retry }: { readonly error: Error; readonly retry?: () => void }) => (
+  <div role="alert">
+    <Notice
+      icon="warning"
+      title={titleOf(error)}
+      action={
+        retry === undefined ? undefined : (
+          <button type="button" className="button" onClick={retry}>
+            Try again
+          </button>
+        )
+      }
+    >
+      {error.message}
+    </Notice>
+  </div>
+);
+
+export const Loading = ({ what }: { readonly what: string }) => (
+  <div className="loading" role="status">
+    <span className="loading-bar" aria-hidden="true" />
+    Loading {what}…
+  </div>
+);
