@@ -5,6 +5,9 @@ import type { PbxProfile } from './pbx/profile.ts';
 import { findProfile } from './profiles/find-profile.ts';
 import { withSecondNode } from './profiles/gateway.ts';
 import { createRandom } from './random.ts';
+import { createLoadDriver } from './traffic/load-driver.ts';
+import { createTraffic } from './traffic/traffic.ts';
+import type { TrafficOptions } from './traffic/traffic-options.ts';
 import type { Chunking } from './wire/chunked-writer.ts';
 import type { PortSettings } from './wire/port-state.ts';
 import { createTcpServer, type TcpStats } from './wire/tcp-server.ts';
@@ -25,6 +28,10 @@ export interface SimulatorOptions extends Partial<PortSettings> {
   /** Instead of a clock at `speed`. */
   clock?: Clock;
   pbxSettings?: Partial<PbxSettings>;
+  /** A business at work from `start` on; left out, nothing happens unless you operate `pbx`. */
+  traffic?: Partial<TrafficOptions>;
+  /** Instead: a steady rate of lines (PBX clock), for load. */
+  eventsPerSecond?: number;
 }
 
 export interface PbxSimulator {
@@ -36,15 +43,16 @@ export interface PbxSimulator {
   stop(): Promise<void>;
   /** Cuts every connection, as a cable pulled; lines raised until a client is back are gone. */
   dropConnections(): void;
-  readonly stats: TcpStats & { callsInProgress: number };
+  readonly stats: TcpStats & { callsInProgress: number; callsOffered: number; callsBlocked: number };
 }
 
-/** A PBX on a TCP port of this machine, speaking System OAI. Without traffic of its own: operate `pbx`, or add a traffic driver. */
+/** A PBX on a TCP port of this machine, speaking System OAI. It works on its own with `traffic`, and does what you tell `pbx`. */
 export const createPbxSimulator = (options: SimulatorOptions = {}): PbxSimulator => {
   const random = createRandom(options.seed ?? 1);
   const base = findProfile(options.profile ?? 'harbour');
   const profile = options.gateway === true && base.nodes.length === 1 ? withSecondNode(base) : base;
-  const clock = options.clock ?? createScaledClock(options.speed ?? 1);
+  const ownClock = options.clock === undefined ? createScaledClock(options.speed ?? 1) : null;
+  const clock = options.clock ?? ownClock ?? createScaledClock();
   const pbx = createPbx({
     profile,
     clock,
@@ -62,6 +70,8 @@ export const createPbxSimulator = (options: SimulatorOptions = {}): PbxSimulator
     settings: options,
     maxUnsentBytes: 16 * 1024 * 1024,
   });
+  const traffic = options.traffic === undefined ? null : createTraffic(pbx, random.fork('traffic'), options.traffic);
+  const load = options.eventsPerSecond === undefined ? null : createLoadDriver(pbx, { eventsPerSecond: options.eventsPerSecond });
   let port = 0;
   return {
     get port() {
@@ -70,11 +80,23 @@ export const createPbxSimulator = (options: SimulatorOptions = {}): PbxSimulator
     pbx,
     start: async () => {
       port = await server.listen();
+      traffic?.start();
+      load?.start();
     },
-    stop: () => server.close(),
+    stop: async () => {
+      traffic?.stop();
+      load?.stop();
+      ownClock?.stop();
+      await server.close();
+    },
     dropConnections: () => server.dropConnections(),
     get stats() {
-      return { ...server.stats, callsInProgress: pbx.calls.size };
+      return {
+        ...server.stats,
+        callsInProgress: pbx.calls.size,
+        callsOffered: traffic?.stats.offered ?? 0,
+        callsBlocked: traffic?.stats.blocked ?? 0,
+      };
     },
   };
 };

@@ -15,7 +15,7 @@ export const conference = (core: PbxCore, consultation: Call, controller: Statio
   const legs = new Map<Device, string>([[controller, conferenceId]]);
   for (const d of others(held)) legs.set(d, held.id);
   for (const d of active) legs.set(d, consultation.id);
-  const pairs: Field[] = [...legs].flatMap(([device, id]) => [device, id]);
+  const pairs: Field[] = [...legs].flat();
   const copies = [...legs.keys()].map((monitored) => ({ monitored, cnx: 'C' }));
   raiseCopies(core, 'CO', copies, (c) => {
     const mine = c.monitored === controller;
