@@ -30,6 +30,8 @@ export interface DynamoEngine {
   call(operation: string, input: Json): Promise<unknown> | unknown;
   /** The stream of a table, for in-process consumers; null when it has none. */
   streamOf(table: string): StreamSource | null;
+  /** Resolves when the table is ACTIVE. */
+  tableReady(table: string): Promise<void>;
   /** Calls `listener` with a table's name after new records of its stream are on disk. @returns the way to stop */
   onStream(listener: (table: string) => void): () => void;
   /** Deletes expired items, old stream records and old tokens. Runs by itself every second; for tests with a clock of their own. */
@@ -85,6 +87,9 @@ export const openDynamoEngine = async (params: DynamoEngineParams): Promise<Dyna
       );
     },
     streamOf: (table) => streamSource(ctx, table),
+    tableReady: async (table) => {
+      while (ctx.tables.get(table)?.TableStatus !== 'ACTIVE') await new Promise((resolve) => setImmediate(resolve));
+    },
     onStream: (listener) => {
       ctx.streamListeners.add(listener);
       return () => ctx.streamListeners.delete(listener);

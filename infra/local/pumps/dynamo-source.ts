@@ -2,14 +2,14 @@ import { isJson } from '../aws-wire/json.ts';
 import type { DynamoEngine } from '../dynamodb/engine.ts';
 import type { PumpSource } from './pump.ts';
 
-/** Which records a consumer wants, as a FilterCriteria would say: inserts and changes of items whose `sk` begins with the text. */
+/** Which records a consumer wants, as a FilterCriteria would say: inserts of items whose `sk` begins with the text. */
 export interface StreamFilter {
   readonly sortKeyPrefix: string;
 }
 
 const wanted = (record: unknown, filter: StreamFilter | null): boolean => {
   if (filter === null) return true;
-  if (!isJson(record) || record.eventName === 'REMOVE') return false;
+  if (!isJson(record) || record.eventName !== 'INSERT') return false;
   const dynamodb = record.dynamodb;
   const keys = isJson(dynamodb) ? dynamodb.Keys : undefined;
   const sk = isJson(keys) ? keys.sk : undefined;

@@ -28,6 +28,7 @@ export interface PumpOptions {
   /** Attempts a batch gets, the first included; Infinity = until it works or is too old. */
   readonly maxAttempts: number;
   readonly maxRecordAgeMs: number;
+  /** Halve a batch when the handler throws. */
   readonly bisect: boolean;
   /** Pause before attempt `n` (2, 3 …), ms. */
   readonly backOffMs: (attempt: number) => number;
@@ -124,7 +125,10 @@ export const startPump = (params: PumpParams): Pump => {
     checkpoints.set(shard, last.sequence);
   };
 
-  /** Handles a batch to its end: done, or given up. `attempt` counts from 1 and starts again whenever the batch gets smaller. */
+  /**
+   * Handles a batch to its end: done, or given up. An error halves the batch, as BisectBatchOnFunctionError does, so that one bad
+   * record ends up alone; attempts count anew whenever the batch gets smaller.
+   */
   const handle = async (shard: number, whole: readonly PumpRecord[]): Promise<void> => {
     let batch = whole;
     let attempt = 0;
@@ -132,32 +136,34 @@ export const startPump = (params: PumpParams): Pump => {
       attempt++;
       if (attempt > 1) await pause(options.backOffMs(attempt));
       if (stopped) return;
-      let failedAt = 0;
-      let problem = 'the handler reported failed items';
-      try {
-        failedAt = firstFailed(await params.invoke({ Records: batch.map((r) => r.event) }), batch);
-      } catch (error) {
-        problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        if (attempt === 1 || attempt % 20 === 0) params.log(`${params.name}: attempt ${attempt} failed`, error);
-      }
-      const doneTo = batch[failedAt - 1];
+      const outcome = await tryBatch(batch, attempt);
+      const doneTo = batch[outcome.failedAt - 1];
       if (doneTo !== undefined) checkpoints.set(shard, doneTo.sequence);
-      if (failedAt === batch.length) return;
-      if (failedAt > 0) {
-        batch = batch.slice(failedAt);
+      batch = batch.slice(outcome.failedAt);
+      const [oldest] = batch;
+      if (oldest === undefined) return;
+      if (outcome.failedAt > 0) {
         attempt = 0;
         continue;
       }
-      const tooOld = now() - (batch[0]?.at ?? now()) > options.maxRecordAgeMs;
-      if (attempt < options.maxAttempts && !tooOld) continue;
-      if (options.bisect && batch.length > 1 && !tooOld) {
+      const tooOld = now() - oldest.at > options.maxRecordAgeMs;
+      if (outcome.threw && options.bisect && batch.length > 1) {
+        await pause(options.backOffMs(2));
         const middle = Math.ceil(batch.length / 2);
         await handle(shard, batch.slice(0, middle));
         batch = batch.slice(middle);
         attempt = 0;
-        continue;
-      }
-      return giveUp(shard, batch, attempt, problem, tooOld);
+      } else if (attempt >= options.maxAttempts || tooOld) return giveUp(shard, batch, attempt, outcome.problem, tooOld);
+    }
+  };
+
+  const tryBatch = async (batch: readonly PumpRecord[], attempt: number) => {
+    try {
+      const failedAt = firstFailed(await params.invoke({ Records: batch.map((r) => r.event) }), batch);
+      return { failedAt, threw: false, problem: 'the handler reported failed items' };
+    } catch (error) {
+      if (attempt === 1 || attempt % 20 === 0) params.log(`${params.name}: attempt ${attempt} at ${batch.length} records failed`, error);
+      return { failedAt: 0, threw: true, problem: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
     }
   };
 

@@ -1,0 +1,42 @@
+import { agentKinesisEndpointVariable } from '../../functions/edge-agents/constants.ts';
+import { variables } from '../../functions/runtime/constants.ts';
+import type { RootCredentials } from './aws-wire/credentials.ts';
+import { resources } from './resources.ts';
+
+export const localRegion = 'eu-west-2';
+export const webClientId = 'trunkline-web';
+export const issuerPath = '/oidc';
+export const socketPath = '/ws';
+
+/** Environment of the handlers, the same names they have in AWS plus the endpoints of the emulators. */
+export const localEnvironment = (params: {
+  readonly origin: string;
+  readonly awsEndpoint: string;
+  readonly credentials: RootCredentials;
+}): Readonly<Record<string, string>> => ({
+  AWS_REGION: localRegion,
+  AWS_ACCESS_KEY_ID: params.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: params.credentials.secretAccessKey,
+  AWS_ENDPOINT_URL_DYNAMODB: params.awsEndpoint,
+  AWS_ENDPOINT_URL_DYNAMODB_STREAMS: params.awsEndpoint,
+  AWS_ENDPOINT_URL_KINESIS: params.awsEndpoint,
+  AWS_ENDPOINT_URL_S3: params.awsEndpoint,
+  AWS_ENDPOINT_URL_STS: params.awsEndpoint,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  POWERTOOLS_SERVICE_NAME: 'trunkline',
+  POWERTOOLS_METRICS_NAMESPACE: 'Trunkline',
+  [variables.engineTable]: resources.engineTable,
+  [variables.historyTable]: resources.historyTable,
+  [variables.liveTable]: resources.liveTable,
+  [variables.directoryTable]: resources.directoryTable,
+  [variables.connectionsTable]: resources.connectionsTable,
+  [variables.eventsBucket]: resources.eventsBucket,
+  [variables.eventsStream]: resources.eventsStream,
+  [variables.issuer]: params.origin + issuerPath,
+  [variables.jwksUrl]: `${params.origin + issuerPath}/.well-known/jwks.json`,
+  [variables.clientId]: webClientId,
+  [variables.wsEndpoint]: params.awsEndpoint,
+  [variables.agentRoleArn]: 'arn:aws:iam::000000000000:role/trunkline-edge-agent',
+  [agentKinesisEndpointVariable]: params.awsEndpoint,
+  [variables.webOrigin]: params.origin,
+});

@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAwsServer } from './aws-wire/aws-server.ts';
+import { createCredentialBook } from './aws-wire/credentials.ts';
+import { closeServer, listen } from './aws-wire/listen.ts';
+import { createSignatureVerifier } from './aws-wire/sigv4.ts';
+import { createDynamoService } from './dynamodb/dynamodb-service.ts';
+import { openDynamoEngine } from './dynamodb/engine.ts';
+import { createApiService } from './http/api-service.ts';
+import { createFrontServer } from './http/front-server.ts';
+import { createWebFiles } from './http/web-files.ts';
+import { openIssuer } from './issuer/issuer.ts';
+import type { SeedUser } from './issuer/user-file.ts';
+import { createKinesisService } from './kinesis/kinesis-service.ts';
+import { openStreams } from './kinesis/streams.ts';
+import { type Handlers, loadHandlers } from './lambda/handlers.ts';
+import { createInvoke, type Handler, type Invoke } from './lambda/invoke.ts';
+import { issuerPath, localEnvironment, localRegion, socketPath, webClientId } from './local-environment.ts';
+import type { FailedBatch } from './pumps/failed-batches.ts';
+import { startPumps } from './pumps/start-pumps.ts';
+import { createResources } from './resources.ts';
+import { openBucketStore } from './s3/bucket-store.ts';
+import { createS3Service } from './s3/s3-service.ts';
+import { openRootCredentials } from './secrets.ts';
+import { createStsService } from './sts/sts-service.ts';
+import { apiGatewayLimits, createGateway, type SocketLimits } from './websocket/gateway.ts';
+
+export interface LocalStackParams {
+  readonly dataDir: string;
+  /** Port of the web page, API, log-in and sockets; 0 = any free one. */
+  readonly port?: number;
+  /** Port of the AWS emulators; 0 = any free one. */
+  readonly awsPort?: number;
+  /** Sync every write to disk before it is acknowledged. Off, it still survives the process, but not the machine. */
+  readonly sync?: boolean;
+  /** Handlers to use instead of those below `functions/`. */
+  readonly handlers?: Handlers;
+  /** Folder of the built web page. */
+  readonly webDir?: string;
+  readonly socketLimits?: Partial<SocketLimits>;
+  /** Shards of the events stream when it is created. */
+  readonly shards?: number;
+  readonly log?: (message: string, error?: unknown) => void;
+}
+
+/** A running stack. */
+export interface LocalStack {
+  /** `http://127.0.0.1:PORT`: web page and API (routes begin with `/v1`). */
+  readonly url: string;
+  readonly api: string;
+  /** `ws://127.0.0.1:PORT/ws` */
+  readonly ws: string;
+  readonly issuer: string;
+  /** All AWS emulators. */
+  readonly awsEndpoint: string;
+  /** What handlers and SDK clients need; already in `process.env` of this process. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Adds people who may log in. What they may do is the directory's matter. */
+  seedUsers(users: readonly SeedUser[]): Promise<void>;
+  /** Access token of a seeded user for scripts. */
+  issueToken(sub: string, seconds?: number): Promise<string>;
+  /** Starts the pumps and opens the API; until then it answers 503. */
+  serve(): Promise<void>;
+  /** Resolves when every record put so far has gone through every handler. */
+  idle(): Promise<void>;
+  /** Batches that pumps gave up on. */
+  failedBatches(): readonly FailedBatch[];
+  /** Open sockets. */
+  sockets(): number;
+  stop(): Promise<void>;
+}
+
+const scriptTokenSeconds = 12 * 3600;
+const apiTimeoutMs = 29_000;
+
+/** Starts the emulators, creates what is missing, sets the environment and loads the handlers. Call `serve` after seeding. */
+export const createLocalStack = async (params: LocalStackParams): Promise<LocalStack> => {
+  const { dataDir } = params;
+  const sync = params.sync ?? true;
+  const now = Date.now;
+  const log = params.log ?? ((message, error) => console.error(`[stack] ${message}`, error ?? ''));
+  const at = (name: string): string => join(dataDir, name);
+  for (const dir of ['dynamodb', 'kinesis', 's3', 'issuer', 'pumps']) await mkdir(at(dir), { recursive: true, mode: 0o700 });
+
+  const book = createCredentialBook(await openRootCredentials(at('aws-credentials.json')));
+  const verify = createSignatureVerifier(book, now);
+  const front = createFrontServer(log);
+  const port = await listen(front.server, params.port ?? 0);
+  const origin = `http://127.0.0.1:${port}`;
+  const ws = `ws://127.0.0.1:${port}${socketPath}`;
+
+  const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
+  const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
+  const buckets = await openBucketStore(at('s3'), sync);
+  const issuer = await openIssuer({ dir: at('issuer'), issuer: origin + issuerPath, clientId: webClientId, webOrigin: origin, now });
+  const invokes: Partial<Record<'authorize' | 'connect' | 'message' | 'disconnect', Invoke>> = {};
+  const gateway = createGateway({ path: socketPath, invokes, limits: { ...apiGatewayLimits, ...params.socketLimits }, verify, now, log });
+  const aws = createAwsServer(
+    {
+      dynamodb: createDynamoService({ engine: dynamo, verify, log }),
+      kinesis: createKinesisService({ streams, verify, log, now }),
+      s3: createS3Service({ store: buckets, verify, now, sync, log }),
+      sts: createStsService({ book, verify, now, log }),
+      connections: gateway.management,
+    },
+    log,
+  );
+  const awsEndpoint = `http://127.0.0.1:${await listen(aws, params.awsPort ?? 0)}`;
+  await createResources(dynamo, streams, buckets, params.shards ?? 4);
+  const trimming = setInterval(() => void streams.trim().catch((error: unknown) => log('trimming the streams failed', error)), 60_000);
+  trimming.unref();
+
+  const env = localEnvironment({ origin, awsEndpoint, credentials: book.root });
+  Object.assign(process.env, env);
+  delete process.env.AWS_SESSION_TOKEN;
+  delete process.env.AWS_PROFILE;
+  const handlers = await loadHandlers(params.handlers ?? {}, (name, file) => log(`no handler ${name}: functions/${file} does not exist`));
+  const invokeOf = (name: string, handler: Handler | undefined, timeoutMs: number): Invoke | undefined =>
+    handler === undefined ? undefined : createInvoke(name, handler, timeoutMs);
+
+  let pumps: ReturnType<typeof startPumps> | null = null;
+  let stopped: Promise<void> | null = null;
+
+  const shutDown = async (): Promise<void> => {
+    clearInterval(trimming);
+    await gateway.close();
+    await closeServer(front.server);
+    await pumps?.stop();
+    await closeServer(aws);
+    await streams.close();
+    await dynamo.close();
+  };
+
+  return {
+    url: origin,
+    api: origin,
+    ws,
+    issuer: origin + issuerPath,
+    awsEndpoint,
+    env,
+    seedUsers: issuer.seed,
+    issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
+    serve: async () => {
+      pumps ??= startPumps({ dir: at('pumps'), dynamo, streams, handlers, now, log });
+      for (const [name, handler] of [
+        ['authorize', handlers.wsAuthorize],
+        ['connect', handlers.wsConnect],
+        ['message', handlers.wsMessage],
+        ['disconnect', handlers.wsDisconnect],
+      ] as const) {
+        const invoke = invokeOf(`ws-${name}`, handler, apiTimeoutMs);
+        if (invoke !== undefined) invokes[name] = invoke;
+      }
+      gateway.attach(front.server);
+      const notThere: Handler = () => ({
+        statusCode: 503,
+        headers: { 'content-type': 'application/json' },
+        body: '{"message":"Service Unavailable"}',
+      });
+      const webDir = params.webDir ?? '';
+      front.open({
+        api: createApiService({ invoke: createInvoke('api', handlers.api ?? notThere, apiTimeoutMs), now, log }),
+        issuer: issuer.handle,
+        web: createWebFiles({ dir: existsSync(webDir) ? webDir : at('no-web'), wsOrigin: `ws://127.0.0.1:${port}` }),
+        config: { api: origin, ws, issuer: origin + issuerPath, clientId: webClientId },
+      });
+    },
+    idle: async () => pumps?.idle(),
+    failedBatches: () => pumps?.failedBatches() ?? [],
+    sockets: () => gateway.open(),
+    stop: () => {
+      stopped ??= shutDown();
+      return stopped;
+    },
+  };
+};

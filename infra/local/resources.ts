@@ -1,0 +1,60 @@
+import type { Json } from './aws-wire/json.ts';
+import type { DynamoEngine } from './dynamodb/engine.ts';
+import type { Streams } from './kinesis/streams.ts';
+import type { BucketStore } from './s3/bucket-store.ts';
+
+/** Names of what the stack creates. */
+export const resources = {
+  engineTable: 'trunkline-engine',
+  historyTable: 'trunkline-history',
+  liveTable: 'trunkline-live',
+  directoryTable: 'trunkline-directory',
+  connectionsTable: 'trunkline-connections',
+  eventsBucket: 'trunkline-events',
+  eventsStream: 'trunkline-events',
+} as const;
+
+const tables = [
+  { name: resources.engineTable, stream: true },
+  { name: resources.historyTable, stream: false },
+  { name: resources.liveTable, stream: false },
+  { name: resources.directoryTable, stream: false },
+  { name: resources.connectionsTable, stream: false },
+];
+
+const tableParams = (name: string, stream: boolean): Json => ({
+  TableName: name,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  ...(stream ? { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } } : {}),
+});
+
+const exists = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && String(error.code).endsWith(code);
+
+const ignoring = async (code: string, run: () => Promise<unknown> | unknown): Promise<void> => {
+  try {
+    await run();
+  } catch (error) {
+    if (!exists(error, code)) throw error;
+  }
+};
+
+/** Creates tables, stream and bucket that are not there yet. */
+export const createResources = async (dynamo: DynamoEngine, streams: Streams, buckets: BucketStore, shards: number): Promise<void> => {
+  for (const { name, stream } of tables) {
+    await ignoring('ResourceInUseException', () => dynamo.call('CreateTable', tableParams(name, stream)));
+    await dynamo.tableReady(name);
+    await ignoring('ValidationException', () =>
+      dynamo.call('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }),
+    );
+  }
+  if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
+  await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(resources.eventsBucket));
+};
