@@ -1,29 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createAwsServer } from './aws-wire/aws-server.ts';
-import { createCredentialBook } from './aws-wire/credentials.ts';
+import { openAwsEmulators } from './aws-emulators.ts';
 import { closeServer, listen } from './aws-wire/listen.ts';
-import { createSignatureVerifier } from './aws-wire/sigv4.ts';
-import { createDynamoService } from './dynamodb/dynamodb-service.ts';
-import { openDynamoEngine } from './dynamodb/engine.ts';
 import { createApiService } from './http/api-service.ts';
 import { createFrontServer } from './http/front-server.ts';
 import { createWebFiles } from './http/web-files.ts';
 import { openIssuer } from './issuer/issuer.ts';
 import type { SeedUser } from './issuer/user-file.ts';
-import { createKinesisService } from './kinesis/kinesis-service.ts';
-import { openStreams } from './kinesis/streams.ts';
 import { type Handlers, loadHandlers } from './lambda/handlers.ts';
 import { createInvoke, type Handler, type Invoke } from './lambda/invoke.ts';
-import { issuerPath, localEnvironment, localRegion, socketPath, webClientId } from './local-environment.ts';
+import { issuerPath, localEnvironment, socketPath, webClientId } from './local-environment.ts';
 import type { FailedBatch } from './pumps/failed-batches.ts';
 import { startPumps } from './pumps/start-pumps.ts';
 import { createResources } from './resources.ts';
-import { openBucketStore } from './s3/bucket-store.ts';
-import { createS3Service } from './s3/s3-service.ts';
-import { openRootCredentials } from './secrets.ts';
-import { createStsService } from './sts/sts-service.ts';
 import { apiGatewayLimits, createGateway, type SocketLimits } from './websocket/gateway.ts';
 
 export interface LocalStackParams {
@@ -36,6 +26,8 @@ export interface LocalStackParams {
   readonly sync?: boolean;
   /** Handlers to use instead of those below `functions/`. */
   readonly handlers?: Handlers;
+  /** Run only `handlers` and load none of the others. */
+  readonly onlyGivenHandlers?: boolean;
   /** Folder of the built web page. */
   readonly webDir?: string;
   readonly socketLimits?: Partial<SocketLimits>;
@@ -77,45 +69,38 @@ const apiTimeoutMs = 29_000;
 /** Starts the emulators, creates what is missing, sets the environment and loads the handlers. Call `serve` after seeding. */
 export const createLocalStack = async (params: LocalStackParams): Promise<LocalStack> => {
   const { dataDir } = params;
-  const sync = params.sync ?? true;
   const now = Date.now;
   const log = params.log ?? ((message, error) => console.error(`[stack] ${message}`, error ?? ''));
   const at = (name: string): string => join(dataDir, name);
-  for (const dir of ['dynamodb', 'kinesis', 's3', 'issuer', 'pumps']) await mkdir(at(dir), { recursive: true, mode: 0o700 });
+  for (const dir of ['issuer', 'pumps']) await mkdir(at(dir), { recursive: true, mode: 0o700 });
 
-  const book = createCredentialBook(await openRootCredentials(at('aws-credentials.json')));
-  const verify = createSignatureVerifier(book, now);
   const front = createFrontServer(log);
   const port = await listen(front.server, params.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const ws = `ws://127.0.0.1:${port}${socketPath}`;
 
-  const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
-  const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
-  const buckets = await openBucketStore(at('s3'), sync);
+  const aws = await openAwsEmulators({ dataDir, sync: params.sync ?? true, now, log });
   const issuer = await openIssuer({ dir: at('issuer'), issuer: origin + issuerPath, clientId: webClientId, webOrigin: origin, now });
   const invokes: Partial<Record<'authorize' | 'connect' | 'message' | 'disconnect', Invoke>> = {};
-  const gateway = createGateway({ path: socketPath, invokes, limits: { ...apiGatewayLimits, ...params.socketLimits }, verify, now, log });
-  const aws = createAwsServer(
-    {
-      dynamodb: createDynamoService({ engine: dynamo, verify, log }),
-      kinesis: createKinesisService({ streams, verify, log, now }),
-      s3: createS3Service({ store: buckets, verify, now, sync, log }),
-      sts: createStsService({ book, verify, now, log }),
-      connections: gateway.management,
-    },
+  const gateway = createGateway({
+    path: socketPath,
+    invokes,
+    limits: { ...apiGatewayLimits, ...params.socketLimits },
+    verify: aws.verify,
+    now,
     log,
-  );
-  const awsEndpoint = `http://127.0.0.1:${await listen(aws, params.awsPort ?? 0)}`;
-  await createResources(dynamo, streams, buckets, params.shards ?? 4);
-  const trimming = setInterval(() => void streams.trim().catch((error: unknown) => log('trimming the streams failed', error)), 60_000);
-  trimming.unref();
+  });
+  const awsEndpoint = await aws.listen(params.awsPort ?? 0, gateway.management);
+  await createResources(aws.dynamo, aws.streams, aws.buckets, params.shards ?? 4);
 
-  const env = localEnvironment({ origin, awsEndpoint, credentials: book.root });
+  const env = localEnvironment({ origin, awsEndpoint, credentials: aws.credentials });
   Object.assign(process.env, env);
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
-  const handlers = await loadHandlers(params.handlers ?? {}, (name, file) => log(`no handler ${name}: functions/${file} does not exist`));
+  const handlers =
+    params.onlyGivenHandlers === true
+      ? (params.handlers ?? {})
+      : await loadHandlers(params.handlers ?? {}, (name, file) => log(`no handler ${name}: functions/${file} does not exist`));
   const invokeOf = (name: string, handler: Handler | undefined, timeoutMs: number): Invoke | undefined =>
     handler === undefined ? undefined : createInvoke(name, handler, timeoutMs);
 
@@ -123,13 +108,11 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
   let stopped: Promise<void> | null = null;
 
   const shutDown = async (): Promise<void> => {
-    clearInterval(trimming);
     await gateway.close();
     await closeServer(front.server);
     await pumps?.stop();
-    await closeServer(aws);
-    await streams.close();
-    await dynamo.close();
+    await aws.hangUp();
+    await aws.close();
   };
 
   return {
@@ -142,7 +125,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     seedUsers: issuer.seed,
     issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
     serve: async () => {
-      pumps ??= startPumps({ dir: at('pumps'), dynamo, streams, handlers, now, log });
+      pumps ??= startPumps({ dir: at('pumps'), dynamo: aws.dynamo, streams: aws.streams, handlers, now, log });
       for (const [name, handler] of [
         ['authorize', handlers.wsAuthorize],
         ['connect', handlers.wsConnect],

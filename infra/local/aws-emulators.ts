@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAwsServer } from './aws-wire/aws-server.ts';
+import { createCredentialBook, type RootCredentials } from './aws-wire/credentials.ts';
+import type { HttpHandler } from './aws-wire/json-service.ts';
+import { closeServer, listen } from './aws-wire/listen.ts';
+import { createSignatureVerifier, type VerifySignature } from './aws-wire/sigv4.ts';
+import { createDynamoService } from './dynamodb/dynamodb-service.ts';
+import { type DynamoEngine, openDynamoEngine } from './dynamodb/engine.ts';
+import { createKinesisService } from './kinesis/kinesis-service.ts';
+import { openStreams, type Streams } from './kinesis/streams.ts';
+import { localRegion } from './local-environment.ts';
+import { type BucketStore, openBucketStore } from './s3/bucket-store.ts';
+import { createS3Service } from './s3/s3-service.ts';
+import { openRootCredentials } from './secrets.ts';
+import { createStsService } from './sts/sts-service.ts';
+
+export interface AwsEmulatorsParams {
+  readonly dataDir: string;
+  readonly sync: boolean;
+  readonly now: () => number;
+  readonly log: (message: string, error: unknown) => void;
+}
+
+export interface AwsEmulators {
+  readonly credentials: RootCredentials;
+  readonly verify: VerifySignature;
+  readonly dynamo: DynamoEngine;
+  readonly streams: Streams;
+  readonly buckets: BucketStore;
+  /** Starts answering. @returns the address of all services */
+  listen(port: number, connections: HttpHandler): Promise<string>;
+  /** Stops answering. */
+  hangUp(): Promise<void>;
+  /** Closes the files. */
+  close(): Promise<void>;
+}
+
+const trimEveryMs = 60_000;
+
+/** DynamoDB, Kinesis, S3 and STS on one data directory. */
+export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsEmulators> => {
+  const { dataDir, sync, now, log } = params;
+  const at = (name: string): string => join(dataDir, name);
+  for (const dir of ['dynamodb', 'kinesis', 's3']) await mkdir(at(dir), { recursive: true, mode: 0o700 });
+  const book = createCredentialBook(await openRootCredentials(at('aws-credentials.json')));
+  const verify = createSignatureVerifier(book, now);
+  const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
+  const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
+  const buckets = await openBucketStore(at('s3'), sync);
+  const trimming = setInterval(() => {
+    streams.trim().catch((error: unknown) => log('trimming the streams failed', error));
+  }, trimEveryMs);
+  trimming.unref();
+  let hangUp = (): Promise<void> => Promise.resolve();
+
+  return {
+    credentials: book.root,
+    verify,
+    dynamo,
+    streams,
+    buckets,
+    listen: async (port, connections) => {
+      const server = createAwsServer(
+        {
+          dynamodb: createDynamoService({ engine: dynamo, verify, log }),
+          kinesis: createKinesisService({ streams, verify, log, now }),
+          s3: createS3Service({ store: buckets, verify, now, sync, log }),
+          sts: createStsService({ book, verify, now, log }),
+          connections,
+        },
+        log,
+      );
+      hangUp = () => closeServer(server);
+      return `http://127.0.0.1:${await listen(server, port)}`;
+    },
+    hangUp: () => hangUp(),
+    close: async () => {
+      clearInterval(trimming);
+      await streams.close();
+      await dynamo.close();
+    },
+  };
+};
