@@ -40,6 +40,8 @@ export interface PbxCore {
   readonly calls: Map<string, Call>;
   /** Nodes the gateway has lost: nothing of them is reported. */
   readonly downNodes: Set<string>;
+  /** Alarms not cleared yet, by node and id: fields of their `AG`. */
+  readonly alarms: Map<string, { node: string; fields: readonly Field[] }>;
   readonly raise: (event: RaisedEvent) => void;
   readonly signal: (signal: Signal, call: Call, device: Device | null) => void;
   readonly nextCallId: (node: string) => string;

@@ -2,6 +2,7 @@ import { alert } from './alert.ts';
 import { divertedFields, queuedFields } from './call-fields.ts';
 import { alertedStations, type PbxCore, raiseCopies, removeParty, setParty } from './core.ts';
 import type { Agent, Call, HuntGroup, Station } from './model.ts';
+import { endAnnouncement } from './queue-announcement.ts';
 
 const stationOf = (member: Station | Agent, group: HuntGroup): Station | null => {
   if (member.kind === 'station') return member;
@@ -41,25 +42,36 @@ const leaveQueueSilently = (call: Call, group: HuntGroup): void => {
 
 const ringMembers = (core: PbxCore, call: Call, group: HuntGroup, stations: readonly Station[], cause: number): void => {
   leaveQueueSilently(call, group);
+  endAnnouncement(core, call);
   call.group = group;
   for (const station of stations) {
     call.tried.add(station);
     alert(core, call, station, cause);
   }
-  call.ringTimer?.cancel();
-  call.ringTimer = core.clock.after(group.noAnswerMs, () => advance(core, call, group));
+  armNoAnswer(core, call, group);
 };
 
 const firstChoice = (group: HuntGroup, free: readonly Station[]): readonly Station[] =>
   group.distribution === 'ringAll' ? free : free.slice(0, 1);
 
+/** Starts the group's patience with this call anew. */
+export const armOverflow = (core: PbxCore, call: Call, group: HuntGroup): void => {
+  call.overflowTimer?.cancel();
+  call.overflowTimer =
+    group.overflowMs === null || group.overflowTo === null ? null : core.clock.after(group.overflowMs, () => overflowCall(core, call));
+};
+
+/** From now on the members that ring have the group's time to answer. */
+export const armNoAnswer = (core: PbxCore, call: Call, group: HuntGroup): void => {
+  call.ringTimer?.cancel();
+  call.ringTimer = core.clock.after(group.noAnswerMs, () => advance(core, call, group));
+};
+
 /** The call reaches the group: rings there, or waits. */
 export const offerToGroup = (core: PbxCore, call: Call, group: HuntGroup, cause: number): void => {
   call.group = group;
   call.tried.clear();
-  call.overflowTimer?.cancel();
-  call.overflowTimer =
-    group.overflowMs === null || group.overflowTo === null ? null : core.clock.after(group.overflowMs, () => overflowCall(core, call));
+  armOverflow(core, call, group);
   const free = group.queue.length > 0 ? [] : firstChoice(group, freeMembers(group));
   if (free.length > 0) ringMembers(core, call, group, free, cause);
   else enqueue(core, call, group, 23);

@@ -15,6 +15,7 @@ import { dispatchQueue, overflowCall } from './hunt-group.ts';
 import type { Agent, Call, Cnx, Device, Forward, Station, Trunk } from './model.ts';
 import { inboundCall, internalCall, offHook, outboundCall, outsideFails, restrictedCall } from './originate.ts';
 import type { PbxProfile } from './profile.ts';
+import { announceInQueue } from './queue-announcement.ts';
 import type { RaisedEvent, Signal } from './raised-event.ts';
 import { ring } from './ring.ts';
 import { changeExtension, powerUp, raiseAlarm, rename, setNightMode, setNodeLink } from './system.ts';
@@ -50,6 +51,7 @@ export const createPbx = (options: PbxOptions) => {
     settings,
     calls,
     downNodes: new Set(),
+    alarms: new Map(),
     raise: (event) => {
       for (const listener of raisedListeners) listener(event);
     },
@@ -154,9 +156,13 @@ export const createPbx = (options: PbxOptions) => {
       const phone = station(at);
       retrieve(core, needCall(phone, ['H', 'A'], call), phone);
     },
+    /** `to` = a number of the PBX, or 9 and an outside number. */
     consult: (at: Reference, to: string, forConference = false): Call | null => {
       const phone = station(at);
-      return consult(core, needCall(phone, ['C'], undefined), phone, to, forConference ? 39 : 38);
+      const outside = /^9\d{3,}$/.test(to) && directory.find(to) === null;
+      const trunk = outside ? idleTrunk() : null;
+      if (outside && trunk === null) return null;
+      return consult(core, needCall(phone, ['C'], undefined), phone, to, { holdCause: forConference ? 39 : 38, trunk });
     },
     /** Completes the phone's consultation, ringing or answered; null when it cannot be (busy, gone). */
     transfer: (at: Reference): Call | null => {
@@ -190,6 +196,8 @@ export const createPbx = (options: PbxOptions) => {
     },
     overflow: (call: Call, to?: string): void => overflowCall(core, call, to),
     recall: (call: Call): void => recall(core, call),
+    /** A waiting caller hears an announcement without losing the place in the queue. */
+    announceInQueue: (call: Call, app: Reference): void => announceInQueue(core, call, ofKind(app, 'application')),
     chooseExtension: (call: Call, digits: string): boolean => {
       const app = [...call.parties.keys()].find((d) => d.kind === 'application');
       return app?.kind === 'application' && attendantTransfer(core, call, app, digits);

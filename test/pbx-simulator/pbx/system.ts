@@ -24,13 +24,13 @@ export const setNightMode = (core: PbxCore, node: string, on: boolean): void =>
   core.raise({ kind: 'system', code: 'NM', node, fields: [node, on ? '1' : '0'] });
 
 /** `AG`; number 0 clears the alarm of that id. */
-export const raiseAlarm = (core: PbxCore, node: string, alarm: { extension: string; number: number; text: string; id: number }): void =>
-  core.raise({
-    kind: 'system',
-    code: 'AG',
-    node,
-    fields: ['1', node, alarm.extension, String(alarm.number), bars(alarm.text), String(alarm.id)],
-  });
+export const raiseAlarm = (core: PbxCore, node: string, alarm: { extension: string; number: number; text: string; id: number }): void => {
+  const fields = ['1', node, alarm.extension, String(alarm.number), bars(alarm.text), String(alarm.id)];
+  const key = `${node}:${alarm.id}`;
+  if (alarm.number === 0) core.alarms.delete(key);
+  else core.alarms.set(key, { node, fields });
+  core.raise({ kind: 'system', code: 'AG', node, fields });
+};
 
 /** `LS`: the gateway loses or regains a node. Its calls go on; nothing of it is reported while the link is down. */
 export const setNodeLink = (core: PbxCore, node: string, up: boolean): void => {

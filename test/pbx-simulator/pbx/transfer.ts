@@ -3,13 +3,23 @@ import { becomeIdle } from './become-idle.ts';
 import { clearedFields, divertedFields, transferredFields } from './call-fields.ts';
 import { type CopySpec, cancelRinging, forgetCall, otherParty, type PbxCore, raiseCopies, removeParty, setParty } from './core.ts';
 import { hold } from './hold.ts';
-import type { Call, Device, Station } from './model.ts';
-import { internalCall } from './originate.ts';
+import { armNoAnswer, armOverflow } from './hunt-group.ts';
+import type { Call, Device, Station, Trunk } from './model.ts';
+import { internalCall, outboundCall } from './originate.ts';
 
 /** Hold for transfer (38) or conference (39), and a call of its own to the destination, cause 40. */
-export const consult = (core: PbxCore, call: Call, station: Station, digits: string, holdCause: 38 | 39, account = ''): Call | null => {
-  hold(core, call, station, holdCause);
-  const consultation = internalCall(core, station, digits, account, holdCause === 38 ? 40 : 22);
+export const consult = (
+  core: PbxCore,
+  call: Call,
+  station: Station,
+  digits: string,
+  how: { holdCause: 38 | 39; trunk: Trunk | null },
+): Call | null => {
+  hold(core, call, station, how.holdCause);
+  const consultation =
+    how.trunk === null
+      ? internalCall(core, station, digits, '', how.holdCause === 38 ? 40 : 22)
+      : outboundCall(core, { from: station, trunk: how.trunk, digits, number: digits.slice(1), account: '' });
   if (consultation !== null) consultation.consultOf = call;
   return consultation;
 };
@@ -45,7 +55,7 @@ export const recall = (core: PbxCore, call: Call): void => {
   ];
   raiseCopies(core, 'DI', copies, (c) => divertedFields(call, ringing, to, '', c.cnx, 27));
   removeParty(call, ringing);
-  if (ringing.kind === 'huntGroup') ringing.queue.splice(ringing.queue.indexOf(call), 1);
+  if (ringing.kind === 'huntGroup' && ringing.queue.includes(call)) ringing.queue.splice(ringing.queue.indexOf(call), 1);
   if (ringing.kind === 'station') becomeIdle(core, ringing, null);
   call.group = null;
   call.recallTo = null;
@@ -76,7 +86,7 @@ export const completeTransfer = (core: PbxCore, consultation: Call, station: Sta
   const lastId = core.settings.transferClearNamesHeldCall ? held.id : consultation.id;
   raiseCopies(core, 'XC', [{ monitored: destination, cnx: 'N' }], () => clearedFields(lastId, destination, station, 'N', 36));
 
-  const group = consultation.group;
+  const { group, outside } = consultation;
   const took = held.acd.get(station) ?? null;
   const ringing = [...consultation.parties].filter(([d]) => d !== station);
   const queued = group?.queue.indexOf(consultation) ?? -1;
@@ -87,10 +97,15 @@ export const completeTransfer = (core: PbxCore, consultation: Call, station: Sta
   held.originallyCalled = destination;
   held.lastRedirection = station;
   if (group !== null && queued >= 0) group.queue[queued] = held;
-  if (state === 'A' || state === 'Q') {
-    held.recallTo = station;
+  held.outside ??= outside;
+  if (group !== null && (state === 'A' || state === 'Q')) {
     if (state === 'A') for (const [device] of ringing) alert(core, held, device, 32);
-    watchRecall(core, held);
+    if (state === 'A') armNoAnswer(core, held, group);
+    armOverflow(core, held, group);
+  } else if (state === 'A') {
+    held.recallTo = station;
+    for (const [device] of ringing) alert(core, held, device, 32);
+    if (destination.kind === 'station') watchRecall(core, held);
   } else if (destination.kind === 'station' && group !== null && destination.agent?.groups.has(group) === true) {
     held.acd.set(destination, group);
   }

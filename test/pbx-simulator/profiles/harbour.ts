@@ -7,7 +7,7 @@ export const harbourProfile: PbxProfile = {
   siteName: 'Harbour Hotels',
   nodes: [{ id: '1', description: 'Harbour House' }],
   stations: [
-    { number: '1000', name: 'Reception', mailbox: false },
+    { number: '1000', name: 'Reception', mailbox: true },
     { number: '1001', name: 'Alice Marsh', description: 'Reservations 1' },
     { number: '1002', name: 'Ben Okafor', description: 'Reservations 2' },
     { number: '1003', name: 'Chloe Byrne', description: 'Reservations 3' },

@@ -7,7 +7,7 @@ export const millProfile: PbxProfile = {
   siteName: 'Mill Lane Surgery',
   nodes: [{ id: '1', description: 'Mill Lane' }],
   stations: [
-    { number: '200', name: 'Front counter' },
+    { number: '200', name: 'Front counter', mailbox: true },
     { number: '201', name: 'Amy Barlow', description: 'Appointments 1' },
     { number: '202', name: 'Bilal Chaudhry', description: 'Appointments 2' },
     { number: '203', name: 'Carol Dunne', description: 'Appointments 3' },

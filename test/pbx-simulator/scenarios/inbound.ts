@@ -101,6 +101,19 @@ export const announcementThenQueue: Scenario = {
   tail: 20,
 };
 
+export const announcementInQueue: Scenario = {
+  name: 'announcement-in-queue',
+  title: 'A waiting caller hears an announcement and keeps the place; then an agent logs on and answers',
+  steps: [
+    { at: 0, run: (s) => s.keep('a', s.pbx.inboundCall({ target: '2000', ddi: '01632960100', cli: '07700900123', name: 'SMITH' })) },
+    { at: 10, run: (s) => s.pbx.announceInQueue(s.call('a'), '2510') },
+    { at: 30, run: (s) => s.pbx.logOn('5001', '1001') },
+    { at: 35, run: (s) => s.pbx.answer('1001') },
+    { at: 60, run: (s) => s.pbx.hangUp('94101') },
+  ],
+  tail: 20,
+};
+
 export const autoAttendant: Scenario = {
   name: 'auto-attendant',
   title: 'The auto attendant answers; the caller dials 1031, who answers',

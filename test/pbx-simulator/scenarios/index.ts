@@ -2,6 +2,7 @@ import * as fromPhones from './from-phones.ts';
 import {
   abandonInQueue,
   abandonWhileRinging,
+  announcementInQueue,
   announcementThenQueue,
   answeredInbound,
   autoAttendant,
@@ -25,6 +26,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(
     noAnswerAdvance,
     overflow,
     announcementThenQueue,
+    announcementInQueue,
     autoAttendant,
     wrapUp,
     ...Object.values(talking),

@@ -88,6 +88,18 @@ export const transferToGroup: Scenario = {
   tail: 15,
 };
 
+export const trunkToTrunk: Scenario = {
+  name: 'trunk-to-trunk',
+  title: '1030 dials out, hands the caller over to the outside number and leaves',
+  steps: [
+    ...connected,
+    { at: 25, run: (s) => s.keep('out', s.pbx.consult('1030', '907700900456')) },
+    { at: 33, run: (s) => s.pbx.outsideAnswers(s.call('out')) },
+    { at: 40, run: (s) => s.pbx.transfer('1030') },
+    { at: 100, run: (s) => s.pbx.hangUp('94102') },
+  ],
+};
+
 export const transferBlind: Scenario = {
   name: 'transfer-blind',
   title: 'One-step transfer to 1031, who answers',

@@ -8,7 +8,7 @@ import { isInvokeId, parseCommand } from './parse-command.ts';
 import { pbxTime } from './pbx-time.ts';
 import { defaultPortSettings, type Monitor, type PortContext, type PortSettings } from './port-state.ts';
 import { shapeFields } from './shape-fields.ts';
-import { ksuVersions, type Masks, supportedMasks } from './version.ts';
+import { ksuVersions, type Masks, supportedMasks, versionNumber } from './version.ts';
 
 interface PortTimer {
   cancel(): void;
@@ -118,6 +118,11 @@ export const createPort = (deps: PortDeps): Port => {
     const own = ['LN', 'LF', 'RY', 'NRY', 'WNR'].includes(code);
     if (second !== undefined && !own && passesFilter(code, second.masks)) write(eventLine(code, resync, second.xref, fields));
   };
+  const writeSystem = (code: string, node: string, fields: readonly Field[], resync = ''): void => {
+    const monitor = byNode.get(node);
+    if (monitor === undefined || pbx.core.downNodes.has(node) || !passesFilter(code, monitor.masks)) return;
+    write(eventLine(code, resync, monitor.xref, fields));
+  };
   const deliver = (event: RaisedEvent): void => {
     if (resyncing && event.kind !== 'powerUp') {
       deferredEvents.push(event);
@@ -128,13 +133,9 @@ export const createPort = (deps: PortDeps): Port => {
         for (const copy of event.copies)
           if (!pbx.core.downNodes.has(copy.monitored.node)) writeCopy(event.code, copy.monitored, copy.fields);
         return;
-      case 'system': {
-        const monitor = byNode.get(event.node);
-        if (monitor !== undefined && !pbx.core.downNodes.has(event.node) && passesFilter(event.code, monitor.masks)) {
-          write(eventLine(event.code, '', monitor.xref, event.fields));
-        }
+      case 'system':
+        writeSystem(event.code, event.node, event.fields);
         return;
-      }
       case 'nodeLink':
         if (settings.gateway) write(`LS,,${event.node},${event.up ? '1' : '0'},${event.reason}`);
         return;
@@ -170,19 +171,24 @@ export const createPort = (deps: PortDeps): Port => {
       run(command);
     }
   };
-  const startResync = (code: string, devices: readonly Device[], scope: string): void => {
-    const pending: [string, Device, readonly Field[]][] = [];
+  const startResync = (code: string, devices: readonly Device[], scope: string, nodes: readonly string[]): void => {
+    const pending: [string, Device | string, readonly Field[]][] = [];
     for (const device of devices) {
       if (pbx.core.downNodes.has(device.node)) continue;
       for (const line of resyncLines(device)) pending.push([line.code, device, line.fields]);
     }
+    const alarms = versionNumber(settings.version) >= 820 ? [...pbx.core.alarms.values()].filter((a) => nodes.includes(a.node)) : [];
+    for (const alarm of alarms) pending.push(['AG', alarm.node, alarm.fields]);
     resyncing = true;
     let at = 0;
     const chunk = (): void => {
       const end = Math.min(at + settings.resyncChunk, pending.length);
       for (; at < end; at += 1) {
         const line = pending[at];
-        if (line !== undefined) writeCopy(line[0], line[1], line[2], code);
+        if (line === undefined) continue;
+        const [event, source, fields] = line;
+        if (typeof source === 'string') writeSystem(event, source, fields, code);
+        else writeCopy(event, source, fields, code);
       }
       if (at >= pending.length) endResync(code, scope);
       else resyncTimer = deps.after(settings.resyncPauseMs, chunk);

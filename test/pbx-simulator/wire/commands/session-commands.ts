@@ -38,12 +38,17 @@ export const resync: Handler = ({ port, args, invokeId, reply }) => {
       return;
     }
     reply(0);
-    port.startResync(invokeId, monitored(port, null), '', []);
+    port.startResync(
+      invokeId,
+      monitored(port, null),
+      '',
+      port.pbx.profile.nodes.map((n) => n.id),
+    );
     return;
   }
   if (node !== null) {
     reply(port.pbx.profile.nodes.some((n) => n.id === node) ? 0 : 9, scope);
-    if (port.pbx.profile.nodes.some((n) => n.id === node)) port.startResync(invokeId, monitored(port, node), scope, []);
+    if (port.pbx.profile.nodes.some((n) => n.id === node)) port.startResync(invokeId, monitored(port, node), scope, [node]);
     return;
   }
   const device = port.find(scope);
@@ -65,7 +70,8 @@ export const oldResync: Handler = ({ port, args }) => {
   port.restart('1');
   const devices =
     device !== null ? (port.monitorOf(device) === null ? [] : [device]) : scope === '' || node !== null ? monitored(port, node) : [];
-  port.startResync('1', devices, scope, []);
+  const nodes = port.pbx.profile.nodes.map((n) => n.id);
+  port.startResync('1', devices, scope, scope === '' ? nodes : node === null ? [] : [node]);
 };
 
 /** Old `RT`: the time, as an `RS` 1. */
