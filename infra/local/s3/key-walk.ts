@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { partOfName } from './key-path.ts';
 
 /** Keys in ascending order with the files they rest in. */
@@ -65,8 +65,9 @@ export const createKeyWalk = () => {
 
   return {
     keys: (bucketDir: string, prefix: string, after: string): KeyWalk => walk(bucketDir, '', '', prefix, after),
+    /** To be called for the folder of a new or removed object; its own folder may be new as well. */
     forget: (dir: string): void => {
-      cache.delete(dir);
+      for (let at = dir; cache.size > 0 && at.length > 1; at = dirname(at)) cache.delete(at);
     },
   };
 };

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { openAwsEmulators } from '../aws-emulators.ts';
+import { localRegion } from '../local-environment.ts';
+
+/** Where a suite runs. */
+export interface Target {
+  readonly dynamo: DynamoDBClient;
+  readonly streams: DynamoDBStreamsClient;
+  readonly kinesis: KinesisClient;
+  readonly s3: S3Client;
+  readonly sts: STSClient;
+  /** A Kinesis client with other credentials. */
+  kinesisWith(credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }): KinesisClient;
+  /** Our own emulators: the clock can be moved and sweeping asked for. Null when the suite runs elsewhere. */
+  readonly own: { advance(ms: number): void; sweep(): Promise<void> } | null;
+  /** Makes names of this run unlike those of others. */
+  readonly run: string;
+  close(): Promise<void>;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export const clientsOf = (endpoint: string | undefined, credentials: Credentials | undefined) => {
+  const common = {
+    ...(endpoint === undefined ? {} : { endpoint, region: localRegion }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+  return {
+    dynamo: new DynamoDBClient({ ...common, maxAttempts: 1 }),
+    streams: new DynamoDBStreamsClient({ ...common, maxAttempts: 1 }),
+    kinesis: new KinesisClient({ ...common, maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
+    s3: new S3Client({ ...common, maxAttempts: 1, forcePathStyle: true }),
+    sts: new STSClient({ ...common, maxAttempts: 1 }),
+    kinesisWith: (other: Credentials & { sessionToken?: string }) =>
+      new KinesisClient({ ...common, credentials: other, maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
+  };
+};
+
+const elsewhere = (run: string): Target => ({ ...clientsOf(undefined, undefined), own: null, run, close: async () => undefined });
+
+/**
+ * Our emulators on a fresh folder, or, with `TRUNKLINE_CONFORMANCE=environment`, whatever `AWS_ENDPOINT_URL_*` and the AWS
+ * credentials of the environment point at.
+ */
+export const openTarget = async (): Promise<Target> => {
+  const run = `c${Date.now().toString(36)}`;
+  if (process.env.TRUNKLINE_CONFORMANCE === 'environment') return elsewhere(run);
+  const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-conformance-'));
+  let ahead = 0;
+  const emulators = await openAwsEmulators({ dataDir, sync: false, now: () => Date.now() + ahead, log: console.error });
+  const endpoint = await emulators.listen(0, async (_req, res) => void res.writeHead(404).end());
+  const clients = clientsOf(endpoint, emulators.credentials);
+  return {
+    ...clients,
+    run,
+    own: {
+      advance: (ms) => {
+        ahead += ms;
+      },
+      sweep: () => emulators.dynamo.sweep(),
+    },
+    close: async () => {
+      for (const client of [clients.dynamo, clients.streams, clients.kinesis, clients.s3, clients.sts]) client.destroy();
+      await emulators.hangUp();
+      await emulators.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+};
