@@ -6,13 +6,14 @@ import { useServices } from '../app/services.ts';
 import { useBeat } from '../time/clock.ts';
 import { formatClock, formatDuration } from '../time/core/format.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { TableWrap } from '../ui/table-wrap.tsx';
 import { Flags, Outcome, PartyText } from './call-words.tsx';
 import { deviceOf } from './core/call-row.ts';
 import { tellStory } from './core/story.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
 const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment[]; readonly zone: string }) => (
-  <div className="table-wrap">
+  <TableWrap label="Segments of the call">
     <table className="table compact" aria-label="Segments of the call">
       <thead>
         <tr>
@@ -60,7 +61,7 @@ const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment
         ))}
       </tbody>
     </table>
-  </div>
+  </TableWrap>
 );
 
 const Story = ({ segments, call, zone }: { readonly segments: readonly Segment[]; readonly call: Call | null; readonly zone: string }) => {

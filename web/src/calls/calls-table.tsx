@@ -7,6 +7,7 @@ import { useServices } from '../app/services.ts';
 import { useBeat } from '../time/clock.ts';
 import { formatClock, formatDay, formatDuration } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { TableWrap } from '../ui/table-wrap.tsx';
 import { CallDetail } from './call-detail.tsx';
 import { DirectionMark, Flags, Outcome, PartyText } from './call-words.tsx';
 import { elapsedOf, fromOf, toOf } from './core/call-row.ts';
@@ -59,8 +60,11 @@ const CallRow = memo(
           </td>
           <th scope="row">
             <PartyText party={from} />
+            <span className="only-narrow">
+              to <PartyText party={toOf(call)} />
+            </span>
           </th>
-          <td>
+          <td className="col-1">
             <PartyText party={toOf(call)} />
           </td>
           <td className="num col-3">{call.ddi ?? call.dnis}</td>
@@ -131,53 +135,57 @@ export const CallsTable = ({
   const entries: Entry[] = [...calls.map((call) => ({ at: call.startedAt, call })), ...gaps.map((gap) => ({ at: gap.startedAt, gap }))];
   entries.sort((a, b) => b.at - a.at);
   return (
-    <div className="panel table-wrap">
-      <table className="table calls-table" aria-label="Calls">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">Details</span>
-            </th>
-            <th scope="col">Start</th>
-            <th scope="col">Outcome</th>
-            <th scope="col" className="col-2">
-              Direction
-            </th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col" className="col-3">
-              Dialled
-            </th>
-            <th scope="col" className="col-3">
-              Queue
-            </th>
-            <th scope="col" className="right col-2">
-              Ring
-            </th>
-            <th scope="col" className="right">
-              Length
-            </th>
-          </tr>
-        </thead>
-        {byDay(entries, site.timeZone).map(([day, list]) => (
-          <tbody key={day}>
-            <tr className="day-row">
-              <th colSpan={columns} scope="rowgroup">
-                {day}
+    <div className="panel">
+      <TableWrap label="Calls">
+        <table className="table calls-table" aria-label="Calls">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr-only">Details</span>
+              </th>
+              <th scope="col">Start</th>
+              <th scope="col">Outcome</th>
+              <th scope="col" className="col-2">
+                Direction
+              </th>
+              <th scope="col">From</th>
+              <th scope="col" className="col-1">
+                To
+              </th>
+              <th scope="col" className="col-3">
+                Dialled
+              </th>
+              <th scope="col" className="col-3">
+                Queue
+              </th>
+              <th scope="col" className="right col-2">
+                Ring
+              </th>
+              <th scope="col" className="right">
+                Length
               </th>
             </tr>
-            {list.map((entry) => (
-              <Fragment key={'call' in entry ? entry.call.logicalCallId : entry.gap.gapId}>
-                {'call' in entry ? (
-                  <CallRow call={entry.call} site={site} open={open.has(entry.call.logicalCallId)} toggle={toggle} />
-                ) : (
-                  <GapRow gap={entry.gap} site={site} />
-                )}
-              </Fragment>
-            ))}
-          </tbody>
-        ))}
-      </table>
+          </thead>
+          {byDay(entries, site.timeZone).map(([day, list]) => (
+            <tbody key={day}>
+              <tr className="day-row">
+                <th colSpan={columns} scope="rowgroup">
+                  {day}
+                </th>
+              </tr>
+              {list.map((entry) => (
+                <Fragment key={'call' in entry ? entry.call.logicalCallId : entry.gap.gapId}>
+                  {'call' in entry ? (
+                    <CallRow call={entry.call} site={site} open={open.has(entry.call.logicalCallId)} toggle={toggle} />
+                  ) : (
+                    <GapRow gap={entry.gap} site={site} />
+                  )}
+                </Fragment>
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </TableWrap>
       {foot}
     </div>
   );

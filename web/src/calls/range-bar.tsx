@@ -40,8 +40,7 @@ export const RangeBar = ({
             params={{ site: site.site }}
             search={{ range: name }}
             className="segment"
-            activeProps={{}}
-            aria-current={range.name === name && !custom ? 'true' : undefined}
+            aria-current={range.name === name ? 'true' : undefined}
             onClick={() => setCustom(false)}
           >
             {rangeNames[name]}
@@ -51,7 +50,7 @@ export const RangeBar = ({
           type="button"
           className="segment"
           aria-expanded={custom}
-          aria-current={custom ? 'true' : undefined}
+          aria-current={range.name === 'custom' ? 'true' : undefined}
           onClick={() => setCustom(true)}
         >
           {rangeNames.custom}

@@ -5,6 +5,7 @@ import { State } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { useStored } from '../ui/stored.ts';
+import { TableWrap } from '../ui/table-wrap.tsx';
 import { matches, sortedAgents } from './core/views.ts';
 import { Elapsed } from './elapsed.tsx';
 import { agentStates } from './words.ts';
@@ -68,7 +69,7 @@ export const AgentsSection = ({
           title={agents.length === 0 ? 'No agent is known' : words.length > 0 ? 'No agent matches the filter' : 'No agent is logged on'}
         />
       ) : (
-        <div className="table-wrap">
+        <TableWrap label="Agents">
           <table className="table" aria-label="Agents">
             <thead>
               <tr>
@@ -91,7 +92,7 @@ export const AgentsSection = ({
               ))}
             </tbody>
           </table>
-        </div>
+        </TableWrap>
       )}
       {loggedOut === 0 ? null : (
         <button

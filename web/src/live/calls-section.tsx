@@ -5,13 +5,12 @@ import { plural } from '../time/core/format.ts';
 import { Icon, State } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
-import { farEnd, matches, namedNumber, sortedCalls } from './core/views.ts';
+import { TableWrap } from '../ui/table-wrap.tsx';
+import { farEnd, matches, sortedCalls } from './core/views.ts';
 import { Elapsed } from './elapsed.tsx';
 import { callStates } from './words.ts';
 
 const directionIcons = { Inbound: 'inbound', Outbound: 'outbound', Internal: 'internal' } as const;
-
-const here = (call: LiveCall): string => namedNumber(call.agentName ?? call.extensionName, call.extension);
 
 const fieldsOf = (call: LiveCall): readonly (string | null)[] => {
   const far = farEnd(call);
@@ -34,6 +33,15 @@ const fieldsOf = (call: LiveCall): readonly (string | null)[] => {
   ];
 };
 
+const NameAndNumber = ({ name, number }: { readonly name: string | null; readonly number: string | null }) =>
+  name === null || name === '' || name === number ? (
+    <span className="num">{number}</span>
+  ) : (
+    <>
+      {name} <span className="muted num">{number}</span>
+    </>
+  );
+
 const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
   const shown = callStates[call.state];
   const far = farEnd(call);
@@ -53,13 +61,17 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
           <Icon name={directionIcons[direction]} />
           <span className="sr-only">{direction} </span>
         </span>
-        <span className="strong">{far.name === '' ? number : far.name}</span>
+        <span className="strong">{far.name === '' ? number || 'unknown' : far.name}</span>
         {far.name === '' || number === '' ? null : <span className="muted num"> {number}</span>}
       </th>
       <td className="col-2">{call.huntGroupName ?? call.huntGroup}</td>
-      <td>{here(call)}</td>
-      <td className="col-3 num">{call.ddi ?? call.dnis}</td>
-      <td className="col-3">{namedNumber(call.trunkName, call.trunk)}</td>
+      <td>
+        <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />
+      </td>
+      <td className="col-4 num">{call.ddi ?? call.dnis}</td>
+      <td className="col-3">
+        <NameAndNumber name={call.trunkName} number={call.trunk} />
+      </td>
       <td className="right">
         <Elapsed since={call.state === 'queued' || call.state === 'ringing' ? call.waitingSince : call.since} />
       </td>
@@ -82,7 +94,7 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
       {shown.length === 0 ? (
         <Notice title={calls.length === 0 ? 'No call in progress' : 'No call matches the filter'} />
       ) : (
-        <div className="table-wrap">
+        <TableWrap label="Calls in progress">
           <table className="table live-calls" aria-label="Calls in progress">
             <thead>
               <tr>
@@ -92,7 +104,7 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
                   Queue
                 </th>
                 <th scope="col">At</th>
-                <th scope="col" className="col-3">
+                <th scope="col" className="col-4">
                   Dialled
                 </th>
                 <th scope="col" className="col-3">
@@ -112,7 +124,7 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
               ))}
             </tbody>
           </table>
-        </div>
+        </TableWrap>
       )}
     </Section>
   );

@@ -61,8 +61,8 @@ const Sections = memo(({ board, site, filter }: { readonly board: Board; readonl
     <>
       <TotalsSection board={board} incomplete={incompleteText(gapsToday, clock.now())} />
       <div className="live-grid">
-        <CallsSection calls={board.calls} words={words} />
         <QueuesSection queues={board.queues} words={words} />
+        <CallsSection calls={board.calls} words={words} />
         <AgentsSection agents={board.agents} groupNames={groupNames} words={words} />
         <ExtensionsSection extensions={board.extensions} words={words} />
       </div>

@@ -3,6 +3,7 @@ import type { LiveQueue } from '../../../functions/domain/live.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
+import { TableWrap } from '../ui/table-wrap.tsx';
 import { Count } from './calls-section.tsx';
 import { matches, sortedQueues } from './core/views.ts';
 import { Elapsed } from './elapsed.tsx';
@@ -60,7 +61,7 @@ export const QueuesSection = ({ queues, words }: { readonly queues: readonly Liv
       {shown.length === 0 ? (
         <Notice title={queues.length === 0 ? 'No hunt group is known' : 'No hunt group matches the filter'} />
       ) : (
-        <div className="table-wrap">
+        <TableWrap label="Hunt groups">
           <table className="table" aria-label="Hunt groups">
             <thead>
               <tr>
@@ -86,7 +87,7 @@ export const QueuesSection = ({ queues, words }: { readonly queues: readonly Liv
               ))}
             </tbody>
           </table>
-        </div>
+        </TableWrap>
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { formatDuration, formatShare } from '../time/core/format.ts';
+import { useKiosk } from '../shell/kiosk.ts';
+import { formatDay, formatDuration, formatShare } from '../time/core/format.ts';
 import type { Board, LiveTotals } from './core/board.ts';
 import { useLiveNow } from './elapsed.tsx';
 
@@ -10,6 +11,14 @@ interface Card {
   readonly meaning: string;
   readonly tone?: 'warn' | 'bad';
 }
+
+const formatHours = (ms: number): string => `${Math.floor(ms / 3_600_000)}:${String(Math.floor(ms / 60_000) % 60).padStart(2, '0')}`;
+
+/** `2026-03-02` as `Mon 2 Mar 2026`. */
+const formatDate = (day: string): string => {
+  const at = Date.parse(`${day}T12:00:00Z`);
+  return Number.isNaN(at) ? day : formatDay('UTC', at);
+};
 
 const count = (n: number): string => n.toLocaleString('en-GB');
 
@@ -46,9 +55,9 @@ const dayCards = (totals: LiveTotals): readonly Card[] => {
     { label: 'Internal', value: count(totals.callsInternal), note: 'calls today', meaning: 'Calls between phones of the site.' },
     {
       label: 'Talk time',
-      value: formatDuration(totals.talkMs),
-      note: 'all calls today',
-      meaning: 'Time spoken on ended calls, without hold.',
+      value: formatHours(totals.talkMs),
+      note: 'hours, all calls',
+      meaning: 'Hours and minutes spoken on calls of the day, without hold.',
     },
   ];
 };
@@ -95,13 +104,14 @@ const Meanings = ({ cards }: { readonly cards: readonly Card[] }) => (
 /** Figures of the statistics day and of this moment. `incomplete` = why part of the day is missing. */
 export const TotalsSection = ({ board, incomplete }: { readonly board: Board; readonly incomplete: string | null }) => {
   const now = useLiveNow();
+  const kiosk = useKiosk();
   const cards = [...nowCards(board, now), ...(board.totals === null ? [] : dayCards(board.totals))];
   return (
     <section className="totals" aria-label="Today's totals">
       <div className="totals-head">
-        <h2>Today{board.totals === null ? '' : <span className="muted"> {board.totals.day}</span>}</h2>
+        <h2>Today{board.totals === null ? '' : <span className="muted"> {formatDate(board.totals.day)}</span>}</h2>
         {incomplete === null ? null : <span className="badge bad">Incomplete: {incomplete}</span>}
-        <Meanings cards={cards} />
+        {kiosk ? null : <Meanings cards={cards} />}
       </div>
       <dl className="cards">
         {cards.map((card) => (

@@ -7,8 +7,8 @@ export interface StatusWords {
   readonly tone: 'good' | 'warn' | 'bad' | 'quiet';
   /** Two or three words for the header. */
   readonly short: string;
-  /** Age of the data, or what is known of it. */
-  readonly age: string;
+  /** Age of the figures, `2 s`; null before the first. */
+  readonly age: string | null;
 }
 
 const troubleShort = (trouble: Trouble): string => {
@@ -28,7 +28,7 @@ const troubleShort = (trouble: Trouble): string => {
 
 export const statusWords = (freshness: Freshness): StatusWords => {
   const { connection, ageMs, trouble } = freshness;
-  const age = ageMs === null ? 'no data yet' : `data ${formatSpan(Math.floor(ageMs / 1000) * 1000)} old`;
+  const age = ageMs === null ? null : formatSpan(Math.floor(ageMs / 1000) * 1000);
   switch (connection) {
     case 'offline':
       return { icon: 'cut', tone: 'bad', short: 'Offline', age };

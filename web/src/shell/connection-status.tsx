@@ -9,7 +9,17 @@ export const ConnectionStatus = () => {
     <section className={`connection tone-${words.tone}`} aria-label="Connection">
       <Icon name={words.icon} />
       <span className="connection-word">{words.short}</span>
-      <span className="connection-age num">{words.age}</span>
+      <span className="connection-age num">
+        {words.age === null ? (
+          'no data yet'
+        ) : (
+          <>
+            <span className="roomy">data </span>
+            {words.age}
+            <span className="roomy"> old</span>
+          </>
+        )}
+      </span>
     </section>
   );
 };

@@ -1,8 +1,33 @@
-import { useMemo, useState } from 'react';
-import { Button, Collection, ComboBox, Group, Header, Input, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components';
+import { use, useMemo, useState } from 'react';
+import {
+  Button,
+  Collection,
+  ComboBox,
+  ComboBoxStateContext,
+  Group,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+} from 'react-aria-components';
 import type { Site } from '../api/types.ts';
 import { Icon } from '../ui/icons.tsx';
 import { findSites, mostSites, siteLabel } from './find-sites.ts';
+
+/** Opens when pressed, but not when the keyboard merely passes by. */
+const SiteInput = () => {
+  const state = use(ComboBoxStateContext);
+  return (
+    <Input
+      className="combo-input"
+      placeholder="Choose a site"
+      onFocus={(event) => event.currentTarget.select()}
+      onClick={() => state?.open(null, 'manual')}
+    />
+  );
+};
 
 export const SiteSwitcher = ({
   sites,
@@ -22,7 +47,6 @@ export const SiteSwitcher = ({
     <ComboBox
       className="site-switcher"
       aria-label="Site"
-      menuTrigger="focus"
       allowsEmptyCollection
       items={groups}
       inputValue={typed ?? label}
@@ -37,7 +61,7 @@ export const SiteSwitcher = ({
       }}
     >
       <Group className="combo">
-        <Input className="combo-input" placeholder="Choose a site" onFocus={(event) => event.currentTarget.select()} />
+        <SiteInput />
         <Button className="combo-button">
           <Icon name="chevron" />
         </Button>

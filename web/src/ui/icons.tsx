@@ -11,7 +11,12 @@ const shapes = {
   dialling: <path d="M2 6.6h6V2.4L14.6 8 8 13.6V9.4H2Z" fill="currentColor" />,
   failed: <path d="m8 1.2 7.2 13.2H.8Zm-1 4.6.3 4.4h1.4L9 5.8Zm1 5.2a1 1 0 1 0 0 2 1 1 0 0 0 0-2Z" fill="currentColor" />,
   dnd: <path d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM4 6.8h8v2.4H4Z" fill="currentColor" />,
-  wrap: <path d="M8 1.8a6.2 6.2 0 1 0 0 12.4V1.8Z M8 3.3a4.7 4.7 0 0 1 0 9.4" fill="currentColor" />,
+  wrap: (
+    <>
+      <circle cx="8" cy="8" r="5.2" fill="none" stroke="currentColor" strokeWidth="2" />
+      <path d="M8 2.8a5.2 5.2 0 0 0 0 10.4Z" fill="currentColor" />
+    </>
+  ),
   offline: <path d="m3.9 2.5 4.1 4.1 4.1-4.1 1.4 1.4L9.4 8l4.1 4.1-1.4 1.4L8 9.4l-4.1 4.1-1.4-1.4L6.6 8 2.5 3.9Z" fill="currentColor" />,
   inbound: <path d="M13.3 4.1 6.5 10.9V6.5h-2v8h8v-2H8.1l6.7-6.8Z" fill="currentColor" transform="translate(-1 -2)" />,
   outbound: <path d="M3.2 11.9 9.9 5.1H5.5v-2h8v8h-2V6.7l-6.7 6.7Z" fill="currentColor" />,

@@ -30,12 +30,6 @@ export const sortedQueues = (queues: readonly LiveQueue[]): readonly LiveQueue[]
 export const sortedExtensions = (extensions: readonly LiveExtension[]): readonly LiveExtension[] =>
   [...extensions].sort((a, b) => collator.compare(a.key, b.key));
 
-/** `Ann Smith (1201)`, `1201`, `Ann Smith`. */
-export const namedNumber = (name: string | null, number: string | null): string => {
-  if (name !== null && name !== '' && number !== null && name !== number) return `${name} (${number})`;
-  return name !== null && name !== '' ? name : (number ?? '');
-};
-
 /** Who is at the far end of a call: the contact, the outside number, or the calling extension. */
 export const farEnd = (call: LiveCall): { readonly name: string; readonly number: string } => {
   if (call.callType === 'internal') return { name: call.callingExtensionName ?? '', number: call.callingExtension ?? '' };
