@@ -42,9 +42,13 @@ const compose = (): Agent =>
     },
   });
 
+// Warnings of Node.js and libraries become log lines too.
+process.removeAllListeners('warning');
+process.on('warning', ({ name, message }) => log.warn('process warning', { name, warning: message }));
+
+let isStopping = false;
 try {
   const agent = compose();
-  let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (isStopping) return;
     isStopping = true;
@@ -61,6 +65,12 @@ try {
   process.once('SIGINT', stop);
   await agent.start();
 } catch (error) {
-  log.error('agent cannot start', { error: errorText(error), code: error instanceof Error && 'code' in error ? String(error.code) : null });
-  process.exit(1);
+  // A start that a signal broke off ends with the stop.
+  if (!isStopping) {
+    log.error('agent cannot start', {
+      error: errorText(error),
+      code: error instanceof Error && 'code' in error ? String(error.code) : null,
+    });
+    process.exit(1);
+  }
 }

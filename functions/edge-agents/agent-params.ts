@@ -41,8 +41,9 @@ export const enrolParams = (table: string, code: EnrolmentCode, agent: EdgeAgent
       Update: {
         TableName: table,
         Key: { pk: enrolmentPk(code.codeId), sk: enrolmentSk },
-        UpdateExpression: 'SET usedAt = :at, agent = :agent, publicKey = :publicKey',
+        UpdateExpression: 'SET usedAt = :at, #agent = :agent, publicKey = :publicKey',
         ConditionExpression: 'usedAt = :never AND validUntil > :at',
+        ExpressionAttributeNames: { '#agent': 'agent' },
         ExpressionAttributeValues: { ':at': agent.enrolledAt, ':agent': agent.agent, ':publicKey': publicKey, ':never': null },
       },
     },
@@ -75,8 +76,9 @@ export const heartbeatParams = (
 ): UpdateCommandInput => ({
   TableName: table,
   Key: { pk: agentStatusPk(of.tenant), sk: agentStatusSk(of.site, of.agent) },
-  UpdateExpression: 'SET lastSeenAt = :now, heartbeat = :heartbeat, version = :version',
+  UpdateExpression: 'SET lastSeenAt = :now, heartbeat = :heartbeat, #version = :version',
   ConditionExpression: 'attribute_exists(pk)',
+  ExpressionAttributeNames: { '#version': 'version' },
   ExpressionAttributeValues: { ':now': now, ':heartbeat': heartbeat, ':version': heartbeat.version },
 });
 
