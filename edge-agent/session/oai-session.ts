@@ -73,7 +73,7 @@ export const createOaiSession = (deps: OaiSessionDeps): OaiSession => {
 
   const watchBurst = (): void => {
     const due = translator.tickDueAt();
-    if (due === null || cancelTick !== null) return;
+    if (due === null || cancelTick !== null || status.state === 'stopped') return;
     cancelTick = timers.set(Math.max(0, due - now()), () => {
       cancelTick = null;
       tickIfDue(now());
