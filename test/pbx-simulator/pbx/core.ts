@@ -40,6 +40,8 @@ export interface PbxCore {
   readonly calls: Map<string, Call>;
   /** Nodes the gateway has lost: nothing of them is reported. */
   readonly downNodes: Set<string>;
+  /** Nodes in night mode. */
+  readonly nightNodes: Set<string>;
   /** Alarms not cleared yet, by node and id: fields of their `AG`. */
   readonly alarms: Map<string, { node: string; fields: readonly Field[] }>;
   readonly raise: (event: RaisedEvent) => void;

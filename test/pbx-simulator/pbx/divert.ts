@@ -1,6 +1,6 @@
 import { becomeIdle } from './become-idle.ts';
 import { divertedFields } from './call-fields.ts';
-import { alertedStations, type PbxCore, partyCopies, raiseCopies, removeParty, setParty } from './core.ts';
+import { type PbxCore, raiseCopies, removeParty, setParty } from './core.ts';
 import { establish } from './establish.ts';
 import type { Call, Device, Station } from './model.ts';
 
@@ -21,11 +21,12 @@ export const deflect = (core: PbxCore, call: Call, from: Station, to: Device): v
 
 /** Another phone takes a ringing call (reverse transfer): `DI` 11 to all three, then `ES`. */
 export const pickup = (core: PbxCore, call: Call, from: Station, by: Station): void => {
-  for (const other of alertedStations(call)) {
-    if (other !== from && other !== by) removeParty(call, other);
-  }
   setParty(call, by, 'C');
-  const copies = partyCopies(call).map((c) => ({ ...c, cnx: c.monitored === from ? 'N' : (call.parties.get(c.monitored) ?? 'C') }));
+  const copies = [
+    { monitored: from, cnx: 'N' },
+    { monitored: call.caller, cnx: call.parties.get(call.caller) ?? 'C' },
+    { monitored: by, cnx: 'C' },
+  ];
   raiseCopies(core, 'DI', copies, (c) => divertedFields(call, from, by, '', c.cnx, 11));
   removeParty(call, from);
   establish(core, call, by);

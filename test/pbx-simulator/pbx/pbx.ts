@@ -51,6 +51,7 @@ export const createPbx = (options: PbxOptions) => {
     settings,
     calls,
     downNodes: new Set(),
+    nightNodes: new Set(),
     alarms: new Map(),
     raise: (event) => {
       for (const listener of raisedListeners) listener(event);

@@ -20,8 +20,11 @@ export const changeExtension = (core: PbxCore, device: Device, number: string): 
   core.raise({ kind: 'monitorEnded', device, cause: 36 });
 };
 
-export const setNightMode = (core: PbxCore, node: string, on: boolean): void =>
+export const setNightMode = (core: PbxCore, node: string, on: boolean): void => {
+  if (on) core.nightNodes.add(node);
+  else core.nightNodes.delete(node);
   core.raise({ kind: 'system', code: 'NM', node, fields: [node, on ? '1' : '0'] });
+};
 
 /** `AG`; number 0 clears the alarm of that id. */
 export const raiseAlarm = (core: PbxCore, node: string, alarm: { extension: string; number: number; text: string; id: number }): void => {

@@ -62,7 +62,7 @@ export const queryNodes: Handler = ({ port, args, reply }) => {
   reply(0, String(nodes.length), ...nodes.flatMap((n) => [n.id, bars(n.description)]));
 };
 
-export const queryNightMode: Handler = ({ reply }) => reply(0, '0');
+export const queryNightMode: Handler = ({ port, reply }) => reply(0, port.pbx.core.nightNodes.size > 0 ? '1' : '0');
 /** 3 = United Kingdom. */
 export const queryCountry: Handler = ({ reply }) => reply(0, '3');
 
