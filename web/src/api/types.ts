@@ -7,6 +7,7 @@ export interface Me {
   readonly name: string;
   readonly email: string;
   readonly role: Role | null;
+  readonly permissions: readonly string[];
 }
 
 export interface Site {
@@ -34,7 +35,13 @@ const isRole = (value: unknown): value is Role => typeof value === 'string' && v
 export const parseMe = (value: unknown): Me => {
   const record = asRecord(value);
   const email = textOf(record?.email, '');
-  return { name: textOf(record?.name, email || 'Signed in'), email, role: isRole(record?.role) ? record.role : null };
+  const permissions: unknown = record?.permissions;
+  return {
+    name: textOf(record?.name, email || 'Signed in'),
+    email,
+    role: isRole(record?.role) ? record.role : null,
+    permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+  };
 };
 
 /** An unknown zone would break every time on the page: UTC is then the honest one. */
@@ -54,6 +61,7 @@ export const parseSite = (value: unknown): Site | null => {
   };
 };
 
-/** Calls are not for screens; gaps are for those who answer for the figures. */
-export const maySeeCalls = (me: Me | undefined): boolean => me?.role !== 'screen';
-export const maySeeGaps = (me: Me | undefined): boolean => me !== undefined && me.role !== 'agent' && me.role !== 'screen';
+/** Screens see no calls, agents their own. While it is not known, the page shows what most people may see. */
+export const maySeeCalls = (me: Me | undefined): boolean =>
+  me === undefined || me.permissions.includes('calls.read') || me.permissions.includes('calls.readOwn');
+export const maySeeGaps = (me: Me | undefined): boolean => me?.permissions.includes('gaps.read') === true;

@@ -51,8 +51,13 @@ const CallRow = memo(
               <Icon name="chevron" />
             </button>
           </td>
-          <td className="num">{formatClock(site.timeZone, call.startedAt)}</td>
-          <td>
+          <td className="num">
+            {formatClock(site.timeZone, call.startedAt)}
+            <span className="only-narrow">
+              <Outcome outcome={call.outcome} />
+            </span>
+          </td>
+          <td className="col-1">
             <Outcome outcome={call.outcome} />
           </td>
           <td className="col-2">
@@ -144,7 +149,9 @@ export const CallsTable = ({
                 <span className="sr-only">Details</span>
               </th>
               <th scope="col">Start</th>
-              <th scope="col">Outcome</th>
+              <th scope="col" className="col-1">
+                Outcome
+              </th>
               <th scope="col" className="col-2">
                 Direction
               </th>

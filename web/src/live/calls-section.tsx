@@ -98,22 +98,26 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
           <table className="table live-calls" aria-label="Calls in progress">
             <thead>
               <tr>
-                <th scope="col">State</th>
+                <th scope="col" className="w-state">
+                  State
+                </th>
                 <th scope="col">Who</th>
-                <th scope="col" className="col-2">
+                <th scope="col" className="col-2 w-queue">
                   Queue
                 </th>
-                <th scope="col">At</th>
-                <th scope="col" className="col-4">
+                <th scope="col" className="w-at">
+                  At
+                </th>
+                <th scope="col" className="col-4 w-dialled">
                   Dialled
                 </th>
-                <th scope="col" className="col-3">
+                <th scope="col" className="col-3 w-trunk">
                   Trunk
                 </th>
-                <th scope="col" className="right">
+                <th scope="col" className="right w-time">
                   In state
                 </th>
-                <th scope="col" className="right col-2">
+                <th scope="col" className="right col-2 w-time">
                   In all
                 </th>
               </tr>

@@ -12,7 +12,7 @@ import { Elapsed } from './elapsed.tsx';
 const AgentsBar = ({ free, loggedOn }: { readonly free: number; readonly loggedOn: number }) => {
   const share = loggedOn === 0 ? 0 : Math.min(1, free / loggedOn) * 100;
   return (
-    <svg className="bar" aria-hidden="true" focusable="false">
+    <svg className="bar col-1" aria-hidden="true" focusable="false">
       <rect className="bar-ground" width="100%" height="100%" rx="3" />
       {loggedOn === 0 ? null : <rect className="bar-engaged" width="100%" height="100%" rx="3" />}
       {share === 0 ? null : <rect className="bar-free" width={`${share}%`} height="100%" rx="3" />}
