@@ -11,6 +11,8 @@ import { createSiteInReach, type SiteInReach } from './reach.ts';
 import type { Access } from './types.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
+export type { Authenticate, FindPrincipal, SiteInReach };
+
 export interface Identity {
   readonly authenticate: Authenticate;
   readonly findPrincipal: FindPrincipal;

@@ -1,0 +1,43 @@
+import { callEngineRoutes } from '../call-engine/routes.ts';
+import { createHistoryReader } from '../call-history/read-history.ts';
+import { callHistoryRoutes } from '../call-history/routes.ts';
+import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
+import { createAccess, createIdentity } from '../identity/principal.ts';
+import { createLiveStore } from '../live/live-store.ts';
+import { liveRoutes } from '../live/routes.ts';
+import { createReadSnapshot } from '../live/snapshot.ts';
+import { createAwsClients } from '../runtime/aws-clients.ts';
+import { variables } from '../runtime/constants.ts';
+import { type Environment, requireVariable } from '../runtime/env.ts';
+import { createLog } from '../runtime/log.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { createDirectoryStore } from '../tenants/directory-store.ts';
+import { tenantsRoutes } from '../tenants/routes.ts';
+import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { createApp } from './create-app.ts';
+
+/** The whole API from one environment. */
+export const composeApi = (env: Environment) => {
+  const clients = createAwsClients(env);
+  const client = clients.dynamo();
+  const now = Date.now;
+  const log = createLog('api', env);
+  const directoryTable = requireVariable(env, variables.directoryTable);
+  const directory = createSiteDirectory({ client, table: directoryTable, now });
+  const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now }));
+  const store = createDirectoryStore({ client, table: directoryTable });
+  const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
+  const app = createApp({
+    log,
+    webOrigin: requireVariable(env, variables.webOrigin),
+    access,
+    routers: [
+      tenantsRoutes({ access, store }),
+      callHistoryRoutes({ access, reader: createHistoryReader({ client, table: requireVariable(env, variables.historyTable) }), now }),
+      callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
+      liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),
+      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), log, now }),
+    ],
+  });
+  return { app, log, metrics: createMetrics('api', env) };
+};

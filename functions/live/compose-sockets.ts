@@ -1,0 +1,43 @@
+import { createIdentity } from '../identity/principal.ts';
+import { createAwsClients } from '../runtime/aws-clients.ts';
+import { variables } from '../runtime/constants.ts';
+import { type Environment, requireVariable } from '../runtime/env.ts';
+import { createLog } from '../runtime/log.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { createAuthorize } from './authorize.ts';
+import { createConnectionStore } from './connection-store.ts';
+import { createHandleMessage } from './handle-message.ts';
+import { createLiveStore } from './live-store.ts';
+import { createReadSnapshot } from './snapshot.ts';
+import { createSockets } from './sockets.ts';
+
+/** Everything the four socket handlers need, from one environment. */
+export const composeSockets = (env: Environment) => {
+  const clients = createAwsClients(env);
+  const client = clients.dynamo();
+  const now = Date.now;
+  const log = createLog('sockets', env);
+  const directory = createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now });
+  const identity = createIdentity(env, { client, findSite: directory.findSite, now });
+  const store = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
+  const connections = createConnectionStore({ client, table: requireVariable(env, variables.connectionsTable) });
+  return {
+    log,
+    metrics: createMetrics('sockets', env),
+    now,
+    connections,
+    authorize: createAuthorize(identity.authenticate),
+    // The management endpoint exists only once the API does: the authoriser and the connect handler must start without it.
+    handleMessage: (connectionId: string, text: string): Promise<void> =>
+      createHandleMessage({
+        ...identity,
+        connections,
+        sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
+        store,
+        readSnapshot: createReadSnapshot({ store, findConfig: directory.findConfig, now }),
+        now,
+        log,
+      })(connectionId, text),
+  };
+};

@@ -1,0 +1,152 @@
+import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicPk } from './constants.ts';
+import type { OwnDevices } from './core/redact.ts';
+import type { SiteOf } from './live-params.ts';
+
+export interface TopicOf extends SiteOf {
+  readonly topic: string;
+}
+export interface Subscription {
+  readonly connectionId: string;
+  /** Devices whose numbers the viewer may see; null = all. */
+  readonly own: OwnDevices;
+  /** Epoch ms; null = credentials without an end. */
+  readonly tokenExpiresAt: number | null;
+  /** Number the client has been brought to, and when. */
+  readonly seq: number;
+  readonly activatedAt: number;
+  /** Epoch ms of the next try, for a connection that could not keep up and must be told to start again; null = keeping up. */
+  readonly staleUntil: number | null;
+}
+
+/** Name of a subscription in its connection's set. */
+export const subscriptionName = (topic: TopicOf): string => `${topic.tenant} ${topic.site} ${topic.topic}`;
+export const topicOfName = (name: string): TopicOf => {
+  const [tenant = '', site = '', topic = ''] = name.split(' ');
+  return { tenant, site, topic };
+};
+
+const expiry = (now: number): number => Math.floor(now / 1_000) + connectionKeptSeconds;
+const infoKey = (connectionId: string) => ({ pk: connectionPk(connectionId), sk: connectionSk });
+export const subscriptionKey = (topic: TopicOf, connectionId: string) => ({
+  pk: topicPk(topic.tenant, topic.site, topic.topic),
+  sk: connectionId,
+});
+
+export const connectParams = (
+  table: string,
+  connection: { readonly connectionId: string; readonly subject: string; readonly tokenExpiresAt: number | null },
+  now: number,
+) => ({
+  TableName: table,
+  Item: {
+    ...infoKey(connection.connectionId),
+    subject: connection.subject,
+    tokenExpiresAt: connection.tokenExpiresAt,
+    connectedAt: now,
+    expiresAt: expiry(now),
+  },
+});
+export const connectionGetParams = (table: string, connectionId: string): GetCommandInput => ({
+  TableName: table,
+  Key: infoKey(connectionId),
+  ConsistentRead: true,
+});
+export const renewParams = (table: string, connectionId: string, tokenExpiresAt: number | null): UpdateCommandInput => ({
+  TableName: table,
+  Key: infoKey(connectionId),
+  UpdateExpression: 'SET tokenExpiresAt = :at',
+  ConditionExpression: 'attribute_exists(pk)',
+  ExpressionAttributeValues: { ':at': tokenExpiresAt },
+});
+export const renewSubscriptionParams = (
+  table: string,
+  topic: TopicOf,
+  connectionId: string,
+  tokenExpiresAt: number | null,
+): UpdateCommandInput => ({
+  ...renewParams(table, connectionId, tokenExpiresAt),
+  Key: subscriptionKey(topic, connectionId),
+});
+
+/**
+ * A subscription that gets nothing yet. Refused when the connection is gone or has its limit of others:
+ *
+ *   roomLeft  =  no set yet, or it already names this one, or it is below the limit
+ */
+export const joinParams = (
+  table: string,
+  topic: TopicOf,
+  subscription: Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt'>,
+  now: number,
+): TransactWriteCommandInput => {
+  const name = subscriptionName(topic);
+  const roomLeft = '(attribute_not_exists(subs) OR contains(subs, :name) OR size(subs) < :limit)';
+  return {
+    TransactItems: [
+      {
+        Update: {
+          TableName: table,
+          Key: infoKey(subscription.connectionId),
+          UpdateExpression: 'ADD subs :names',
+          ConditionExpression: `attribute_exists(pk) AND ${roomLeft}`,
+          ExpressionAttributeValues: { ':names': new Set([name]), ':name': name, ':limit': subscriptionsPerConnection },
+        },
+      },
+      {
+        Put: {
+          TableName: table,
+          Item: {
+            ...subscriptionKey(topic, subscription.connectionId),
+            active: false,
+            own: subscription.own,
+            tokenExpiresAt: subscription.tokenExpiresAt,
+            seq: 0,
+            activatedAt: 0,
+            staleUntil: null,
+            expiresAt: expiry(now),
+          },
+        },
+      },
+    ],
+  };
+};
+export const activateParams = (table: string, topic: TopicOf, connectionId: string, seq: number, now: number): UpdateCommandInput => ({
+  TableName: table,
+  Key: subscriptionKey(topic, connectionId),
+  UpdateExpression: 'SET active = :true, seq = :seq, activatedAt = :now, staleUntil = :none',
+  ConditionExpression: 'attribute_exists(pk)',
+  ExpressionAttributeValues: { ':true': true, ':seq': seq, ':now': now, ':none': null },
+});
+export const staleParams = (table: string, topic: TopicOf, connectionId: string, until: number): UpdateCommandInput => ({
+  TableName: table,
+  Key: subscriptionKey(topic, connectionId),
+  UpdateExpression: 'SET staleUntil = :until',
+  ConditionExpression: 'attribute_exists(pk)',
+  ExpressionAttributeValues: { ':until': until },
+});
+export const leaveParams = (table: string, topic: TopicOf, connectionId: string): TransactWriteCommandInput => ({
+  TransactItems: [
+    {
+      Update: {
+        TableName: table,
+        Key: infoKey(connectionId),
+        UpdateExpression: 'DELETE subs :names',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':names': new Set([subscriptionName(topic)]) },
+      },
+    },
+    { Delete: { TableName: table, Key: subscriptionKey(topic, connectionId) } },
+  ],
+});
+export const subscribersParams = (table: string, topic: TopicOf): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': topicPk(topic.tenant, topic.site, topic.topic) },
+  ConsistentRead: true,
+});
+/** Everything a connection left behind. */
+export const forgetParams = (connectionId: string, topics: readonly TopicOf[]) =>
+  [infoKey(connectionId), ...topics.map((topic) => subscriptionKey(topic, connectionId))].map((key) => ({
+    DeleteRequest: { Key: { ...key } },
+  }));

@@ -1,0 +1,135 @@
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import {
+  activateParams,
+  connectionGetParams,
+  connectParams,
+  forgetParams,
+  joinParams,
+  leaveParams,
+  renewParams,
+  renewSubscriptionParams,
+  type Subscription,
+  staleParams,
+  subscribersParams,
+  type TopicOf,
+  topicOfName,
+} from './connection-params.ts';
+
+export interface Connection {
+  readonly subject: string;
+  readonly tokenExpiresAt: number | null;
+  readonly topics: readonly TopicOf[];
+}
+export interface ConnectionStore {
+  readonly connect: (
+    connection: { readonly connectionId: string; readonly subject: string; readonly tokenExpiresAt: number | null },
+    now: number,
+  ) => Promise<void>;
+  readonly find: (connectionId: string) => Promise<Connection | null>;
+  readonly renew: (connectionId: string, topics: readonly TopicOf[], tokenExpiresAt: number | null) => Promise<void>;
+  /** @returns false when the connection is gone or has its limit of subscriptions. */
+  readonly join: (
+    topic: TopicOf,
+    subscription: Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt'>,
+    now: number,
+  ) => Promise<boolean>;
+  /** @returns false when the subscription is gone. */
+  readonly activate: (topic: TopicOf, connectionId: string, seq: number, now: number) => Promise<boolean>;
+  readonly markStale: (topic: TopicOf, connectionId: string, until: number) => Promise<void>;
+  readonly leave: (topic: TopicOf, connectionId: string) => Promise<void>;
+  /** Active subscriptions, as of now. */
+  readonly subscribers: (topic: TopicOf) => Promise<readonly Subscription[]>;
+  /** Removes a connection and all its subscriptions. */
+  readonly forget: (connectionId: string) => Promise<void>;
+}
+
+const instant = z.number().nullable();
+const infoSchema = z.object({ subject: z.string(), tokenExpiresAt: instant, subs: z.set(z.string()).optional() });
+const subscriptionSchema = z.object({
+  sk: z.string(),
+  active: z.boolean(),
+  own: z.object({ extensions: z.array(z.string()), agents: z.array(z.string()) }).nullable(),
+  tokenExpiresAt: instant,
+  seq: z.number(),
+  activatedAt: z.number(),
+  staleUntil: instant,
+});
+
+const refused = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'ConditionalCheckFailedException' ||
+    (error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed')));
+
+export const createConnectionStore = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+}): ConnectionStore => {
+  const { client, table } = deps;
+  /** Runs a conditional write. @returns false when its condition did not hold. */
+  const held = async (write: Promise<unknown>): Promise<boolean> => {
+    try {
+      await write;
+      return true;
+    } catch (error) {
+      if (refused(error)) return false;
+      throw error;
+    }
+  };
+  const update = (params: UpdateCommandInput): Promise<boolean> => held(client.send(new UpdateCommand(params)));
+
+  const find = async (connectionId: string): Promise<Connection | null> => {
+    const { Item } = await client.send(new GetCommand(connectionGetParams(table, connectionId)));
+    if (Item === undefined) return null;
+    const { subject, tokenExpiresAt, subs } = infoSchema.parse(Item);
+    return { subject, tokenExpiresAt, topics: [...(subs ?? [])].map(topicOfName) };
+  };
+  return {
+    connect: async (connection, now) => {
+      await client.send(new PutCommand(connectParams(table, connection, now)));
+    },
+    find,
+    renew: async (connectionId, topics, tokenExpiresAt) => {
+      await update(renewParams(table, connectionId, tokenExpiresAt));
+      for (const topic of topics) await update(renewSubscriptionParams(table, topic, connectionId, tokenExpiresAt));
+    },
+    join: (topic, subscription, now) => held(client.send(new TransactWriteCommand(joinParams(table, topic, subscription, now)))),
+    activate: (topic, connectionId, seq, now) => update(activateParams(table, topic, connectionId, seq, now)),
+    markStale: async (topic, connectionId, until) => {
+      await update(staleParams(table, topic, connectionId, until));
+    },
+    leave: async (topic, connectionId) => {
+      await held(client.send(new TransactWriteCommand(leaveParams(table, topic, connectionId))));
+    },
+    subscribers: async (topic) => {
+      const found: Subscription[] = [];
+      let after: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({ ...subscribersParams(table, topic), ...(after === undefined ? {} : { ExclusiveStartKey: after }) }),
+        );
+        for (const item of page.Items ?? []) {
+          const { sk, active, ...rest } = subscriptionSchema.parse(item);
+          if (active) found.push({ connectionId: sk, ...rest });
+        }
+        after = page.LastEvaluatedKey;
+      } while (after !== undefined);
+      return found;
+    },
+    forget: async (connectionId) => {
+      const connection = await find(connectionId);
+      const deletes = forgetParams(connectionId, connection?.topics ?? []);
+      for (let at = 0; at < deletes.length; at += 25)
+        await client.send(new BatchWriteCommand({ RequestItems: { [table]: deletes.slice(at, at + 25) } }));
+    },
+  };
+};
