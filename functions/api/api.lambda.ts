@@ -1,5 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyResultV2 } from 'aws-lambda';
-import { handle } from 'hono/aws-lambda';
+import { type APIGatewayProxyResult, handle, type LambdaEvent } from 'hono/aws-lambda';
 import { lambdaStack } from '../runtime/lambda-stack.ts';
 import { perEnvironment } from '../runtime/per-environment.ts';
 import { composeApi } from './compose-api.ts';
@@ -10,4 +9,4 @@ const compose = perEnvironment((env) => {
 });
 
 /** HTTP API (payload format 2.0). */
-export const handler = lambdaStack<APIGatewayProxyEventV2, APIGatewayProxyResultV2>(compose, (event) => compose().handle(event));
+export const handler = lambdaStack<LambdaEvent, APIGatewayProxyResult>(compose, (event) => compose().handle(event));
