@@ -70,8 +70,9 @@ module.exports = {
     {
       name: 'not-unresolvable',
       severity: 'error',
+      comment: 'aws-lambda is types only (@types/aws-lambda); there is no module to resolve.',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
     },
   ],
   options: {
