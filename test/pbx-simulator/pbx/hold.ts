@@ -31,6 +31,7 @@ export const hold = (core: PbxCore, call: Call, holder: Station, cause: number):
 export const retrieve = (core: PbxCore, call: Call, station: Station): void => {
   call.holdTimer?.cancel();
   call.holdTimer = null;
+  const recalled = call.recalledHolder === station;
   call.recalledHolder = null;
   const holder = [...call.parties].find(([d, cnx]) => d.kind === 'station' && d !== station && cnx === 'H')?.[0];
   const other = [...call.parties.keys()].find((d) => d !== station && d !== holder) ?? null;
@@ -46,6 +47,7 @@ export const retrieve = (core: PbxCore, call: Call, station: Station): void => {
   }
   setParty(call, station, 'C');
   raiseRetrieved(core, call, station, other, [...call.parties.keys()]);
+  if (recalled) core.signal('answered', call, station);
 };
 
 const raiseRetrieved = (

@@ -148,9 +148,9 @@ export const createPbx = (options: PbxOptions) => {
       const leaving = device(at);
       leaveCall(core, needCall(leaving, ['I', 'C', 'A', 'F', 'H', 'Q'], call), leaving);
     },
-    hold: (at: Reference, kind: 'individual' | 'system' = 'individual'): void => {
+    hold: (at: Reference, kind: 'individual' | 'system' = 'individual', call?: Call): void => {
       const phone = station(at);
-      hold(core, needCall(phone, ['C'], undefined), phone, kind === 'individual' ? 42 : 37);
+      hold(core, needCall(phone, ['C'], call), phone, kind === 'individual' ? 42 : 37);
     },
     /** At the holder, or elsewhere when the held call is given. */
     retrieve: (at: Reference, call?: Call): void => {

@@ -27,18 +27,27 @@ export const createConversations = (pbx: Pbx, random: Random): Conversations => 
   };
 
   const holdFor = (call: Call, station: Station, ms: number, then: () => void): void => {
-    pbx.hold(station);
-    clock.after(ms, () => {
+    pbx.hold(station, 'individual', call);
+    const goBack = (): void => {
       if (call.ended) return;
-      const cnx = call.parties.get(station);
-      if (cnx === 'H' || (cnx === 'A' && call.recalledHolder === station)) pbx.retrieve(station, call);
+      if (pbx.callOf(station, 'C', 'I') !== null && call.parties.get(station) === 'H') {
+        clock.after(seconds(5), goBack);
+        return;
+      }
+      if (call.parties.get(station) === 'H') pbx.retrieve(station, call);
       then();
-    });
+    };
+    clock.after(ms, goBack);
   };
 
   const finishConsultation = (call: Call, station: Station, to: Station): void => {
     const consultation = [...station.calls].find((c) => c.consultOf === call);
-    if (consultation === undefined || call.ended) return;
+    if (call.ended) return;
+    if (consultation === undefined) {
+      if (call.parties.get(station) === 'H') pbx.retrieve(station, call);
+      clock.after(seconds(random.logNormal(25, 0.5)), () => end(call, station));
+      return;
+    }
     const answered = consultation.parties.get(to) === 'C';
     const ringing = consultation.parties.get(to) === 'A';
     if (answered && random.chance(habits.conference / habits.announcedTransfer)) {

@@ -14,7 +14,13 @@ export const createPeople = (pbx: Pbx, random: Random): void => {
   const stationRings = (call: Call, station: Station): void => {
     const expert = station.agent !== null || call.recallTo === null;
     const misses = station.agent !== null ? habits.agentMissesCall : habits.otherMissesCall;
-    if (call.consultOf === null && random.chance(misses)) return;
+    if (call.answeredAt !== null) {
+      clock.after(seconds(120), () => {
+        if (!call.ended && call.parties.get(station) === 'A' && call.parties.has(call.caller)) pbx.hangUp(call.caller, call);
+      });
+    }
+    const mustAnswer = call.consultOf !== null || (call.answeredAt !== null && call.recallTo === null);
+    if (!mustAnswer && random.chance(misses)) return;
     if (call.caller.kind === 'trunk' && random.chance(habits.pickup)) {
       const helper = random.pick(pbx.directory.stations);
       clock.after(seconds(random.logNormal(7, 0.3)), () => {
@@ -25,7 +31,7 @@ export const createPeople = (pbx: Pbx, random: Random): void => {
     }
     const reaction = Math.min(25, Math.max(1.2, random.logNormal(expert ? 4.5 : 7, 0.5)));
     clock.after(seconds(reaction), () => {
-      if (!call.ended && call.parties.get(station) === 'A') pbx.answer(station, call);
+      if (!call.ended && call.parties.get(station) === 'A' && pbx.callOf(station, 'C', 'I') === null) pbx.answer(station, call);
     });
   };
 
@@ -45,7 +51,7 @@ export const createPeople = (pbx: Pbx, random: Random): void => {
   };
 
   const listensTo = (call: Call, app: Application): void => {
-    if (app.role === 'announcement') return;
+    if (app.role === 'announcement' || call.consultOf !== null) return;
     if (app.role === 'autoAttendant') {
       if (!random.chance(habits.choosesExtension)) return;
       const wish = random.pick(pbx.directory.stations).number;
