@@ -3,43 +3,22 @@ import { commandPayload } from '../protocol/oai/command-line.ts';
 import { parseSystemInfo } from '../protocol/oai/confirmations.ts';
 import { createFrameDecoder, encodeFrame, type FrameDecoder, OaiFramingError } from '../protocol/oai/framing.ts';
 import { decodeLatin1 } from '../protocol/oai/latin1.ts';
-import { type OaiConfirmation, type OaiEventLine, type OaiLine, parseOaiLine } from '../protocol/oai/line.ts';
+import { type OaiEventLine, type OaiLine, parseOaiLine } from '../protocol/oai/line.ts';
 import { loginPayload } from '../protocol/oai/login.ts';
-import { createOaiTranslator, type OaiCounters, type UnnumberedWithCopy } from '../protocol/oai/translator.ts';
+import { createOaiTranslator } from '../protocol/oai/translator.ts';
 import { createAsk } from './ask.ts';
 import { type BackOffReason, backOffMs } from './back-off.ts';
 import { OaiCommandError } from './command-error.ts';
 import { type CommandQueue, createCommandQueue, createInvokeIds } from './command-queue.ts';
 import { createInstants } from './instants.ts';
 import { keepAlive } from './keep-alive.ts';
-import type { ConnectTcp, TcpPort } from './ports.ts';
-import { defaultPort, defaultTimings, type OaiSessionConfig, type SessionPorts, type SessionProblem } from './session-config.ts';
+import type { TcpPort } from './ports.ts';
+import { defaultPort, defaultTimings, type SessionProblem } from './session-config.ts';
 import { eventsLicensed, type OaiSessionState, type OaiSessionStatus } from './session-state.ts';
+import type { OaiSession, OaiSessionDeps } from './session-types.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 
-export interface OaiSessionDeps extends SessionPorts {
-  readonly connect: ConnectTcp;
-  readonly config: OaiSessionConfig;
-  /** Every event in order, link states included; `copyOfIndex` counts these calls from 0. */
-  onEvent(event: UnnumberedWithCopy): void;
-  onState(status: OaiSessionStatus): void;
-  /** What went wrong without ending the session. */
-  onProblem(problem: SessionProblem): void;
-}
-
-export interface OaiSession {
-  start(): void;
-  /** Closes the connection for good. */
-  stop(): void;
-  /** One command to the PBX. @throws OaiCommandError when there is no link, no answer, or the PBX resets. */
-  send(command: string, fields: readonly string[]): Promise<OaiConfirmation>;
-  /** Emits a tick, to be called with each heartbeat. */
-  tick(): void;
-  readonly status: OaiSessionStatus;
-  readonly counters: Readonly<OaiCounters>;
-  /** Time of this session: wall clock at its start plus monotonic time since. */
-  now(): number;
-}
+export type { OaiSession, OaiSessionDeps } from './session-types.ts';
 
 /** What lives between the opening of a TCP connection and its end. */
 interface Connection {
@@ -162,7 +141,7 @@ export const createOaiSession = (deps: OaiSessionDeps): OaiSession => {
     }
     if (line.type === 'unrecognised') return;
     const { code, resync, f } = line;
-    if (code === 'RS' && resync !== '1') reset(c, line);
+    if (code === 'RS' && resync === '0') reset(c, line);
     else if (code === 'RD' && resync === '0') beginStartUp(c);
     // At once, so that live events the PBX held back during the resync come after it.
     else if (code === 'RD' && c.queue?.resyncEnded(resync ?? '')?.[0] === '') started();

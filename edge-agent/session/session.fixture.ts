@@ -87,13 +87,18 @@ export const createSessionFixture = (config: Partial<OaiSessionConfig> = {}, ans
   const states: string[] = [];
   const problems: string[] = [];
   const written: string[] = [];
+  /** Both directions as a trace has them. */
+  const recorded: ({ at: number; rx: string } | { at: number; tx: string })[] = [];
   const script: Record<string, Answer> = { ...defaultAnswers, ...answers };
   let handlers: TcpHandlers | null = null;
   let connections = 0;
   let closedByUs = 0;
   let login = '';
 
-  const deliver = (...lines: string[]): void => handlers?.received(Buffer.concat(lines.map((l) => encodeFrame(encodeLatin1(`${l}\r\n`)))));
+  const deliver = (...lines: string[]): void => {
+    for (const rx of lines) recorded.push({ at: time.clock.now(), rx });
+    handlers?.received(Buffer.concat(lines.map((l) => encodeFrame(encodeLatin1(`${l}\r\n`)))));
+  };
 
   const answer = (line: string): void => {
     const [command = '', invokeId = '', ...fields] = line.split(',');
@@ -121,6 +126,7 @@ export const createSessionFixture = (config: Partial<OaiSessionConfig> = {}, ans
             }
             const line = text.replace(/\r$/, '');
             written.push(line);
+            recorded.push({ at: time.clock.now(), tx: line });
             time.timers.set(1, () => {
               if (handlers === h) answer(line);
             });
@@ -152,6 +158,7 @@ export const createSessionFixture = (config: Partial<OaiSessionConfig> = {}, ans
     states,
     problems,
     written,
+    recorded,
     deliver,
     deliverBytes: (bytes: Uint8Array) => handlers?.received(bytes),
     script,

@@ -50,7 +50,8 @@ export const createCallNodes = (): CallNodes => {
     const candidates = live.length > 0 ? live : all;
     if (candidates.length < 2) return candidates[0];
     const holds = (c: Candidate): boolean => named.some((device) => device !== null && (c.parties.has(device) || c.alerted.has(device)));
-    return candidates.find(holds) ?? candidates.find((c) => c.node === node) ?? candidates[0];
+    // The newest first: an older one may have ended while the link was down.
+    return candidates.findLast(holds) ?? candidates.find((c) => c.node === node) ?? candidates[0];
   };
 
   return {

@@ -12,6 +12,7 @@ export interface Directory {
   page(page: ListPage, request: string, node: string | null): DirectoryChange | null;
   members(group: string, members: readonly string[]): DirectoryChange | null;
   info(info: DeviceInfo): DirectoryChange | null;
+  /** All that is known; it counts as complete once the stations were listed. */
   complete(): DirectoryChange;
   /** Node by the lists; null when unknown. */
   nodeOfDevice(device: string): string | null;
@@ -145,7 +146,13 @@ export const createDirectory = (): Directory => {
       const device = byNumber.get(info.device);
       return device === undefined || same(before, device) ? null : changeOf([device], []);
     },
-    complete: () => ({ complete: true, devices: all(), removed: [], dndMessages: [...dndMessages], change: null }),
+    complete: () => ({
+      complete: [...lists.keys()].some((key) => key.startsWith(`${listNumbers.stations}@`)),
+      devices: all(),
+      removed: [],
+      dndMessages: [...dndMessages],
+      change: null,
+    }),
     nodeOfDevice: (device) => byNumber.get(device)?.node ?? null,
     has: (device) => byNumber.has(device),
     devices: all,

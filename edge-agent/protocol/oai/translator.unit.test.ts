@@ -12,9 +12,9 @@ describe('translator', () => {
     const translator = createOaiTranslator({ devices: [] });
     const events = capturedStartUp.flatMap((line, i) => translator.line(1000 + i, line));
     expect(events.map(({ event }) => event.kind)).toEqual(['linkState', 'directoryChanged', 'linkState', 'agentState']);
-    expect(events[0]?.event).toMatchObject({ state: 'startingUp', resync: '0', detail: 'protocol V10.10, software V4.0.3.91', node: '1' });
+    expect(events[0]?.event).toMatchObject({ state: 'startingUp', resync: null, detail: 'protocol V10.10, software V4.0.3.91', node: '1' });
     expect(events[1]?.event).toMatchObject({
-      complete: true,
+      complete: false,
       devices: [{ number: '1876', type: 'extension', name: 'Test', description: 'Test', pbxType: '0', members: [] }],
     });
     expect(events[2]?.event).toMatchObject({ state: 'up' });
