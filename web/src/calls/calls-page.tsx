@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Call, CallOutcome } from '../../../functions/domain/segment.ts';
 import { gapsQuery, meQuery } from '../api/queries.ts';
 import { maySeeGaps, type Site } from '../api/types.ts';
@@ -61,15 +61,29 @@ const useGaps = (site: Site, from: number, to: number) => {
 };
 
 const Foot = ({ list, site }: { readonly list: CallList; readonly site: Site }) => {
+  const status = useRef<HTMLParagraphElement>(null);
+  const pressed = useRef(false);
+  // The button goes when all is loaded: its focus must not be lost with it.
+  useEffect(() => {
+    if (list.complete && pressed.current) status.current?.focus();
+  }, [list.complete]);
   const reached = formatDayMinute(site.timeZone, list.reached);
   return (
     <div className="list-foot">
-      <p role="status" className="muted num">
+      <p ref={status} role="status" tabIndex={-1} className="muted num">
         {plural(list.rows.length, 'call')}{' '}
         {list.complete ? 'in all; the beginning of the range is reached.' : `back to ${reached}; older ones are not loaded yet.`}
       </p>
       {list.complete ? null : (
-        <button type="button" className="button" disabled={list.loadingMore} onClick={list.loadMore}>
+        <button
+          type="button"
+          className="button"
+          aria-disabled={list.loadingMore}
+          onClick={() => {
+            pressed.current = true;
+            if (!list.loadingMore) list.loadMore();
+          }}
+        >
           {list.loadingMore ? 'Loading older calls…' : 'Load older calls'}
         </button>
       )}

@@ -46,7 +46,7 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
   const shown = callStates[call.state];
   const far = farEnd(call);
   const direction = directionWord(call);
-  const number = far.number === '' && call.callType === 'external' && call.direction === 'in' ? 'withheld' : far.number;
+  const number = far.number === '' && call.callType === 'external' && call.direction === 'in' ? 'no number' : far.number;
   return (
     <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
       <td>

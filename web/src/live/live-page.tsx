@@ -49,7 +49,7 @@ const Marking = ({ zone }: { readonly zone: string }) => {
     );
   }
   if (quietMs === null) return null;
-  return <p className="banner quiet">Quiet: all links are up; the last event at the site was {formatSpan(quietMs)} ago.</p>;
+  return <p className="banner quiet">Quiet: all links are up; nothing has changed at the site for {formatSpan(quietMs)}.</p>;
 };
 
 const Sections = memo(({ board, site, filter }: { readonly board: Board; readonly site: Site; readonly filter: string }) => {

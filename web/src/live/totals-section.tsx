@@ -56,8 +56,8 @@ const dayCards = (totals: LiveTotals): readonly Card[] => {
     {
       label: 'Talk time',
       value: formatHours(totals.talkMs),
-      note: 'hours, all calls',
-      meaning: 'Hours and minutes spoken on calls of the day, without hold.',
+      note: 'hours, inbound',
+      meaning: 'Hours and minutes spoken on inbound calls that were answered and have ended, without hold.',
     },
   ];
 };

@@ -107,13 +107,13 @@ export const applyDelta = (board: Board, seq: number, delta: BoardDelta): Board 
   links: changedList(board.links, delta.links, keyOfItem),
 });
 
-/** A snapshot may come in several messages, each a part of the lists. */
+/** A snapshot may come in several messages, each a part of the lists; totals and gaps may stand in all of them. */
 export const joinPart = (board: Board, part: BoardPart): Board => ({
   site: board.site,
   seq: board.seq,
   asOf: Math.max(board.asOf, part.asOf ?? 0),
   totals: part.totals ?? board.totals,
-  gaps: [...board.gaps, ...(part.gaps ?? []).filter((gap) => gap.endedAt === null)],
+  gaps: changedGaps(board.gaps, { set: part.gaps ?? [] }),
   calls: [...board.calls, ...(part.calls ?? [])],
   extensions: [...board.extensions, ...(part.extensions ?? [])],
   agents: [...board.agents, ...(part.agents ?? [])],

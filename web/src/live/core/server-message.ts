@@ -12,7 +12,7 @@ export interface SocketProblem {
 export type ServerMessage =
   | { readonly type: 'pong' }
   | { readonly type: 'snapshot'; readonly site: string; readonly seq: number; readonly part: BoardPart; readonly more: boolean }
-  | { readonly type: 'delta'; readonly site: string; readonly seq: number; readonly delta: BoardDelta }
+  | { readonly type: 'delta'; readonly site: string; readonly seq: number; readonly from: number | null; readonly delta: BoardDelta }
   | { readonly type: 'resync'; readonly site: string }
   | { readonly type: 'problem'; readonly problem: SocketProblem }
   | { readonly type: 'unknown' };
@@ -43,6 +43,13 @@ export const parseServerMessage = (text: string): ServerMessage => {
   const snapshot = asRecord(message.snapshot);
   if (snapshot !== null) return { type: 'snapshot', site, seq, part: parseInstants(snapshot) as BoardPart, more: message.more === true };
   const delta = asRecord(message.delta);
-  if (delta !== null) return { type: 'delta', site, seq, delta: parseInstants(delta) as BoardDelta };
+  if (delta !== null)
+    return {
+      type: 'delta',
+      site,
+      seq,
+      from: typeof message.from === 'number' ? message.from : null,
+      delta: parseInstants(delta) as BoardDelta,
+    };
   return { type: 'unknown' };
 };

@@ -170,9 +170,7 @@ const hearing = (state: SocketState, message: ServerMessage, around: SocketSurro
         ? fed({ ...heard, problem: null }, takeSnapshot(feed, message.seq, message.part, message.more))
         : only(heard);
     case 'delta':
-      return feed?.site === message.site
-        ? fed({ ...heard, problem: null }, takeDelta(feed, message.seq, message.delta, around.now))
-        : only(heard);
+      return feed?.site === message.site ? fed({ ...heard, problem: null }, takeDelta(feed, message, around.now)) : only(heard);
     case 'resync':
       return feed?.site === message.site ? fed(heard, takeResync(feed)) : only(heard);
   }

@@ -43,7 +43,7 @@ const rig = () => {
 };
 
 const snapshot = (seq: number) => ({ topic: 'live', site: 'harbour', seq, snapshot: { asOf: '2026-03-02T09:00:00.000Z', queues: [] } });
-const delta = (seq: number) => ({ topic: 'live', site: 'harbour', seq, delta: { at: '2026-03-02T09:00:01.000Z' } });
+const delta = (seq: number) => ({ topic: 'live', site: 'harbour', seq, from: seq - 1, delta: { at: '2026-03-02T09:00:01.000Z' } });
 
 describe('socket core', () => {
   it('opens, subscribes, and takes snapshot and deltas', () => {
