@@ -14,6 +14,7 @@ const finishedCall = (core: PbxCore, call: Call, last: readonly Device[]): Finis
   const station = last.find((d) => d.kind === 'station') ?? (call.caller.kind === 'station' ? call.caller : undefined);
   const trunk = call.outside?.trunk ?? (call.caller.kind === 'trunk' ? call.caller : undefined);
   return {
+    node: call.caller.node,
     type: trunk === undefined ? 'IC' : call.outside === null ? 'IN' : 'TLC',
     extension: station?.number ?? '',
     trunk: trunk?.number ?? '',

@@ -26,5 +26,6 @@ export const conference = (core: PbxCore, consultation: Call, controller: Statio
   held.holdTimer?.cancel();
   for (const d of legs.keys()) setParty(held, d, 'C');
   held.conference = { controller, legs };
+  for (const id of legs.values()) core.legIds.add(id);
   return held;
 };

@@ -38,6 +38,8 @@ export interface PbxCore {
   readonly settings: PbxSettings;
   /** Live calls by id. */
   readonly calls: Map<string, Call>;
+  /** Ids of conference legs: taken though no call stands under them. */
+  readonly legIds: Set<string>;
   /** Nodes the gateway has lost: nothing of them is reported. */
   readonly downNodes: Set<string>;
   /** Nodes in night mode. */
@@ -140,6 +142,7 @@ export const forgetCall = (core: PbxCore, call: Call): void => {
   call.holdTimer?.cancel();
   call.holdTimer = null;
   for (const device of [...call.parties.keys()]) removeParty(call, device);
+  if (call.conference !== null) for (const id of call.conference.legs.values()) core.legIds.delete(id);
   call.ended = true;
   if (core.calls.get(call.id) === call) core.calls.delete(call.id);
 };

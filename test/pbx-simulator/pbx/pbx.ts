@@ -42,6 +42,7 @@ export const createPbx = (options: PbxOptions) => {
   const raisedListeners = new Set<(event: RaisedEvent) => void>();
   const signalListeners = new Set<SignalListener>();
   const calls = new Map<string, Call>();
+  const legIds = new Set<string>();
   const settings = { ...defaultSettings, ...options.settings };
   const core: PbxCore = {
     clock,
@@ -50,6 +51,7 @@ export const createPbx = (options: PbxOptions) => {
     directory,
     settings,
     calls,
+    legIds,
     downNodes: new Set(),
     nightNodes: new Set(),
     alarms: new Map(),
@@ -59,7 +61,7 @@ export const createPbx = (options: PbxOptions) => {
     signal: (signal, call, device) => {
       for (const listener of signalListeners) listener(signal, call, device);
     },
-    nextCallId: createCallIds(settings.callIds, (id) => calls.has(id)),
+    nextCallId: createCallIds(settings.callIds, (id) => calls.has(id) || legIds.has(id)),
     ring: (call, target, cause) => ring(core, call, target, cause),
     dispatchQueue: (group) => dispatchQueue(core, group),
   };

@@ -8,6 +8,7 @@ export interface DeviceCopy {
 
 /** One finished call as the SMDR port prints it. */
 export interface FinishedCall {
+  readonly node: string;
   readonly type: 'IN' | 'TLC' | 'IC';
   readonly extension: string;
   readonly trunk: string;

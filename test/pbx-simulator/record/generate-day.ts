@@ -1,6 +1,7 @@
 import { createPbx } from '../pbx/pbx.ts';
 import type { PbxProfile } from '../pbx/profile.ts';
 import { findProfile } from '../profiles/find-profile.ts';
+import { withSecondNode } from '../profiles/gateway.ts';
 import { createRandom } from '../random.ts';
 import { createTraffic } from '../traffic/traffic.ts';
 import { createVirtualClock } from '../virtual-clock.ts';
@@ -26,13 +27,18 @@ export interface DayOptions extends Partial<PortSettings> {
 
 export const defaultDayStart = Date.UTC(2026, 2, 2);
 
+const profileOf = (options: DayOptions): PbxProfile => {
+  const profile = findProfile(options.profile ?? 'harbour');
+  return options.gateway === true && profile.nodes.length === 1 ? withSecondNode(profile) : profile;
+};
+
 /** A day of traffic as a client would receive it, start-up included, as fast as the machine can; nothing is kept of what was yielded. */
 export function* generateDay(options: DayOptions = {}): Generator<RecordedLine, void, undefined> {
   const startAt = options.startAt ?? defaultDayStart;
   const endAt = startAt + (options.hours ?? 24) * 3_600_000;
   const clock = createVirtualClock(startAt);
   const random = createRandom(options.seed ?? 1);
-  const pbx = createPbx({ profile: findProfile(options.profile ?? 'harbour'), clock, random: random.fork('pbx') });
+  const pbx = createPbx({ profile: profileOf(options), clock, random: random.fork('pbx') });
   const traffic = createTraffic(pbx, random.fork('traffic'), {
     callsPerHour: options.callsPerHour ?? 60,
     day: options.day ?? 'office',
@@ -59,6 +65,6 @@ export function* generateDay(options: DayOptions = {}): Generator<RecordedLine, 
 
 /** The same as a trace file, line by line. */
 export function* generateDayTrace(options: DayOptions = {}): Generator<string, void, undefined> {
-  yield traceHeader(findProfile(options.profile ?? 'harbour'), `day-${options.seed ?? 1}`);
+  yield traceHeader(profileOf(options), `day-${options.seed ?? 1}`);
   for (const line of generateDay({ includeCommands: true, ...options })) yield traceLine(line);
 }

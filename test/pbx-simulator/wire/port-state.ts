@@ -54,7 +54,6 @@ export interface PortContext {
   /** Null when the port has no cross-reference left. */
   readonly addMonitor: (target: { device: Device | null; node: string }, masks: Masks) => Monitor | null;
   readonly removeMonitor: (monitor: Monitor) => void;
-  readonly clearMonitors: () => void;
   readonly write: (body: string) => void;
   readonly restart: (resyncCode: '0' | '1') => void;
   readonly startResync: (code: string, devices: readonly Device[], scope: string, systemNodes: readonly string[]) => void;

@@ -1,14 +1,17 @@
+import { bars } from '../pbx/call-fields.ts';
 import type { Device, Field } from '../pbx/model.ts';
 import type { Pbx } from '../pbx/pbx.ts';
 import type { RaisedEvent } from '../pbx/raised-event.ts';
 import { resyncLines } from '../pbx/resync-lines.ts';
 import { commandHandlers } from './commands/handlers.ts';
 import { passesFilter } from './filters.ts';
+import { createMonitorTable } from './monitor-table.ts';
 import { isInvokeId, parseCommand } from './parse-command.ts';
 import { pbxTime } from './pbx-time.ts';
-import { defaultPortSettings, type Monitor, type PortContext, type PortSettings } from './port-state.ts';
+import { defaultPortSettings, type PortContext, type PortSettings } from './port-state.ts';
 import { shapeFields } from './shape-fields.ts';
-import { ksuVersions, type Masks, supportedMasks, versionNumber } from './version.ts';
+import { smdrRecord } from './smdr.ts';
+import { ksuVersions, supportedMasks, versionNumber } from './version.ts';
 
 interface PortTimer {
   cancel(): void;
@@ -37,11 +40,8 @@ export const createPort = (deps: PortDeps): Port => {
   const { pbx } = deps;
   const settings: PortSettings = { ...defaultPortSettings, ...deps.settings };
   const supported = supportedMasks(settings.version);
-  const monitors = new Map<string, Monitor>();
-  const byDevice = new Map<Device, Monitor>();
-  const byNode = new Map<string, Monitor>();
+  const monitors = createMonitorTable(settings.gateway);
   let sequence = 0;
-  let nextXref = 1;
   let lastGlobalResync: number | null = null;
   let commandTimer: PortTimer | null = null;
   let resyncTimer: PortTimer | null = null;
@@ -62,12 +62,6 @@ export const createPort = (deps: PortDeps): Port => {
     return line;
   };
 
-  const clearMonitors = (): void => {
-    monitors.clear();
-    byDevice.clear();
-    byNode.clear();
-    nextXref = 1;
-  };
   const cancelResync = (): void => {
     resyncTimer?.cancel();
     resyncTimer = null;
@@ -78,7 +72,7 @@ export const createPort = (deps: PortDeps): Port => {
   const restart = (resyncCode: '0' | '1'): void => {
     if (resyncCode === '0') {
       cancelResync();
-      clearMonitors();
+      monitors.clear();
       context.expanded = false;
       context.nodeAware = false;
     }
@@ -90,36 +84,16 @@ export const createPort = (deps: PortDeps): Port => {
     if (resyncCode === '0') write('RD,0,');
   };
 
-  const addMonitor = (target: { device: Device | null; node: string }, masks: Masks): Monitor | null => {
-    const known = target.device === null ? byNode.get(target.node) : byDevice.get(target.device);
-    if (known !== undefined) {
-      known.masks = masks;
-      return known;
-    }
-    if (!settings.gateway && nextXref > 999) return null;
-    const xref = String(nextXref++).padStart(settings.gateway ? 6 : 3, '0');
-    const monitor: Monitor = { xref, ...target, masks };
-    monitors.set(xref, monitor);
-    if (target.device === null) byNode.set(target.node, monitor);
-    else byDevice.set(target.device, monitor);
-    return monitor;
-  };
-  const removeMonitor = (monitor: Monitor): void => {
-    monitors.delete(monitor.xref);
-    if (monitor.device === null) byNode.delete(monitor.node);
-    else byDevice.delete(monitor.device);
-  };
-
   const writeCopy = (code: string, monitored: Device, fields: readonly Field[], resync = ''): void => {
-    const monitor = byDevice.get(monitored);
+    const monitor = monitors.ofDevice(monitored);
     if (monitor !== undefined && passesFilter(code, monitor.masks)) write(eventLine(code, resync, monitor.xref, fields));
     const agent = monitored.kind === 'station' ? monitored.agent : null;
-    const second = agent === null ? undefined : byDevice.get(agent);
+    const second = agent === null ? undefined : monitors.ofDevice(agent);
     const own = ['LN', 'LF', 'RY', 'NRY', 'WNR'].includes(code);
     if (second !== undefined && !own && passesFilter(code, second.masks)) write(eventLine(code, resync, second.xref, fields));
   };
   const writeSystem = (code: string, node: string, fields: readonly Field[], resync = ''): void => {
-    const monitor = byNode.get(node);
+    const monitor = monitors.ofNode(node);
     if (monitor === undefined || pbx.core.downNodes.has(node) || !passesFilter(code, monitor.masks)) return;
     write(eventLine(code, resync, monitor.xref, fields));
   };
@@ -140,9 +114,9 @@ export const createPort = (deps: PortDeps): Port => {
         if (settings.gateway) write(`LS,,${event.node},${event.up ? '1' : '0'},${event.reason}`);
         return;
       case 'monitorEnded': {
-        const monitor = byDevice.get(event.device);
+        const monitor = monitors.ofDevice(event.device);
         if (monitor === undefined) return;
-        removeMonitor(monitor);
+        monitors.remove(monitor);
         write(`ME,,${monitor.xref},${event.cause}`);
         return;
       }
@@ -150,6 +124,8 @@ export const createPort = (deps: PortDeps): Port => {
         restart('0');
         return;
       case 'finished':
+        if (versionNumber(settings.version) >= 900)
+          writeSystem('SMR', event.call.node, [event.call.node, bars(smdrRecord(event.call).trimEnd())]);
         return;
     }
   };
@@ -200,15 +176,14 @@ export const createPort = (deps: PortDeps): Port => {
     pbx,
     settings,
     supported,
-    monitors,
+    monitors: monitors.byXref,
     nodeAware: false,
     expanded: false,
     text,
     find: (reference) => pbx.directory.find(reference),
-    monitorOf: (device) => byDevice.get(device) ?? null,
-    addMonitor,
-    removeMonitor,
-    clearMonitors,
+    monitorOf: (device) => monitors.ofDevice(device) ?? null,
+    addMonitor: monitors.add,
+    removeMonitor: monitors.remove,
     write,
     restart,
     startResync,
@@ -261,6 +236,6 @@ export const createPort = (deps: PortDeps): Port => {
       commandTimer?.cancel();
       cancelResync();
     },
-    monitorCount: () => monitors.size,
+    monitorCount: () => monitors.byXref.size,
   };
 };
