@@ -67,10 +67,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
   let running: Running | null = null;
 
   /** Requests end with the agent. */
-  const boundFetch: typeof fetch = (input, init) => {
-    const signals = [stopping.signal, ...(init?.signal ? [init.signal] : [])];
-    return deps.fetch(input, { ...init, signal: AbortSignal.any(signals) });
-  };
+  const http = { api: config.api, fetch: deps.fetch, signal: stopping.signal };
 
   const openSpool = (): Promise<Spool> =>
     openDirectorySpool(join(config.dataDirectory, 'spool'), {
@@ -84,7 +81,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
     });
 
   const clockAtStart = async (): Promise<AgentClock> => {
-    const cloud = createCloudApi({ api: config.api, fetch: boundFetch, timeoutMs: startOffsetTimeoutMs });
+    const cloud = createCloudApi({ ...http, timeoutMs: startOffsetTimeoutMs });
     const measured = await measureOffset(deps.clock.wall, cloud.time).catch((error: unknown) => {
       log.warn('the cloud’s clock could not be asked: events are stamped with this machine’s', { error: errorText(error) });
       return null;
@@ -120,7 +117,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
   };
 
   const run = async (spool: Spool): Promise<Running> => {
-    const cloud = createCloudApi({ api: config.api, fetch: boundFetch });
+    const cloud = createCloudApi(http);
     const { enrolled, privateKey } = await ensureIdentity({
       dataDirectory: config.dataDirectory,
       code: config.enrolmentCode,
@@ -135,7 +132,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
     });
     const clock = await clockAtStart();
     const sign = createSigner(privateKey);
-    const api = createAgentApi({ api: config.api, fetch: boundFetch, agent: enrolled.agent, sign, now: clock.cloudNow });
+    const api = createAgentApi({ ...http, agent: enrolled.agent, sign, now: clock.cloudNow });
     const number = createNumberer(spool);
     let stopped = (): void => {};
     const sessionStopped = new Promise<void>((resolve) => {

@@ -78,7 +78,15 @@ describe('spool faults', () => {
     spool.append(lineEvent('after', 1_772_442_000_000));
     await spool.flush();
     const times = 'from 2026-03-02T09:00:00.000Z to 2026-03-02T09:00:00.000Z';
-    expect(await readAll(spool)).toEqual(['1:e1', '2:e2', '3:e3', '4:e4', '5:e5', `6..8 spool full: 3 events refused ${times}`, '9:after']);
+    expect(await readAll(spool)).toEqual([
+      '1:e1',
+      '2:e2',
+      '3:e3',
+      '4:e4',
+      '5:e5',
+      `6..8 disk too slow: 3 events refused ${times}`,
+      '9:after',
+    ]);
     expect(states).toEqual(['full', 'diskFull', 'ok', 'ok']);
     await spool.close();
   });

@@ -18,7 +18,7 @@ export interface ReadLimits {
   readonly maxBytes: number;
 }
 
-const chunkBytes = 1_048_576;
+const chunkBytes = 262_144;
 const blockBytes = 4_096;
 
 /** Reads around unreadable blocks, which become zeros: damage to step over, not a wall to stand before. */

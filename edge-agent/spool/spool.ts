@@ -4,12 +4,12 @@ import type { EpochMs, LinkId, SequenceNo } from '../../functions/domain/ids.ts'
 import { createGroupCommit, type DiskState, diskStateOf } from './group-commit.ts';
 import { numbersLost } from './numbers-lost.ts';
 import { type Position, positionFile, type Refused } from './position.ts';
-import { encodeRecord, maxPayloadBytes } from './record.ts';
+import { encodeRecord, maxPayloadBytes, recordHeaderBytes } from './record.ts';
 import { recoverSpool } from './recover.ts';
 import type { SpoolDisk } from './spool-disk.ts';
 import { createSpoolReader, type ReadLimits, type SpooledBatch } from './spool-reader.ts';
 
-/** `full`: the configured limit is reached and new events are refused. */
+/** `full`: new events are refused, because the configured limit is reached or too much waits for the disk. */
 export type SpoolState = DiskState | 'full';
 
 export interface SpoolStatus {
@@ -48,7 +48,7 @@ export interface SpoolOptions {
   /** Of all records on disk, sent ones in the newest file included. */
   readonly limitBytes: number;
   readonly segmentBytes?: number;
-  /** Of events that wait in memory while the disk refuses. */
+  /** Of events that wait in memory while the disk is slow or refuses. */
   readonly memoryLimitBytes?: number;
   readonly commitEveryMs?: number;
   readonly retryMs?: number;
@@ -72,7 +72,7 @@ const refusal = (refused: Refused): string =>
  */
 export const openSpool = async (disk: SpoolDisk, options: SpoolOptions): Promise<Spool> => {
   const segmentBytes = options.segmentBytes ?? Math.min(4_194_304, Math.max(4_096, Math.floor(options.limitBytes / 8)));
-  const memoryLimitBytes = options.memoryLimitBytes ?? 8_388_608;
+  const memoryLimitBytes = options.memoryLimitBytes ?? 33_554_432;
   const recovered = await recoverSpool(disk, options.newLink ?? randomUUID);
   const { link, segments } = recovered;
   let { acknowledged, refused } = recovered.position;
@@ -147,17 +147,19 @@ export const openSpool = async (disk: SpoolDisk, options: SpoolOptions): Promise
     }, options.positionEveryMs ?? 500);
   };
 
-  const hasRoomFor = (bytes: number): boolean => {
+  /** Why an event of so many bytes cannot be taken now; null = it can. */
+  const refusalOf = (bytes: number): string | null => {
     const waiting = commit.pendingBytes();
-    // When all is sent the newest file is about to be replaced and does not count.
-    const total = (waiting === 0 && acknowledged >= durableSeq ? 0 : storedBytes()) + waiting + bytes;
     // Once refusing, a whole segment must come free first: one declaration for the stretch instead of one for every other event.
-    if (refused !== null) return total <= options.limitBytes - segmentBytes && waiting <= memoryLimitBytes / 2;
-    return total <= options.limitBytes && waiting + bytes <= memoryLimitBytes;
+    const isRefusing = refused !== null;
+    if (isRefusing ? waiting > memoryLimitBytes / 2 : waiting + bytes > memoryLimitBytes)
+      return diskState === 'ok' ? 'disk too slow' : diskState === 'diskFull' ? 'disk full' : 'disk not writable';
+    // When all is sent the newest file is about to be replaced and does not count.
+    const stored = waiting === 0 && acknowledged >= durableSeq ? 0 : storedBytes();
+    return stored + waiting + bytes > options.limitBytes - (isRefusing ? segmentBytes : 0) ? 'spool full' : null;
   };
 
-  const refuse = (at: EpochMs): null => {
-    const reason = diskState === 'ok' ? 'spool full' : diskState === 'diskFull' ? 'disk full' : 'disk not writable';
+  const refuse = (at: EpochMs, reason: string): null => {
     const begins = refused === null;
     lastSeq += 1;
     refusedEvents += 1;
@@ -195,7 +197,8 @@ export const openSpool = async (disk: SpoolDisk, options: SpoolOptions): Promise
       );
       return null;
     }
-    if (!hasRoomFor(payload.length + 64)) return refuse(event.at);
+    const problem = refusalOf(payload.length + recordHeaderBytes);
+    if (problem !== null) return refuse(event.at, problem);
     if (refused !== null) {
       add(numbersLost({ link, from: refused.from, to: lastSeq, at: event.at, node: event.node, detail: refusal(refused) }), refused.count);
       declaring = undeclared();

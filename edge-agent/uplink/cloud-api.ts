@@ -83,45 +83,74 @@ export interface CloudApiDeps {
   readonly api: string;
   readonly fetch: typeof fetch;
   readonly timeoutMs?: number;
+  /** Breaks off calls under way. */
+  readonly signal?: AbortSignal;
 }
 
-const detailOf = async (response: Response): Promise<string> => {
-  const text = await response.text().catch(() => '');
+/** Undefined for what is not JSON, which no schema takes. */
+const parseJson = (text: string): unknown => {
   try {
-    const { title, detail } = z.object({ title: z.string().optional(), detail: z.string().optional() }).parse(JSON.parse(text));
-    return detail ?? title ?? text.slice(0, 200);
+    return JSON.parse(text);
   } catch {
-    return text.slice(0, 200);
+    return undefined;
   }
+};
+
+const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional() });
+
+const detailOf = (text: string): string => {
+  const problem = problemSchema.safeParse(parseJson(text));
+  return (problem.success ? (problem.data.detail ?? problem.data.title) : undefined) ?? text.slice(0, 200);
 };
 
 /** Statuses that may pass by themselves although they are 4xx. */
 const passing = new Set([408, 425, 429]);
 
+/** A signal for one call, body included: aborted after `ms` or with `outer`. `AbortSignal.any` would keep a trace of every call in `outer`. */
+const limitedSignal = (ms: number, outer: AbortSignal | undefined): { readonly signal: AbortSignal; readonly release: () => void } => {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error(`nothing within ${ms} ms`)), ms);
+  const stop = (): void => controller.abort(new Error('the agent stops'));
+  if (outer?.aborted === true) stop();
+  outer?.addEventListener('abort', stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener('abort', stop);
+    },
+  };
+};
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
+
 const createCall =
   (deps: CloudApiDeps) =>
   async <T>(schema: z.ZodType<T>, method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<T> => {
-    let response: Response;
+    const { signal, release } = limitedSignal(deps.timeoutMs ?? 10_000, deps.signal);
     try {
-      response = await deps.fetch(new URL(path, deps.api), {
+      const response = await deps.fetch(new URL(path, deps.api), {
         method,
         headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body }),
         redirect: 'error',
-        signal: AbortSignal.timeout(deps.timeoutMs ?? 10_000),
+        signal,
       });
+      const text = await response.text();
+      if (!response.ok) {
+        const code = response.status < 500 && !passing.has(response.status) ? 'cloud.refused' : 'cloud.failed';
+        throw new CloudError(code, response.status, `${method} ${path}: ${response.status} ${detailOf(text)}`);
+      }
+      const parsed = schema.safeParse(parseJson(text));
+      if (!parsed.success)
+        throw new CloudError('cloud.failed', response.status, `${method} ${path}: the answer is not what the API promises`);
+      return parsed.data;
     } catch (cause) {
-      const reason = cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : String(cause);
-      throw new CloudError('cloud.unreachable', null, `${method} ${path}: no answer from ${deps.api} (${reason})`, { cause });
-    }
-    if (!response.ok) {
-      const code = response.status < 500 && !passing.has(response.status) ? 'cloud.refused' : 'cloud.failed';
-      throw new CloudError(code, response.status, `${method} ${path}: ${response.status} ${await detailOf(response)}`);
-    }
-    try {
-      return schema.parse(await response.json());
-    } catch (cause) {
-      throw new CloudError('cloud.failed', response.status, `${method} ${path}: the answer is not what the API promises`, { cause });
+      if (cause instanceof CloudError) throw cause;
+      throw new CloudError('cloud.unreachable', null, `${method} ${path}: no answer from ${deps.api} (${reasonOf(cause)})`, { cause });
+    } finally {
+      release();
     }
   };
 

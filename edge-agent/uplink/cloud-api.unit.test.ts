@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CloudError, createAgentApi } from './cloud-api.ts';
+import { CloudError, createAgentApi, createCloudApi } from './cloud-api.ts';
 
 const api = (answer: () => Promise<Response>, requests: Request[] = []) =>
   createAgentApi({
@@ -65,11 +65,33 @@ describe('cloud API of the agent', () => {
       200,
       'GET /v1/agent/time: the answer is not what the API promises',
     ]);
+    expect(await failure(api(() => Promise.resolve(new Response('<html>'))).time())).toMatchObject({ 0: 'cloud.failed', 1: 200 });
     const refused = Object.assign(new TypeError('fetch failed'), { cause: new Error('connect ECONNREFUSED 127.0.0.1:9') });
     expect(await failure(api(() => Promise.reject(refused)).time())).toEqual([
       'cloud.unreachable',
       null,
       'GET /v1/agent/time: no answer from https://api.example.com (connect ECONNREFUSED 127.0.0.1:9)',
     ]);
+  });
+
+  test('gives up when nothing comes, the body included, and when the agent stops', async () => {
+    const stuck = (signal: AbortSignal): Promise<Response> =>
+      Promise.resolve(new Response(new ReadableStream({ start: (c) => signal.addEventListener('abort', () => c.error(signal.reason)) })));
+    const stop = new AbortController();
+    const slow = (timeoutMs: number) =>
+      createCloudApi({
+        api: 'https://api.example.com',
+        fetch: (_, init) => stuck(init?.signal ?? stop.signal),
+        timeoutMs,
+        signal: stop.signal,
+      });
+    expect(await failure(slow(1).time())).toEqual([
+      'cloud.unreachable',
+      null,
+      'GET /v1/agent/time: no answer from https://api.example.com (nothing within 1 ms)',
+    ]);
+    const waiting = failure(slow(60_000).time());
+    stop.abort();
+    expect(await waiting).toMatchObject(['cloud.unreachable', null, expect.stringContaining('the agent stops')]);
   });
 });
