@@ -1,0 +1,39 @@
+import type { SiteConfigInput } from '../../../functions/domain/site-config.ts';
+import { createAwsClients } from '../../../functions/runtime/aws-clients.ts';
+import { createDirectoryStore } from '../../../functions/tenants/directory-store.ts';
+import { createCustomer, createReseller, createSite, createUser } from '../../../functions/tenants/onboard.ts';
+import { profileSiteConfig } from '../../../test/pbx-simulator/index.ts';
+import { resources } from '../resources.ts';
+import type { DemoReseller, DemoSite } from './demo-data.ts';
+
+/** What an administrator would have set before the first call: all of it for a simulated PBX, only where it stands for a real one. */
+const configOf = (site: DemoSite, simulated: boolean): SiteConfigInput =>
+  simulated && site.profile !== null ? profileSiteConfig(site.profile) : { timeZone: 'Europe/London', country: 'GB', devices: [] };
+
+/** Puts the demonstration into the directory by the use cases of `tenants`; again and again without changing what is there. */
+export const seedDemo = async (resellers: readonly DemoReseller[], simulated: boolean): Promise<void> => {
+  const client = createAwsClients(process.env).dynamo();
+  const deps = { store: createDirectoryStore({ client, table: resources.directoryTable }), now: Date.now };
+  for (const { reseller, name, customers, users } of resellers) {
+    await createReseller(deps, { reseller, name });
+    for (const customer of customers) {
+      await createCustomer(deps, { tenant: customer.tenant, reseller, name: customer.name });
+      for (const site of customer.sites)
+        await createSite(deps, { site: site.site, tenant: customer.tenant, name: site.name, config: configOf(site, simulated) });
+    }
+    for (const { user, role, name: person, email, tenant, sites, extensions, agents } of users)
+      await createUser(deps, {
+        user,
+        subject: user,
+        name: person,
+        email,
+        role,
+        reseller,
+        tenant,
+        sites: sites ?? null,
+        extensions: extensions ?? [],
+        agents: agents ?? [],
+      });
+  }
+  client.destroy();
+};
