@@ -12,8 +12,8 @@ export interface MonitorTable {
   clear(): void;
 }
 
-/** A port's monitors: three digits and 999 at most on a PBX, six digits behind a gateway. */
-export const createMonitorTable = (gateway: boolean): MonitorTable => {
+/** A port's monitors: three digits and `limit` at most on a PBX, six digits behind a gateway. */
+export const createMonitorTable = (gateway: boolean, limit: number): MonitorTable => {
   const byXref = new Map<string, Monitor>();
   const byDevice = new Map<Device, Monitor>();
   const byNode = new Map<string, Monitor>();
@@ -28,7 +28,7 @@ export const createMonitorTable = (gateway: boolean): MonitorTable => {
         known.masks = masks;
         return known;
       }
-      if (!gateway && next > 999) return null;
+      if (!gateway && byXref.size >= limit) return null;
       const monitor: Monitor = { xref: String(next++).padStart(gateway ? 6 : 3, '0'), ...target, masks };
       byXref.set(monitor.xref, monitor);
       if (target.device === null) byNode.set(target.node, monitor);

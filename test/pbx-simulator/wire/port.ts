@@ -40,7 +40,7 @@ export const createPort = (deps: PortDeps): Port => {
   const { pbx } = deps;
   const settings: PortSettings = { ...defaultPortSettings, ...deps.settings };
   const supported = supportedMasks(settings.version);
-  const monitors = createMonitorTable(settings.gateway);
+  const monitors = createMonitorTable(settings.gateway, versionNumber(settings.version) >= 1000 ? 9_999 : 999);
   let sequence = 0;
   let lastGlobalResync: number | null = null;
   let commandTimer: PortTimer | null = null;

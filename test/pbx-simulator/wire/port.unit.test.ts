@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPbx } from '../pbx/pbx.ts';
 import { withSecondNode } from '../profiles/gateway.ts';
 import { harbourProfile } from '../profiles/harbour.ts';
+import { createLoadProfile } from '../profiles/load.ts';
 import { createRandom } from '../random.ts';
 import { createSmallPbx, smallProfile } from '../testing/small-pbx.ts';
 import { createVirtualClock } from '../virtual-clock.ts';
@@ -246,5 +247,19 @@ describe('shapes', () => {
       'DE,,101,1F02,101,,I,97062,,6025551212,,8002225555,E,101,,,A,22',
       'DE,,97062,1F02,101,,I,97062,,6025551212,,8002225555,E,101,,,C,22',
     ]);
+  });
+});
+
+describe('monitor limit', () => {
+  it('is 999 a port before V10: outcome 28 and none of the monitors asked for', () => {
+    const profile = createLoadProfile({ agents: 600, trunks: 500, groups: 1 });
+    const small = createSmallPbx({ profile, monitorAll: false, port: { version: 'V09.00' } });
+    small.ask('_MS,1,,3');
+    expect(small.ask('_MS,2,,4')).toEqual(['003,CF,_MS,2,28']);
+    expect(small.port.monitorCount()).toBe(600);
+    const later = createSmallPbx({ profile, monitorAll: false });
+    later.ask('_MS,1,,3');
+    later.ask('_MS,2,,4');
+    expect(later.port.monitorCount()).toBe(1_100);
   });
 });

@@ -50,10 +50,15 @@ const startMonitors = (port: PortContext, targets: Targets, filters: readonly st
   const masks = applyFilters(defaultMasks, filters, port.supported);
   if (masks === null) return 34;
   const started: Monitor[] = [];
+  const fresh: Monitor[] = [];
   for (const target of targets) {
     const known = target.device === null ? null : port.monitorOf(target.device);
     const monitor = port.addMonitor(target, filters.length === 0 && known !== null ? known.masks : masks);
-    if (monitor === null) return 28;
+    if (monitor === null) {
+      for (const m of fresh) port.removeMonitor(m);
+      return 28;
+    }
+    if (known === null) fresh.push(monitor);
     started.push(monitor);
   }
   return started;
