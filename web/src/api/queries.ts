@@ -4,7 +4,7 @@ import type { Call, Segment } from '../../../functions/domain/segment.ts';
 import { newestFirst, nextWindow, pageRows, type WalkPlace, walkedPast, walkStart } from '../calls/core/walk.ts';
 import type { Range } from '../time/core/zone.ts';
 import type { ApiClient } from './client.ts';
-import { parseMe, parseSite } from './types.ts';
+import { type AgentHealth, parseMe, parseSite } from './types.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const span = (range: Range) => ({ from: iso(range.from), to: iso(range.to) });
@@ -24,6 +24,14 @@ export const gapsQuery = (api: ApiClient, site: string, range: Range, refetchInt
     queryKey: ['gaps', site, range.from, range.to],
     queryFn: ({ signal }) => api.list<Gap>(`/sites/${site}/gaps`, span(range), signal),
     refetchInterval,
+  });
+
+export const agentsQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: ['agents', site],
+    queryFn: ({ signal }) => api.list<AgentHealth>(`/sites/${site}/agents`, {}, signal),
+    refetchInterval: 15_000,
+    retry: false,
   });
 
 export const fetchCalls = (api: ApiClient, site: string, range: Range, signal?: AbortSignal): Promise<readonly Call[]> =>

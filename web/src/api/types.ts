@@ -64,4 +64,18 @@ export const parseSite = (value: unknown): Site | null => {
 /** Screens see no calls, agents their own. While it is not known, the page shows what most people may see. */
 export const maySeeCalls = (me: Me | undefined): boolean =>
   me === undefined || me.permissions.includes('calls.read') || me.permissions.includes('calls.readOwn');
+/** The heartbeat of a site's agents, as far as the page needs it. */
+export interface AgentHealth {
+  readonly state: string;
+  readonly lastSeenAt: number | null;
+}
+
+/** Since when all agents of a site are late; null when one is not, or when there is none to be late. */
+export const silentSince = (agents: readonly AgentHealth[]): number | null => {
+  const enrolled = agents.filter((agent) => agent.state !== 'revoked' && agent.state !== 'neverSeen');
+  if (enrolled.length === 0 || enrolled.some((agent) => agent.state !== 'late')) return null;
+  return Math.max(...enrolled.map((agent) => agent.lastSeenAt ?? 0));
+};
+
+export const maySeeAgents = (me: Me | undefined): boolean => me?.permissions.includes('edgeAgents.read') === true;
 export const maySeeGaps = (me: Me | undefined): boolean => me?.permissions.includes('gaps.read') === true;

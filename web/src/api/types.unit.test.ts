@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseInstants } from './instants.ts';
-import { maySeeCalls, maySeeGaps, parseMe, parseSite } from './types.ts';
+import { maySeeCalls, maySeeGaps, parseMe, parseSite, silentSince } from './types.ts';
 
 describe('answers of the API', () => {
   it('turns instants into numbers and leaves the rest', () => {
@@ -18,6 +18,13 @@ describe('answers of the API', () => {
     const supervisor = parseMe({ name: 'Sam', email: 's@example', role: 'supervisor', permissions: ['calls.read', 'gaps.read'] });
     expect([maySeeCalls(supervisor), maySeeGaps(supervisor)]).toEqual([true, true]);
     expect(parseMe(null)).toEqual({ name: 'Signed in', email: '', role: null, permissions: [] });
+  });
+
+  it('tells silence of all agents from silence of one', () => {
+    const late = { state: 'late', lastSeenAt: 5_000 };
+    expect(silentSince([late, { state: 'late', lastSeenAt: 9_000 }, { state: 'revoked', lastSeenAt: 99_000 }])).toBe(9_000);
+    expect(silentSince([late, { state: 'online', lastSeenAt: 50_000 }])).toBeNull();
+    expect(silentSince([{ state: 'neverSeen', lastSeenAt: null }])).toBeNull();
   });
 
   it('reads sites, with a zone that works', () => {

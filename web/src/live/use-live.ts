@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { agentsQuery, meQuery } from '../api/queries.ts';
+import { maySeeAgents, silentSince } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { useBeat } from '../time/clock.ts';
 import type { Board } from './core/board.ts';
@@ -17,9 +20,21 @@ export const useSocketProblem = (): SocketProblem | null => {
 
 /** Judged anew with each beat: ages grow without any message. */
 export const useFreshness = (): Freshness & { readonly confirmedAt: number | null } => {
-  const { socket, clock } = useServices();
+  const { api, socket, clock } = useServices();
   useBeat(clock);
   const { status, statusSince, confirmedAt, online, feed } = useSyncExternalStore(socket.subscribe, socket.state);
-  const facts = { status, statusSince, confirmedAt, online, board: feed?.board ?? null, now: Date.now(), serverNow: clock.now() };
+  const { data: me } = useQuery(meQuery(api));
+  const { data: agents } = useQuery({ ...agentsQuery(api, feed?.site ?? ''), enabled: feed !== null && maySeeAgents(me) });
+  const agentSilentSince = agents === undefined ? null : silentSince(agents);
+  const facts = {
+    status,
+    statusSince,
+    confirmedAt,
+    online,
+    board: feed?.board ?? null,
+    agentSilentSince,
+    now: Date.now(),
+    serverNow: clock.now(),
+  };
   return { ...computeFreshness(facts), confirmedAt };
 };

@@ -40,6 +40,8 @@ export interface FreshnessFacts {
   readonly confirmedAt: number | null;
   readonly online: boolean;
   readonly board: Board | null;
+  /** Since when no agent of the site has sent a heartbeat, by the cloud's clock; null when one has lately, or when it is not known. */
+  readonly agentSilentSince: number | null;
   /** This machine's clock, epoch ms: what ages are measured with. */
   readonly now: number;
   /** The cloud's clock, epoch ms: what instants in the data are compared with. */
@@ -91,9 +93,9 @@ const linkIn = (links: readonly LiveLink[], states: ReadonlySet<string>): LiveLi
   );
 
 /** An old spool's link stays in the list; only when no link is up do the figures suffer. */
-const siteTrouble = (board: Board): Trouble | null => {
-  const agent = gapOf(board.gaps, 'agentDown');
-  if (agent !== undefined) return { kind: 'agentDown', since: agent.startedAt };
+const siteTrouble = (board: Board, agentSilentSince: number | null): Trouble | null => {
+  const agent = gapOf(board.gaps, 'agentDown')?.startedAt ?? agentSilentSince;
+  if (agent !== null) return { kind: 'agentDown', since: agent };
   const link = gapOf(board.gaps, 'linkDown');
   if (link !== undefined) return { kind: 'pbxDown', since: link.startedAt, detail: link.detail };
   const up = board.links.some((each) => each.state === 'up' || each.state === 'resyncEnd');
@@ -114,7 +116,7 @@ export const computeFreshness = (facts: FreshnessFacts): Freshness => {
   if (old || (connection === 'ended' && board !== null)) {
     return { connection, ageMs, stale: true, trouble: { kind: 'connectionLost', since: confirmedAt ?? facts.statusSince }, quietMs: null };
   }
-  const trouble = board === null ? null : siteTrouble(board);
+  const trouble = board === null ? null : siteTrouble(board, facts.agentSilentSince);
   const sinceEvent = board === null || board.asOf === 0 ? null : Math.max(0, serverNow - board.asOf);
   return {
     connection,

@@ -12,6 +12,7 @@ const facts = (over: Partial<FreshnessFacts>): FreshnessFacts => ({
   confirmedAt: 98_000,
   online: true,
   board,
+  agentSilentSince: null,
   now: 100_000,
   serverNow: 100_000,
   ...over,
@@ -55,6 +56,10 @@ describe('freshness', () => {
       connection: 'connected',
       stale: true,
       trouble: { kind: 'agentDown', since: 90_000 },
+    });
+    expect(computeFreshness(facts({ agentSilentSince: 60_000 }))).toMatchObject({
+      stale: true,
+      trouble: { kind: 'agentDown', since: 60_000 },
     });
     const down = { key: 'l', state: 'lost', since: epochMs(91_000), detail: 'no answer' };
     expect(computeFreshness(facts({ board: { ...board, links: [down] } }))).toMatchObject({
