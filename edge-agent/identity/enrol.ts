@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { type AgentLog, errorText } from '../log.ts';
 import { computeBackOffMs } from '../uplink/back-off.ts';
 import { type CloudApi, CloudError, type Enrolment } from '../uplink/cloud-api.ts';
 import { pause } from '../uplink/pause.ts';
 import { IdentityError } from './errors.ts';
-import { type EnrolledIdentity, readIdentity, type StoredIdentity, writeIdentity } from './identity-file.ts';
+import { type EnrolledIdentity, identityFile, pendingFile, readIdentity, type StoredIdentity, writeIdentity } from './identity-file.ts';
 import { generateKeys } from './keys.ts';
 
 export interface EnrolDeps {
@@ -26,7 +26,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const newIdentity = async (dataDirectory: string): Promise<StoredIdentity> => {
   const made: StoredIdentity = { v: 1, ...generateKeys(), enrolled: null };
-  await writeIdentity(dataDirectory, made);
+  await writeIdentity(pendingFile(dataDirectory), made);
   return made;
 };
 
@@ -52,7 +52,7 @@ const askCloud = async (deps: EnrolDeps, code: string, publicKey: string): Promi
  */
 export const ensureIdentity = async (deps: EnrolDeps): Promise<EnrolledIdentity> => {
   await mkdir(deps.dataDirectory, { recursive: true, mode: 0o700 });
-  const stored = await readIdentity(deps.dataDirectory);
+  const stored = await readIdentity(identityFile(deps.dataDirectory));
   const known = stored?.enrolled ?? null;
   if (stored !== null && known !== null) {
     if (deps.code !== null && sha256(deps.code) !== known.codeSha256)
@@ -67,10 +67,11 @@ export const ensureIdentity = async (deps: EnrolDeps): Promise<EnrolledIdentity>
       'identity.notEnrolled',
       `this agent is not enrolled yet: set TRUNKLINE_ENROLMENT_CODE to a code made for its site (valid for 24 hours)`,
     );
-  const keys = stored ?? (await newIdentity(deps.dataDirectory));
+  const keys = (await readIdentity(pendingFile(deps.dataDirectory))) ?? (await newIdentity(deps.dataDirectory));
   const enrolment = await askCloud(deps, deps.code, keys.publicKey);
   const enrolled = { ...enrolment, api: deps.api, codeSha256: sha256(deps.code), enrolledAt: new Date(deps.now()).toISOString() };
-  await writeIdentity(deps.dataDirectory, { ...keys, enrolled });
+  await writeIdentity(identityFile(deps.dataDirectory), { ...keys, enrolled });
+  await rm(pendingFile(deps.dataDirectory), { force: true });
   deps.log.info('enrolled', { agent: enrolled.agent, site: enrolled.site });
   return { ...keys, enrolled };
 };

@@ -25,14 +25,16 @@ const storedSchema = z.object({
 export type StoredIdentity = z.output<typeof storedSchema>;
 export type EnrolledIdentity = StoredIdentity & { readonly enrolled: NonNullable<StoredIdentity['enrolled']> };
 
+/** There once the agent is enrolled, and only then. */
 export const identityFile = (dataDirectory: string): string => join(dataDirectory, 'identity.json');
+/** The key pair while its enrolment is under way. */
+export const pendingFile = (dataDirectory: string): string => join(dataDirectory, 'identity.pending.json');
 
 /**
  * @returns null when there is none yet
  * @throws IdentityError `identity.permissions` when others than the owner may read it, `identity.damaged` when it is not what we wrote
  */
-export const readIdentity = async (dataDirectory: string): Promise<StoredIdentity | null> => {
-  const file = identityFile(dataDirectory);
+export const readIdentity = async (file: string): Promise<StoredIdentity | null> => {
   let mode: number;
   try {
     mode = (await stat(file)).mode & 0o777;
@@ -53,8 +55,7 @@ export const readIdentity = async (dataDirectory: string): Promise<StoredIdentit
   }
 };
 
-export const writeIdentity = async (dataDirectory: string, identity: StoredIdentity): Promise<void> => {
-  const file = identityFile(dataDirectory);
+export const writeIdentity = async (file: string, identity: StoredIdentity): Promise<void> => {
   const handle = await open(`${file}.new`, 'w', 0o600);
   try {
     await handle.chmod(0o600);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -69,15 +69,17 @@ describe('identity of the agent', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).not.toContain('AAAA');
     await chmod(file, 0o640);
-    expect(await codeOf(readIdentity(directory))).toBe('identity.permissions');
+    expect(await codeOf(readIdentity(file))).toBe('identity.permissions');
   });
 
   test('the key pair is kept when the answer to the first request was lost', async () => {
     const lost = cloud(409);
     expect(await codeOf(ensureIdentity(deps({ cloud: lost }, 'AAAA-BBBB-CCCC-DDDD')))).toBe('identity.codeRefused');
+    expect(await readdir(directory)).toEqual(['identity.pending.json']);
     const again = cloud();
     await ensureIdentity(deps({ cloud: again }, 'AAAA-BBBB-CCCC-DDDD'));
     expect(again.asked[0]?.publicKey).toBe(lost.asked[0]?.publicKey);
+    expect(await readdir(directory)).toEqual(['identity.json']);
   });
 
   test('without a code, with another code, or damaged, it says what to do', async () => {
