@@ -67,17 +67,18 @@ const CallRow = memo(
             <PartyText party={from} />
             <span className="only-narrow">
               to <PartyText party={toOf(call)} />
+              <Flags row={call} />
             </span>
           </th>
           <td className="col-1">
             <PartyText party={toOf(call)} />
+            <Flags row={call} />
           </td>
           <td className="num col-3">{call.ddi ?? call.dnis}</td>
           <td className="col-3">{call.huntGroupName ?? call.huntGroup}</td>
           <td className="right num col-2">{formatDuration(call.ringMs)}</td>
           <td className="right num">
             <Length call={call} />
-            <Flags row={call} />
           </td>
         </tr>
         {open ? (

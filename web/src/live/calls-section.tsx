@@ -47,12 +47,13 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
   const far = farEnd(call);
   const direction = directionWord(call);
   const number = far.number === '' && call.callType === 'external' && call.direction === 'in' ? 'no number' : far.number;
+  const at = <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />;
   return (
     <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
       <td>
         <State icon={shown.icon} tone={shown.tone}>
           {shown.word}
-          {call.position === null ? null : <span className="muted num"> no. {call.position}</span>}
+          {call.position === null ? null : <span className="muted num col-1"> no. {call.position}</span>}
         </State>
         {call.unconfirmed ? <span className="badge warn">unconfirmed</span> : null}
       </td>
@@ -63,11 +64,12 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
         </span>
         <span className="strong">{far.name === '' ? number || 'unknown' : far.name}</span>
         {far.name === '' || number === '' ? null : <span className="muted num"> {number}</span>}
+        {call.extension === null && call.huntGroup === null ? null : (
+          <span className="only-narrow">{call.extension === null ? <>in {call.huntGroupName ?? call.huntGroup}</> : <>at {at}</>}</span>
+        )}
       </th>
       <td className="col-2">{call.huntGroupName ?? call.huntGroup}</td>
-      <td>
-        <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />
-      </td>
+      <td className="col-1">{at}</td>
       <td className="col-4 num">{call.ddi ?? call.dnis}</td>
       <td className="col-3">
         <NameAndNumber name={call.trunkName} number={call.trunk} />
@@ -105,7 +107,7 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
                 <th scope="col" className="col-2 w-queue">
                   Queue
                 </th>
-                <th scope="col" className="w-at">
+                <th scope="col" className="col-1 w-at">
                   At
                 </th>
                 <th scope="col" className="col-4 w-dialled">
