@@ -115,7 +115,7 @@ export const startUplink = (deps: UplinkDeps): Uplink => {
 
   const nextBatch = async (after: number): Promise<SpooledBatch | null> => {
     await spool.waitBeyond(after, stopping.signal);
-    if (spool.status().durableSeq - after < limits.maxEvents) await pause(deps.lingerMs ?? 10, stopping.signal);
+    if (spool.status().durableSeq - after < limits.maxEvents) await pause(deps.lingerMs ?? 20, stopping.signal);
     const batch = await spool.read(after, limits);
     // Only damage lies beyond: it can be declared when a good record follows.
     if (batch === null) await spool.waitBeyond(Math.max(after, spool.status().durableSeq), stopping.signal);
