@@ -35,75 +35,77 @@ const AgentRow = memo(({ agent, groups }: { readonly agent: LiveAgent; readonly 
   );
 });
 
-export const AgentsSection = ({
-  agents,
-  groupNames,
-  words,
-}: {
-  readonly agents: readonly LiveAgent[];
-  readonly groupNames: ReadonlyMap<string, string>;
-  readonly words: readonly string[];
-}) => {
-  const [away, setAway] = useStored('trunkline.showLoggedOut', '');
-  const groupsOf = (agent: LiveAgent): string => agent.huntGroups.map((group) => groupNames.get(group) ?? group).join(', ');
-  const found = sortedAgents(agents).filter((agent) =>
-    matches(words, [agent.name, agent.key, agent.extension, messageOf(agent), groupsOf(agent), agentStates[agent.state].word]),
-  );
-  const loggedOut = found.filter((agent) => agent.state === 'loggedOut').length;
-  const shown = away === '' ? found.filter((agent) => agent.state !== 'loggedOut') : found;
-  const free = agents.filter((agent) => agent.state === 'free').length;
-  const on = agents.filter((agent) => agent.state !== 'loggedOut').length;
-  return (
-    <Section
-      name="agents"
-      title="Agents"
-      aside={
-        <span className="muted num">
-          {free} free of {on} logged on
-        </span>
-      }
-      className="area-agents"
-    >
-      {shown.length === 0 ? (
-        <Notice
-          title={agents.length === 0 ? 'No agent is known' : words.length > 0 ? 'No agent matches the filter' : 'No agent is logged on'}
-        />
-      ) : (
-        <TableWrap label="Agents">
-          <table className="table" aria-label="Agents">
-            <thead>
-              <tr>
-                <th scope="col">Agent</th>
-                <th scope="col">State</th>
-                <th scope="col" className="right">
-                  Since
-                </th>
-                <th scope="col" className="col-1">
-                  Phone
-                </th>
-                <th scope="col" className="col-4">
-                  Groups
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((agent) => (
-                <AgentRow key={agent.key} agent={agent} groups={groupsOf(agent)} />
-              ))}
-            </tbody>
-          </table>
-        </TableWrap>
-      )}
-      {loggedOut === 0 ? null : (
-        <button
-          type="button"
-          className="button small plain panel-foot"
-          aria-pressed={away !== ''}
-          onClick={() => setAway(away === '' ? '1' : '')}
-        >
-          {away === '' ? `Show ${plural(loggedOut, 'logged-out agent')}` : `Hide ${plural(loggedOut, 'logged-out agent')}`}
-        </button>
-      )}
-    </Section>
-  );
-};
+export const AgentsSection = memo(
+  ({
+    agents,
+    groupNames,
+    words,
+  }: {
+    readonly agents: readonly LiveAgent[];
+    readonly groupNames: ReadonlyMap<string, string>;
+    readonly words: readonly string[];
+  }) => {
+    const [away, setAway] = useStored('trunkline.showLoggedOut', '');
+    const groupsOf = (agent: LiveAgent): string => agent.huntGroups.map((group) => groupNames.get(group) ?? group).join(', ');
+    const found = sortedAgents(agents).filter((agent) =>
+      matches(words, [agent.name, agent.key, agent.extension, messageOf(agent), groupsOf(agent), agentStates[agent.state].word]),
+    );
+    const loggedOut = found.filter((agent) => agent.state === 'loggedOut').length;
+    const shown = away === '' ? found.filter((agent) => agent.state !== 'loggedOut') : found;
+    const free = agents.filter((agent) => agent.state === 'free').length;
+    const on = agents.filter((agent) => agent.state !== 'loggedOut').length;
+    return (
+      <Section
+        name="agents"
+        title="Agents"
+        aside={
+          <span className="muted num">
+            {free} free of {on} logged on
+          </span>
+        }
+        className="area-agents"
+      >
+        {shown.length === 0 ? (
+          <Notice
+            title={agents.length === 0 ? 'No agent is known' : words.length > 0 ? 'No agent matches the filter' : 'No agent is logged on'}
+          />
+        ) : (
+          <TableWrap label="Agents">
+            <table className="table" aria-label="Agents">
+              <thead>
+                <tr>
+                  <th scope="col">Agent</th>
+                  <th scope="col">State</th>
+                  <th scope="col" className="right">
+                    Since
+                  </th>
+                  <th scope="col" className="col-1">
+                    Phone
+                  </th>
+                  <th scope="col" className="col-4">
+                    Groups
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((agent) => (
+                  <AgentRow key={agent.key} agent={agent} groups={groupsOf(agent)} />
+                ))}
+              </tbody>
+            </table>
+          </TableWrap>
+        )}
+        {loggedOut === 0 ? null : (
+          <button
+            type="button"
+            className="button small plain panel-foot"
+            aria-pressed={away !== ''}
+            onClick={() => setAway(away === '' ? '1' : '')}
+          >
+            {away === '' ? `Show ${plural(loggedOut, 'logged-out agent')}` : `Hide ${plural(loggedOut, 'logged-out agent')}`}
+          </button>
+        )}
+      </Section>
+    );
+  },
+);

@@ -84,7 +84,7 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
   );
 });
 
-export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCall[]; readonly words: readonly string[] }) => {
+export const CallsSection = memo(({ calls, words }: { readonly calls: readonly LiveCall[]; readonly words: readonly string[] }) => {
   const shown = sortedCalls(calls).filter((call) => matches(words, fieldsOf(call)));
   return (
     <Section
@@ -134,7 +134,7 @@ export const CallsSection = ({ calls, words }: { readonly calls: readonly LiveCa
       )}
     </Section>
   );
-};
+});
 
 export const Count = ({ shown, all, one }: { readonly shown: number; readonly all: number; readonly one: string }) => (
   <span className="muted num">{shown === all ? plural(all, one) : `${shown} of ${plural(all, one)}`}</span>

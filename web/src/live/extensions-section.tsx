@@ -53,27 +53,23 @@ const Legend = ({ extensions }: { readonly extensions: readonly LiveExtension[] 
   return <span className="muted num">{order.map((word) => `${tally.get(word)} ${word.toLowerCase()}`).join(' · ')}</span>;
 };
 
-export const ExtensionsSection = ({
-  extensions,
-  words,
-}: {
-  readonly extensions: readonly LiveExtension[];
-  readonly words: readonly string[];
-}) => {
-  const shown = sortedExtensions(extensions).filter((extension) =>
-    matches(words, [extension.key, extension.name, extension.userName, extension.agentName, extension.agent, shownState(extension).word]),
-  );
-  return (
-    <Section name="extensions" title="Extensions" aside={<Legend extensions={shown} />} className="area-extensions">
-      {shown.length === 0 ? (
-        <Notice title={extensions.length === 0 ? 'No extension is known' : 'No extension matches the filter'} />
-      ) : (
-        <ul className="lamps" aria-label="Extensions">
-          {shown.map((extension) => (
-            <Lamp key={extension.key} extension={extension} />
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
-};
+export const ExtensionsSection = memo(
+  ({ extensions, words }: { readonly extensions: readonly LiveExtension[]; readonly words: readonly string[] }) => {
+    const shown = sortedExtensions(extensions).filter((extension) =>
+      matches(words, [extension.key, extension.name, extension.userName, extension.agentName, extension.agent, shownState(extension).word]),
+    );
+    return (
+      <Section name="extensions" title="Extensions" aside={<Legend extensions={shown} />} className="area-extensions">
+        {shown.length === 0 ? (
+          <Notice title={extensions.length === 0 ? 'No extension is known' : 'No extension matches the filter'} />
+        ) : (
+          <ul className="lamps" aria-label="Extensions">
+            {shown.map((extension) => (
+              <Lamp key={extension.key} extension={extension} />
+            ))}
+          </ul>
+        )}
+      </Section>
+    );
+  },
+);

@@ -15,23 +15,30 @@ export interface LiveSocketDeps {
   readonly window: Window;
 }
 
+const drawEveryMs = 100;
+
 /** The thin, impure side of the socket core: one WebSocket, one timer, and the browser's own signals. */
 export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps): LiveSocket => {
   let state: SocketState = { ...initialSocketState, visible: !window.document.hidden, online: window.navigator.onLine };
   let socket: WebSocket | null = null;
   let timer: number | null = null;
   let announced = false;
+  let toldAt = 0;
   const listeners = new Set<() => void>();
 
-  // A busy site commits many times a second; the page is drawn at most once a frame. Hidden pages have no frames.
+  // A busy site commits many times a second. The first change is drawn with the next frame, what follows at most ten times a
+  // second: faster only costs power and peace. Hidden pages have no frames.
   const announce = (): void => {
     if (announced) return;
     announced = true;
     const tell = (): void => {
       announced = false;
+      toldAt = Date.now();
       for (const listener of listeners) listener();
     };
+    const wait = toldAt + drawEveryMs - Date.now();
     if (window.document.hidden) window.setTimeout(tell, 500);
+    else if (wait > 0) window.setTimeout(tell, wait);
     else window.requestAnimationFrame(tell);
   };
 

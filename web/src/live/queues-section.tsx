@@ -49,7 +49,7 @@ const QueueRow = memo(({ queue }: { readonly queue: LiveQueue }) => (
   </tr>
 ));
 
-export const QueuesSection = ({ queues, words }: { readonly queues: readonly LiveQueue[]; readonly words: readonly string[] }) => {
+export const QueuesSection = memo(({ queues, words }: { readonly queues: readonly LiveQueue[]; readonly words: readonly string[] }) => {
   const shown = sortedQueues(queues).filter((queue) => matches(words, [queue.name, queue.key]));
   return (
     <Section
@@ -91,4 +91,4 @@ export const QueuesSection = ({ queues, words }: { readonly queues: readonly Liv
       )}
     </Section>
   );
-};
+});

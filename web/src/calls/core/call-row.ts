@@ -32,7 +32,8 @@ const party = (name: string | null, number: string | null, otherwise: string): P
   return { main: number !== null && number !== '' ? number : otherwise, extra: '' };
 };
 
-const outside = (row: Call | Segment): Party => party(row.contactName ?? row.speedDialName, row.outsideNumber, 'Withheld');
+const outside = (row: Call | Segment): Party =>
+  party(row.contactName ?? row.speedDialName, row.outsideNumber, row.direction === 'in' ? 'Withheld' : 'No number');
 const caller = (row: Call | Segment): Party =>
   party(row.callingAgentName ?? row.callingUserName ?? row.callingExtensionName, row.callingExtension, 'Unknown');
 
