@@ -13,6 +13,7 @@ export const batchHeaderSchema = z.object({
   agent: z.string().min(1),
   link: linkIdSchema,
   firstSeq: sequenceNoSchema,
+  /** Last number the batch accounts for: a closing `numbersLost` event counts up to its `lostTo`. */
   lastSeq: sequenceNoSchema,
   /** Agent's clock when the batch was made, and cloud time minus agent time as last measured (null = never). */
   sentAt: z.number().int(),
