@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiDocument } from '../../functions/api/openapi-document.ts';
+import { badTokens } from './bad-tokens.ts';
+import { createIsolationWorld, type IsolationWorld, sites, stranger, type TestSite, type TestUserName } from './world.ts';
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+const { paths } = JSON.parse(openApiDocument()) as { paths: Record<string, Record<string, unknown>> };
+const routes: readonly Route[] = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+);
+const nameOf = (route: Route): string => `${route.method} ${route.path}`;
+
+/** Routes about a site: covered by their path alone, so a new one is covered the moment it exists. */
+const siteRoutes = routes.filter((route) => route.path.startsWith('/v1/sites/{site}/'));
+/** Routes about the principal: what they answer is looked through for other people's data. */
+const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers'];
+const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
+/** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
+const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
+
+const named = Date.parse('2026-03-02T09:00:00.000Z');
+const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z';
+
+let world: IsolationWorld;
+let callIds: Record<TestSite, string>;
+
+const urlOf = (route: Route, site: TestSite): string =>
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`)}?${range}`;
+const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
+  fetch(urlOf(route, site), {
+    method: route.method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(route.method === 'GET' ? {} : { body: '{}' }),
+  });
+const expectProblem = async (answer: Response, status: number, what: string): Promise<void> => {
+  const text = await answer.text();
+  expect([what, answer.status]).toEqual([what, status]);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(JSON.parse(text)).toMatchObject({ status });
+  for (const { site } of sites) expect(text).not.toContain(`of ${site}`);
+};
+
+beforeAll(async () => {
+  world = await createIsolationWorld();
+  callIds = { harbour: '', market: '', station: '', airport: '' };
+  for (const { site } of sites) {
+    callIds[site] = `${site}-1-1F01-${named.toString(36)}`;
+    await world.publishCall(site, named);
+  }
+});
+afterAll(() => world.stop());
+
+describe('coverage', () => {
+  test('every route is covered by this suite', () => {
+    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...openRoutes, ...agentRoutes];
+    expect(routes.map(nameOf).filter((name) => !covered.includes(name))).toEqual([]);
+  });
+});
+
+describe('the owner gets an answer (so that the refusals below mean something)', () => {
+  test.each(siteRoutes.filter((route) => route.method === 'GET'))('$method $path', async (route) => {
+    const answer = await call(route, 'harbour', await world.token('bakeryAdmin'));
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    for (const site of ['market', 'station', 'airport']) expect(text).not.toContain(`of ${site}`);
+  });
+});
+
+describe('somebody else’s site is not there', () => {
+  const foreigners: readonly (readonly [TestUserName, TestSite, string])[] = [
+    ['floristAdmin', 'harbour', 'another customer of the same reseller'],
+    ['garageAdmin', 'harbour', 'a customer of another reseller'],
+    ['southAdmin', 'harbour', 'another reseller'],
+    ['bakeryAdmin', 'station', 'another customer, the other way round'],
+    ['northAdmin', 'airport', 'another reseller, the other way round'],
+    ['harbourSupervisor', 'market', 'a supervisor of another site of the customer'],
+    ['harbourAgent', 'market', 'an agent of another site'],
+    ['harbourScreen', 'market', 'a screen of another site'],
+  ];
+  test.each(siteRoutes)('$method $path', async (route) => {
+    for (const [user, site, what] of foreigners) await expectProblem(await call(route, site, await world.token(user)), 404, what);
+  });
+
+  test.each(siteRoutes)('$method $path answers alike for a site that nobody has', async (route) => {
+    const token = await world.token('bakeryAdmin');
+    const foreign = await call(route, 'station', token);
+    const absent = await fetch(urlOf(route, 'station').replace('/station/', '/nowhere/'), {
+      method: route.method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(route.method === 'GET' ? {} : { body: '{}' }),
+    });
+    const without = (body: unknown): unknown => ({ ...(body as object), instance: null });
+    expect([absent.status, without(await absent.json())]).toEqual([foreign.status, without(await foreign.json())]);
+  });
+});
+
+describe('without sound credentials nothing is answered', () => {
+  test.each([...siteRoutes, ...routes.filter((route) => principalRoutes.includes(nameOf(route)))])('$method $path', async (route) => {
+    await expectProblem(await call(route, 'harbour', null), 401, 'no token');
+    const tokens = await badTokens({
+      sound: await world.token('bakeryAdmin'),
+      expired: await world.token('bakeryAdmin', -60),
+      stranger: await world.token(stranger),
+      jwksUrl: world.stack.env.TRUNKLINE_JWKS_URL ?? '',
+    });
+    for (const [what, token] of Object.entries(tokens)) await expectProblem(await call(route, 'harbour', token), 401, what);
+  });
+});
+
+describe('what a principal is told about itself', () => {
+  test.each([
+    ['northAdmin', ['harbour', 'market', 'station'], ['bakery', 'florist']],
+    ['southAdmin', ['airport'], ['garage']],
+    ['bakeryAdmin', ['harbour', 'market'], ['bakery']],
+    ['garageAdmin', ['airport'], ['garage']],
+    ['harbourSupervisor', ['harbour'], ['bakery']],
+    ['harbourScreen', ['harbour'], ['bakery']],
+  ] as const)('%s sees own sites and customers only', async (user, expectedSites, expectedCustomers) => {
+    const headers = { authorization: `Bearer ${await world.token(user)}` };
+    const list = async (path: string) =>
+      (await (await fetch(`${world.stack.api}${path}`, { headers })).json()) as { items: { site: string; tenant: string }[] };
+    expect((await list('/v1/sites')).items.map((item) => item.site)).toEqual(expectedSites);
+    expect((await list('/v1/customers')).items.map((item) => item.tenant)).toEqual(expectedCustomers);
+    expect(await (await fetch(`${world.stack.api}/v1/me`, { headers })).json()).toMatchObject({ id: user });
+  });
+});
+
+describe('routes of edge agents', () => {
+  test.each(routes.filter((route) => agentRoutes.includes(nameOf(route))))(
+    '$method $path refuses who cannot prove itself, user tokens included',
+    async (route) => {
+      for (const token of [null, await world.token('northAdmin')]) {
+        const answer = await call(route, 'harbour', token);
+        expect(answer.status).toBeGreaterThanOrEqual(400);
+        expect(answer.status).toBeLessThan(500);
+      }
+    },
+  );
+});
+
+describe('roles within their own site', () => {
+  const status = async (user: TestUserName, path: string): Promise<number> => {
+    const answer = await fetch(`${world.stack.api}/v1/sites/harbour/${path}?${range}`, {
+      headers: { authorization: `Bearer ${await world.token(user)}` },
+    });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  test.each([
+    [
+      'harbourSupervisor',
+      { calls: 200, segments: 200, status: 200, gaps: 200, live: 200, configuration: 200, anomalies: 403, rejections: 403, agents: 403 },
+    ],
+    [
+      'harbourAgent',
+      { calls: 200, segments: 200, status: 403, gaps: 403, live: 200, configuration: 403, anomalies: 403, rejections: 403, agents: 403 },
+    ],
+    [
+      'harbourScreen',
+      { calls: 403, segments: 403, status: 403, gaps: 403, live: 200, configuration: 403, anomalies: 403, rejections: 403, agents: 403 },
+    ],
+  ] as const)('%s', async (user, expected) => {
+    const found: Record<string, number> = {};
+    for (const path of Object.keys(expected)) found[path] = await status(user, path);
+    expect(found).toEqual(expected);
+  });
+
+  test('an agent sees own calls only, and no numbers of other people', async () => {
+    await world.publishCall('harbour', named + 60_000, '1F02', '1002');
+    const headers = { authorization: `Bearer ${await world.token('harbourAgent')}` };
+    const get = async (path: string) =>
+      (await (await fetch(`${world.stack.api}/v1/sites/harbour/${path}?${range}`, { headers })).json()) as Record<
+        string,
+        { pbxCallId: string; extension: string; outsideNumber: string | null }[]
+      >;
+    expect((await get('calls')).items?.map((row) => row.pbxCallId)).toEqual(['1F01']);
+    expect((await get('segments')).items?.map((row) => row.pbxCallId)).toEqual(['1F01']);
+    expect((await get('live')).calls?.map((row) => [row.extension, row.outsideNumber])).toEqual([
+      ['1001', 'number of harbour'],
+      ['1002', null],
+    ]);
+    const foreignCall = `harbour-1-1F02-${(named + 60_000).toString(36)}`;
+    expect((await fetch(`${world.stack.api}/v1/sites/harbour/calls/${foreignCall}/segments`, { headers })).status).toBe(404);
+  });
+
+  test('a cursor of one site or list is worth nothing in another', async () => {
+    const headers = { authorization: `Bearer ${await world.token('bakeryAdmin')}` };
+    const page = await (await fetch(`${world.stack.api}/v1/sites/harbour/calls?${range}&limit=1`, { headers })).json();
+    const { cursor } = page as { cursor: string };
+    expect(cursor).toBeTypeOf('string');
+    for (const path of ['market/calls', 'harbour/segments']) {
+      const answer = await fetch(`${world.stack.api}/v1/sites/${path}?cursor=${cursor}`, { headers });
+      await expectProblem(answer, 400, path);
+    }
+  });
+});
