@@ -96,7 +96,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
     const people = demoResellers.flatMap((reseller) => reseller.users);
     const passwords = await openDemoPasswords(at('demo-logins.json'), people);
     await phases.during('seed', async () => {
-      await seedDemo(demoResellers, options.simulator);
+      await seedDemo(demoResellers, options.simulator, at('demo-seed'));
       await running.seedUsers(people.map(({ user, email, name }) => ({ sub: user, email, name, password: passwords[user] ?? '' })));
     });
     await web;

@@ -11,7 +11,7 @@ const filesBelow = async (dir: string): Promise<string[]> => {
   const nested = await Promise.all(
     entries
       .filter((entry) => !skipped.has(entry.name))
-      .map((entry) => (entry.isDirectory() ? filesBelow(join(dir, entry.name)) : [join(dir, entry.name)])),
+      .map(async (entry) => (entry.isDirectory() ? filesBelow(join(dir, entry.name)) : [join(dir, entry.name)])),
   );
   return nested.flat().sort();
 };

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import type { SiteConfigInput } from '../../../functions/domain/site-config.ts';
 import { createAwsClients } from '../../../functions/runtime/aws-clients.ts';
 import { createDirectoryStore } from '../../../functions/tenants/directory-store.ts';
 import { createCustomer, createReseller, createSite, createUser } from '../../../functions/tenants/onboard.ts';
 import { profileSiteConfig } from '../../../test/pbx-simulator/index.ts';
+import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { resources } from '../resources.ts';
 import type { DemoReseller, DemoSite } from './demo-data.ts';
 
@@ -10,8 +13,19 @@ import type { DemoReseller, DemoSite } from './demo-data.ts';
 const configOf = (site: DemoSite, simulated: boolean): SiteConfigInput =>
   simulated && site.profile !== null ? profileSiteConfig(site.profile) : { timeZone: 'Europe/London', country: 'GB', devices: [] };
 
-/** Puts the demonstration into the directory by the use cases of `tenants`; again and again without changing what is there. */
-export const seedDemo = async (resellers: readonly DemoReseller[], simulated: boolean): Promise<void> => {
+const seedOf = (resellers: readonly DemoReseller[], simulated: boolean): string =>
+  createHash('sha256')
+    .update(JSON.stringify(resellers.map((r) => [r, r.customers.flatMap((c) => c.sites.map((s) => configOf(s, simulated)))])))
+    .digest('hex');
+
+/**
+ * Puts the demonstration into the directory by the use cases of `tenants`. Done once: later starts only do it again when the
+ * demonstration itself is another (what exists is kept then), so that changes people make to their rights stay.
+ * @param stamp file that remembers what was seeded
+ */
+export const seedDemo = async (resellers: readonly DemoReseller[], simulated: boolean, stamp: string): Promise<void> => {
+  const seed = seedOf(resellers, simulated);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === seed) return;
   const client = createAwsClients(process.env).dynamo();
   const deps = { store: createDirectoryStore({ client, table: resources.directoryTable }), now: Date.now };
   for (const { reseller, name, customers, users } of resellers) {
@@ -36,4 +50,5 @@ export const seedDemo = async (resellers: readonly DemoReseller[], simulated: bo
       });
   }
   client.destroy();
+  await writeFileAtomic(stamp, seed, 0o600);
 };

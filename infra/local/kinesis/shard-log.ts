@@ -61,7 +61,8 @@ export const openShardLog = async (params: ShardLogParams): Promise<ShardLog> =>
     readonly done: (numbers: readonly number[]) => void;
     readonly failed: (e: unknown) => void;
   }[] = [];
-  let flushing: Promise<void> | null = null;
+  let isFlushing = false;
+  let flushed: Promise<void> = Promise.resolve();
 
   const roll = async (): Promise<FileHandle> => {
     await file?.close();
@@ -118,6 +119,8 @@ export const openShardLog = async (params: ShardLogParams): Promise<ShardLog> =>
         entry.done((stored[i] ?? []).map((r) => r.no));
       });
     }
+    // In the same turn as the last look at `waiting`, or an append in between would wait for ever.
+    isFlushing = false;
   };
 
   const fromTail = (from: number, limit: number, maxBytes: number): StoredRecord[] => {
@@ -142,9 +145,9 @@ export const openShardLog = async (params: ShardLogParams): Promise<ShardLog> =>
     append: (records) =>
       new Promise((done, failed) => {
         waiting.push({ records, done, failed });
-        flushing ??= flush().finally(() => {
-          flushing = null;
-        });
+        if (isFlushing) return;
+        isFlushing = true;
+        flushed = flush();
       }),
     nextNo: () => nextNo,
     oldestNo: () => segments[0]?.firstNo ?? 0,
@@ -190,7 +193,7 @@ export const openShardLog = async (params: ShardLogParams): Promise<ShardLog> =>
       }
     },
     close: async () => {
-      await flushing;
+      await flushed;
       await file?.close();
     },
   };

@@ -86,12 +86,10 @@ export const startPump = (params: PumpParams): Pump => {
   const { source, options, checkpoints, now } = params;
   let stopped = false;
   const abort = new AbortController();
-  const shards = Array.from({ length: source.shards }, (_, shard) => ({
-    shard,
-    news: true,
-    wake: () => undefined as undefined,
-    quiet: false,
-  }));
+  const shards = Array.from(
+    { length: source.shards },
+    (_, shard): ShardState => ({ shard, news: true, quiet: false, wake: () => undefined }),
+  );
   let onQuiet: (() => void)[] = [];
 
   const pause = (ms: number): Promise<void> =>
