@@ -5,16 +5,18 @@ import { envelopeOf, type LineContext, type Parsed, reject } from './line-contex
 
 type Of<K extends UnnumberedEvent['kind']> = Extract<UnnumberedEvent, { kind: K }>;
 
-/** FA: call, failed_ext, called_number, cnx, cause. The call id may be blank: some attempts are refused before they get one. */
+/** FA: call, failed_ext, called_number, cnx, cause. Printed with a blank call id too; without one it belongs to no call (rule set 1 §6). */
 export const failedEvent = (line: OaiEventLine, context: LineContext): Parsed<Of<'failed'>> => {
   const { f } = line;
+  const callId = text(f, 4);
   const subject = device(f, 5);
+  if (callId === null) return reject(line, 'no call id');
   if (subject === null) return reject(line, 'no failed device');
   const tail = readTail(f, 7, 8, 9);
   return {
     kind: 'failed',
     ...envelopeOf(line, context, 5, subject),
-    callId: text(f, 4),
+    callId,
     monitored: context.monitored,
     connection: tail.connection,
     cause: tail.cause,

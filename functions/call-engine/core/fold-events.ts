@@ -1,0 +1,126 @@
+import type { CallEvent } from '../../domain/call-event.ts';
+import type { Emitted } from '../../domain/engine-output.ts';
+import type { SiteConfig } from '../../domain/site-config.ts';
+import { toCallRow } from './call-row.ts';
+import { onDirectoryChanged } from './directory.ts';
+import { type FoldContext, reportAnomaly, startFold } from './fold-context.ts';
+import { onLinkState, onNodeLink, passTime } from './links.ts';
+import { liveDeltaOf } from './live-projection.ts';
+import { onConferenced } from './on-conferenced.ts';
+import { onAnswered, onHeld, onRetrieved } from './on-connected.ts';
+import { onDiverted } from './on-diverted.ts';
+import { onCallCleared, onCallInfo, onFailed, onPartyCleared } from './on-ended.ts';
+import { onQueued, onRinging } from './on-ringing.ts';
+import { onInitiated, onOrigination } from './on-start.ts';
+import { onTransferred } from './on-transferred.ts';
+import { freeClearedAgents, onAgentState, onDnd, phoneOf } from './people.ts';
+import { toSegmentRow } from './segment-row.ts';
+import type { CallState, EngineState } from './state.ts';
+
+export type { EngineState } from './state.ts';
+export { initialEngineState } from './state.ts';
+
+const lastNumberOf = (event: CallEvent): number => (event.kind === 'linkState' && event.lostTo !== null ? event.lostTo : event.seq);
+
+const apply = (fold: FoldContext, event: CallEvent): void => {
+  switch (event.kind) {
+    case 'initiated':
+      return onInitiated(fold, event);
+    case 'originated':
+      return onOrigination(fold, event);
+    case 'queued':
+      return onQueued(fold, event);
+    case 'ringing':
+      return onRinging(fold, event);
+    case 'answered':
+      return onAnswered(fold, event);
+    case 'held':
+      return onHeld(fold, event);
+    case 'retrieved':
+      return onRetrieved(fold, event);
+    case 'diverted':
+      return onDiverted(fold, event);
+    case 'transferred':
+      return onTransferred(fold, event);
+    case 'conferenced':
+      return onConferenced(fold, event);
+    case 'failed':
+      return onFailed(fold, event);
+    case 'partyCleared':
+      return onPartyCleared(fold, event);
+    case 'callCleared':
+      return onCallCleared(fold, event);
+    case 'callInfo':
+      return onCallInfo(fold, event);
+    case 'agentState':
+      return onAgentState(fold, event);
+    case 'dnd':
+      return onDnd(fold, event);
+    case 'deviceState':
+      if (event.state !== 'monitorEnded') phoneOf(fold, event.device, event.node, event.at).online = event.state === 'online';
+      return;
+    case 'nodeLink':
+      return onNodeLink(fold, event);
+    case 'linkState':
+      return onLinkState(fold, event);
+    case 'directoryChanged':
+      return onDirectoryChanged(fold, event);
+    case 'unrecognised':
+      return reportAnomaly(fold, 'unrecognised', event.at, null, `${event.reason}: ${event.raw}`);
+    case 'tick':
+      return passTime(fold, event.link, event.at);
+    case 'offered':
+    case 'forward':
+    case 'messageWaiting':
+    case 'alarm':
+    case 'information':
+      return;
+  }
+};
+
+const publish = (fold: FoldContext, call: CallState, ended: boolean): void => {
+  let changed = ended;
+  for (const segment of call.segments) {
+    if (!segment.dirty) continue;
+    changed = true;
+    segment.dirty = false;
+    fold.out.push({ type: 'segment', row: toSegmentRow(fold, call, segment) });
+  }
+  if (!changed) return;
+  const row = toCallRow(fold, call, ended);
+  if (row === null) return;
+  fold.out.push({ type: 'call', row, was: call.published });
+  call.published = row;
+};
+
+/**
+ * The engine: folds call events into the state of one site and tells what came of them. Pure and total: the same state, events and
+ * configuration give the same result, the state handed in is never changed, and no event makes it throw. Events at or below the last
+ * number of their link change nothing, so any batch may come again. Rows are told once a fold, in their last version.
+ */
+export const foldEvents = (
+  state: EngineState,
+  events: readonly CallEvent[],
+  config: SiteConfig,
+): { state: EngineState; emitted: Emitted[] } => {
+  const fold = startFold(state, config);
+  for (const event of events) {
+    if (event.seq <= (fold.state.links[event.link] ?? 0)) continue;
+    freeClearedAgents(fold, event.at);
+    apply(fold, event);
+    fold.state.links[event.link] = lastNumberOf(event);
+    if (event.at > fold.state.at) fold.state.at = event.at;
+  }
+  for (const call of fold.closedCalls) publish(fold, call, true);
+  for (const key of fold.dirtyCalls) {
+    const call = fold.state.calls[key];
+    if (call !== undefined) publish(fold, call, false);
+  }
+  const delta = liveDeltaOf(fold);
+  if (delta !== null) fold.out.push({ type: 'live', delta });
+  return { state: fold.state, emitted: fold.out };
+};
+
+/** One event at a time: the fold as a reducer. */
+export const evolve = (state: EngineState, event: CallEvent, config: SiteConfig): { state: EngineState; emitted: Emitted[] } =>
+  foldEvents(state, [event], config);

@@ -1,0 +1,105 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import type { Gap } from '../../domain/engine-output.ts';
+import type { EpochMs } from '../../domain/ids.ts';
+import { endInferred } from './calls.ts';
+import { changeCall, type FoldContext } from './fold-context.ts';
+import type { CallState, ResyncState } from './state.ts';
+
+/** A call of which nothing was heard for this long while the link was up is over (rule set 1 §4 d). */
+const silenceMs = 4 * 3_600_000;
+/** Ids of ended calls are remembered this long for their last copies. */
+const rememberEndedMs = 10_000;
+
+const openGap = (fold: FoldContext, key: string, gap: Omit<Gap, 'gapId' | 'siteId' | 'endedAt'>): void => {
+  if (fold.state.gaps[key] !== undefined) return;
+  const opened: Gap = {
+    ...gap,
+    gapId: `${fold.config.id}-${gap.cause}-${gap.startedAt.toString(36)}`,
+    siteId: fold.config.id,
+    endedAt: null,
+  };
+  fold.state.gaps[key] = opened;
+  fold.out.push({ type: 'gap', gap: opened });
+};
+
+const closeGap = (fold: FoldContext, key: string, at: EpochMs): void => {
+  const gap = fold.state.gaps[key];
+  if (gap === undefined) return;
+  delete fold.state.gaps[key];
+  fold.out.push({ type: 'gap', gap: { ...gap, endedAt: at } });
+};
+
+const doubtOpenCalls = (fold: FoldContext): void => {
+  for (const call of Object.values(fold.state.calls)) changeCall(fold, call).unconfirmed = true;
+};
+
+/** Calls a resync speaks for: all, those of a node (`1:`), or those a phone takes part in. */
+const inScope = (call: CallState, scope: string | null): boolean => {
+  if (scope === null || scope === '') return true;
+  if (scope.endsWith(':')) return call.node === scope.slice(0, -1);
+  return call.parties[scope] !== undefined;
+};
+
+const endResync = (fold: FoldContext, resync: ResyncState): void => {
+  for (const call of Object.values(fold.state.calls)) {
+    if (call.lastAt >= resync.at || resync.calls.includes(call.key) || !inScope(call, resync.scope)) continue;
+    endInferred(fold, call, 'a resync of its devices ended without it');
+  }
+};
+
+export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>): void => {
+  const { link, at } = event;
+  if (event.state === 'resyncBegin') {
+    if (event.resync !== null) fold.state.resyncs[event.resync] = { at, scope: event.scope, calls: [] };
+    return;
+  }
+  if (event.state === 'resyncEnd') {
+    const resync = event.resync === null ? undefined : fold.state.resyncs[event.resync];
+    if (event.resync !== null) delete fold.state.resyncs[event.resync];
+    if (resync !== undefined) endResync(fold, resync);
+    if (event.scope === null || event.scope === '') closeGap(fold, `link|${link}`, at);
+    return;
+  }
+  if (event.state === 'numbersLost') {
+    const detail = `events ${event.lostFrom} to ${event.lostTo} were lost: ${event.detail ?? 'no reason given'}`;
+    openGap(fold, `lost|${link}`, { cause: 'numbersLost', link, node: null, startedAt: fold.state.at === 0 ? at : fold.state.at, detail });
+    closeGap(fold, `lost|${link}`, at);
+    doubtOpenCalls(fold);
+    return;
+  }
+  const before = fold.state.linkStates[link];
+  if (before?.state !== event.state) fold.state.linkStates[link] = { state: event.state, since: at, detail: event.detail };
+  fold.dirty.links.add(link);
+  if (event.state === 'up') closeGap(fold, `link|${link}`, at);
+  else if (before?.state === 'up' || event.state === 'lost' || event.state === 'stopped') {
+    openGap(fold, `link|${link}`, {
+      cause: event.state === 'stopped' ? 'agentDown' : 'linkDown',
+      link,
+      node: null,
+      startedAt: at,
+      detail: event.detail,
+    });
+    doubtOpenCalls(fold);
+  }
+};
+
+export const onNodeLink = (fold: FoldContext, event: CallEventOf<'nodeLink'>): void => {
+  const key = `node|${event.affectedNode}`;
+  if (event.state === 'down') {
+    fold.state.nodesDown[event.affectedNode] = event.at;
+    openGap(fold, key, { cause: 'nodeDown', link: event.link, node: event.affectedNode, startedAt: event.at, detail: event.reason });
+    for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) changeCall(fold, call).unconfirmed = true;
+    return;
+  }
+  delete fold.state.nodesDown[event.affectedNode];
+  closeGap(fold, key, event.at);
+};
+
+/** What time alone brings about: calls fallen silent, memories no longer needed. */
+export const passTime = (fold: FoldContext, link: string, now: EpochMs): void => {
+  for (const [key, at] of Object.entries(fold.state.ended)) if (now - at > rememberEndedMs) delete fold.state.ended[key];
+  const state = fold.state.linkStates[link]?.state;
+  if (state === 'lost' || state === 'connecting' || state === 'stopped') return;
+  for (const call of Object.values(fold.state.calls))
+    if (now - call.lastAt >= silenceMs) endInferred(fold, call, 'no event of it for four hours while the link was up');
+};

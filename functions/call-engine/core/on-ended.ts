@@ -1,0 +1,87 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { endCall, endIfAlone, findCall, findOrStartCall, removeParty, setParty } from './calls.ts';
+import { deviceOf, type FoldContext, isTrunk } from './fold-context.ts';
+import { closeSegment, openAt, openSegment } from './segments.ts';
+import type { CallState, SegmentState } from './state.ts';
+
+/** XC: one device left; the call lives on while two are through to each other (rule set 1 §4). */
+export const onPartyCleared = (fold: FoldContext, event: CallEventOf<'partyCleared'>): void => {
+  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  const { call } = found;
+  const ending = { at: event.at, event: 'XC', cause: event.cause, by: 'pbx' as const };
+  const { device } = event;
+  const segment = openAt(call, device);
+  const wasThere = call.parties[device] !== undefined || segment !== undefined;
+  removeParty(fold, call, device, event.at);
+  if (segment !== undefined && stillThrough(call))
+    closeSegment(segment, segment.answeredAt === null ? leftUnanswered(segment.kind) : 'answered', ending);
+  if (segment?.group != null) fold.dirty.queues.add(segment.group);
+  if (wasThere || Object.keys(call.parties).length <= 1) endIfAlone(fold, call, ending);
+};
+
+/** Somebody is left to talk to or to wait: otherwise the whole call ends here and decides what was lost. */
+const stillThrough = (call: CallState): boolean => {
+  const states = Object.values(call.parties);
+  return states.length > 1 && states.some((state) => state === 'connected' || state === 'held' || state === 'initiated');
+};
+
+const leftUnanswered = (kind: SegmentState['kind']): 'refused' | 'unanswered' | 'failed' =>
+  kind === 'outbound' ? 'unanswered' : kind === 'failed' ? 'failed' : 'refused';
+
+export const onCallCleared = (fold: FoldContext, event: CallEventOf<'callCleared'>): void => {
+  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  // With cause 32 the call goes on under another id.
+  if (found === null || found.past || event.cause === 32) return;
+  endCall(fold, found.call, { at: event.at, event: 'CC', cause: event.cause, by: 'pbx' });
+};
+
+const busy = 3;
+const doNotDisturb = 14;
+
+/** FA: busy or do-not-disturb at a device is a refused stay there; anything else is a failed call (rule set 1 §3.6). */
+export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void => {
+  if (event.callId === null) return;
+  const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  const { call } = found;
+  const { device, at } = event;
+  const isDevice = device !== call.origin && !isTrunk(fold, device, call.node) && deviceOf(fold, device, call.node) !== null;
+  if ((event.cause === busy || event.cause === doNotDisturb) && (isDevice || event.connection === 'failed')) {
+    if (openAt(call, device) !== undefined || call.segments.some((s) => s.group === device && s.endedAt === null)) return;
+    if (event.copyOf !== null && call.segments.length > 0) return;
+    const group = deviceOf(fold, device, call.node)?.type === 'huntGroup';
+    openSegment(fold, call, { kind: group ? 'queue' : 'device', device: group ? null : device, group: group ? device : null, at });
+    setParty(fold, call, device, 'failed', at);
+    return;
+  }
+  failAtOriginator(fold, call, event);
+};
+
+const failAtOriginator = (fold: FoldContext, call: CallState, event: CallEventOf<'failed'>): void => {
+  call.origin ??= event.device;
+  if (call.origin !== null && call.parties[call.origin] === undefined) setParty(fold, call, call.origin, 'connected', event.at);
+  call.dialled = event.calledNumber ?? call.dialled;
+  const outbound = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null);
+  if (outbound !== undefined) {
+    outbound.kind = 'failed';
+    outbound.startedAt = call.originatedAt ?? call.startedAt;
+    outbound.dirty = true;
+  } else if (!call.segments.some((s) => s.kind === 'failed') && !call.originIsTrunk) {
+    const segment = openSegment(fold, call, { kind: 'failed', device: call.origin, group: null, at: event.at });
+    segment.startedAt = call.originatedAt ?? call.startedAt;
+    segment.accountCode ??= call.accountCode;
+  }
+};
+
+/** CI: the code belongs to the open segment of its extension, else to the last one (rule set 1 §5). */
+export const onCallInfo = (fold: FoldContext, event: CallEventOf<'callInfo'>): void => {
+  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || event.accountCode === null || event.accountCode === '') return;
+  const { call } = found;
+  call.accountCode = event.accountCode;
+  const segment = openAt(call, event.device) ?? call.segments.at(-1);
+  if (segment === undefined) return;
+  segment.accountCode = event.accountCode;
+  segment.dirty = true;
+};

@@ -1,0 +1,159 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { addTrunk, findOrStartCall, setParty } from './calls.ts';
+import { deviceOf, type FoldContext, isGroup, isTrunk } from './fold-context.ts';
+import { openOutbound } from './on-start.ts';
+import { closeSegment, markRinging, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
+import type { CallState, SegmentState } from './state.ts';
+
+type Alerting = CallEventOf<'ringing'> | CallEventOf<'queued'>;
+
+/** What ringing and queueing tell of the caller; the first known value stays. */
+const learn = (fold: FoldContext, call: CallState, event: Alerting): void => {
+  const before = [call.callerNumber, call.ddi, call.trunkName].join('|');
+  const caller = event.callingDevice;
+  if (caller !== null && call.origin === null) {
+    call.origin = caller;
+    setParty(fold, call, caller, 'connected', event.at);
+  }
+  if (caller !== null && caller === call.origin && (event.callingType === 'external' || isTrunk(fold, caller, call.node))) {
+    call.originIsTrunk = true;
+    addTrunk(fold, call, caller);
+  }
+  if (call.originIsTrunk) {
+    call.callerNumber ??= event.callerNumber;
+    if (event.trunkNumber !== null) call.ddi = event.trunkNumber;
+    call.trunkName ??= event.trunkName;
+  }
+  call.originallyCalled ??= event.originallyCalled;
+  if (before !== [call.callerNumber, call.ddi, call.trunkName].join('|')) for (const segment of call.segments) segment.dirty = true;
+};
+
+/** Entering a group that resets timers moves the zero of the call row's ring time, once or each time (rule set 1 §4). */
+export const enterGroup = (fold: FoldContext, call: CallState, group: string, at: CallState['lastAt'], first: boolean): void => {
+  if (!first || deviceOf(fold, group, call.node)?.resetsTimers !== true) return;
+  const once = fold.config.settings.resetTimersOncePerCall;
+  if (once && call.liveZero !== null) return;
+  call.liveZero = at;
+  if (!call.segments.some((s) => s.answeredAt !== null)) call.ringZero = at;
+};
+
+const isWithGroup = (call: CallState, group: string): boolean => call.segments.some((s) => s.endedAt === null && s.group === group);
+
+/** The first device a group rings takes the queued segment over: same number, ring time from the queue start (rule set 1 §3.3). */
+export const takeOver = (
+  call: CallState,
+  queue: SegmentState,
+  device: string,
+  opening: Pick<SegmentState, 'agent' | 'rings' | 'answers'>,
+): SegmentState => {
+  queue.kind = 'device';
+  queue.device = device;
+  queue.agent = opening.agent;
+  queue.rings = opening.rings;
+  queue.answers = opening.answers;
+  call.position = null;
+  queue.dirty = true;
+  return queue;
+};
+
+const isPersonal = (fold: FoldContext, call: CallState): boolean => {
+  const called = call.originallyCalled;
+  if (called === null) return false;
+  const device = deviceOf(fold, called, call.node);
+  return device?.type === 'extension' || device?.personal === true;
+};
+
+/** Two devices of one person alerted at once (rule set 1 §3.8). */
+const markDee = (fold: FoldContext, call: CallState): void => {
+  const alerted = call.segments.filter((s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.rings);
+  if (alerted.length < 2 || !isPersonal(fold, call)) return;
+  for (const segment of alerted) {
+    segment.dee = true;
+    segment.dirty = true;
+  }
+};
+
+export const onRinging = (fold: FoldContext, event: CallEventOf<'ringing'>): void => {
+  const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  const { call } = found;
+  learn(fold, call, event);
+  if (event.deviceType === 'external' || isTrunk(fold, event.device, call.node)) {
+    const from = event.callingDevice !== null && !isTrunk(fold, event.callingDevice, call.node) ? event.callingDevice : null;
+    openOutbound(fold, call, { trunk: event.device, digits: event.outsideNumber, device: from, at: event.at });
+    if (call.parties[event.device] !== 'connected') setParty(fold, call, event.device, 'alerting', event.at);
+    return;
+  }
+  ringDevice(fold, call, event);
+};
+
+const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ringing'>): void => {
+  const { device, at } = event;
+  const flags = deviceOf(fold, device, call.node);
+  const open = openAt(call, device);
+  if (open !== undefined) {
+    // Copies and resyncs of a phone that rings already; a held call that rings its own holder stays on hold.
+    if (open.group === null && event.huntGroup !== null && open.answeredAt === null && event.copyOf !== null) {
+      open.group = event.huntGroup;
+      open.dirty = true;
+    }
+    if (open.heldSince !== null && call.parties[device] === 'held') return;
+    if (call.parties[device] === undefined) setParty(fold, call, device, 'alerting', at);
+    return;
+  }
+  if (flags?.notRung === true && waitingAtGroup(call) !== undefined) return;
+  // A copy of ringing at a phone that has left meanwhile opens nothing.
+  if (event.copyOf !== null && call.segments.some((s) => s.device === device)) return;
+  const group = event.huntGroup !== null && isGroup(fold, event.huntGroup, call.node) ? event.huntGroup : null;
+  const named = event.huntGroup ?? group;
+  const queue = queuedAt(call, named);
+  if (named !== null) enterGroup(fold, call, named, at, !isWithGroup(call, named) && call.left?.group !== named);
+  const takes = queue !== undefined && (named !== null || queue.group !== null);
+  let segment: SegmentState;
+  if (takes && queue !== undefined) {
+    delete call.parties[queue.group ?? ''];
+    const probe = openSegment(fold, call, { kind: 'device', device, group: named, at, recall: event.cause === 27 });
+    call.segments.pop();
+    call.segmentsOpened -= 1;
+    segment = takeOver(call, queue, device, probe);
+  } else
+    segment = openSegment(fold, call, {
+      kind: 'device',
+      device,
+      group: named,
+      at,
+      recall: event.cause === 27,
+      callingDevice: event.callingDevice,
+    });
+  markRinging(call, segment);
+  setParty(fold, call, device, 'alerting', at);
+  if (segment.group !== null) fold.dirty.queues.add(segment.group);
+  markDee(fold, call);
+};
+
+/** Cause of a queueing for an outgoing line; no hunt group holds the call then. */
+const trunksBusy = 33;
+
+export const onQueued = (fold: FoldContext, event: CallEventOf<'queued'>): void => {
+  const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  const { call } = found;
+  const group = event.device;
+  learn(fold, call, event);
+  if (event.cause === trunksBusy || isTrunk(fold, group, call.node)) return;
+  call.position = event.position ?? call.position;
+  fold.dirty.queues.add(group);
+  if (queuedAt(call, group) !== undefined) return;
+  if (event.copyOf !== null && call.segments.some((s) => s.group === group)) return;
+  const rung = call.segments.find(
+    (s) => s.endedAt === null && s.answeredAt === null && s.group === group && s.kind === 'device' && s.rings,
+  );
+  if (rung !== undefined) {
+    closeSegment(rung, 'diverted', { at: event.at, event: 'QU', cause: event.cause, by: 'pbx' });
+    if (rung.device !== null) delete call.parties[rung.device];
+  }
+  enterGroup(fold, call, group, event.at, !isWithGroup(call, group) && rung === undefined && call.left?.group !== group);
+  const segment = openSegment(fold, call, { kind: 'queue', device: null, group, at: event.at });
+  markRinging(call, segment);
+  setParty(fold, call, group, 'queued', event.at);
+};

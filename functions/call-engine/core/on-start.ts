@@ -1,0 +1,111 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { addTrunk, callKeyOf, endInferred, findOrStartCall, newCall, setParty } from './calls.ts';
+import { type FoldContext, isTrunk, reportAnomaly } from './fold-context.ts';
+import { markRinging, openSegment } from './segments.ts';
+import type { CallState } from './state.ts';
+
+/** An id that starts again ends the old call as inferred and begins a new one (rule set 1 §2). */
+const startAgain = (fold: FoldContext, old: CallState, event: { node: string; callId: string; at: CallState['lastAt'] }): CallState => {
+  reportAnomaly(fold, 'idReused', event.at, old.id, `PBX call id ${event.callId} starts again while its call was open`);
+  endInferred(fold, old, `its PBX call id ${event.callId} started again`);
+  return newCall(fold, event.node, event.callId, event.at);
+};
+
+export const onInitiated = (fold: FoldContext, event: CallEventOf<'initiated'>): void => {
+  const key = callKeyOf(event.node, event.callId);
+  const known = fold.state.calls[key];
+  const sameStart =
+    known !== undefined &&
+    (event.copyOf !== null || event.resync !== null || (known.originatedAt === null && known.parties[event.device] === 'initiated'));
+  const found =
+    known !== undefined && !sameStart
+      ? startAgain(fold, known, event)
+      : (findOrStartCall(fold, event.node, event.callId, event.at, event.resync)?.call ?? null);
+  if (found === null) return;
+  found.origin ??= event.device;
+  setParty(fold, found, event.device, 'initiated', event.at);
+};
+
+/** OR: the call has an originator. */
+const onOriginated = (fold: FoldContext, event: CallEventOf<'originated'>): void => {
+  const device = event.device;
+  if (device === null) return;
+  const known = fold.state.calls[callKeyOf(event.node, event.callId)];
+  const again =
+    known !== undefined &&
+    known.originatedAt !== null &&
+    event.copyOf === null &&
+    event.resync === null &&
+    (known.origin !== device || event.at - known.startedAt > 2000 || known.segments.length > 0);
+  let call: CallState;
+  if (known !== undefined && again) call = startAgain(fold, known, event);
+  else {
+    // OR begins a call, also right after one of the same id ended.
+    const found =
+      known === undefined && event.copyOf === null
+        ? newCall(fold, event.node, event.callId, event.at)
+        : findOrStartCall(fold, event.node, event.callId, event.at, event.resync)?.call;
+    if (found === undefined) return;
+    call = found;
+  }
+  call.originatedAt ??= event.at;
+  call.origin = device;
+  const external = event.callingType === 'external' || isTrunk(fold, device, call.node);
+  if (external) {
+    call.originIsTrunk = true;
+    addTrunk(fold, call, device);
+    call.callerNumber ??= event.callerNumber;
+    if (call.ddi === null && event.dialled !== null && fold.index.device(event.dialled, call.node) === null) call.ddi = event.dialled;
+  } else call.dialled ??= event.dialled;
+  if (event.accountCode !== null && event.accountCode !== '') call.accountCode ??= event.accountCode;
+  if (call.parties[device] === undefined || call.parties[device] === 'initiated') setParty(fold, call, device, 'connected', event.at);
+};
+
+/** NT: an outgoing line was seized; the originator's segment opens when a line is first named (rule set 1 §3.5). */
+const onTrunkSeized = (fold: FoldContext, event: CallEventOf<'originated'>, trunk: string): void => {
+  const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  openOutbound(fold, found.call, { trunk, digits: event.dialled, device: event.device, at: event.at });
+  setParty(fold, found.call, trunk, 'alerting', event.at);
+};
+
+export interface Outgoing {
+  readonly trunk: string;
+  readonly digits: string | null;
+  readonly device: string | null;
+  readonly at: CallState['lastAt'];
+}
+
+/** The outgoing leg on a trunk: opened once for each trunk, its digits filled in as they become known. */
+export const openOutbound = (fold: FoldContext, call: CallState, out: Outgoing): void => {
+  const device = out.device ?? (call.originIsTrunk ? null : call.origin);
+  if (call.origin === null && device !== null && !isTrunk(fold, device, call.node)) {
+    call.origin = device;
+    if (call.parties[device] === undefined) setParty(fold, call, device, 'connected', out.at);
+  }
+  const open = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || !call.originIsTrunk));
+  addTrunk(fold, call, out.trunk);
+  if (open === undefined) {
+    const segment = openSegment(fold, call, {
+      kind: 'outbound',
+      device: isTrunk(fold, device, call.node) ? null : device,
+      group: null,
+      at: out.at,
+    });
+    segment.ownTrunk = out.trunk;
+    segment.ownNumber = out.digits;
+    segment.accountCode ??= call.accountCode;
+    markRinging(call, segment);
+    if (call.originIsTrunk) {
+      segment.trunkToTrunk = true;
+      call.trunkToTrunk = true;
+    }
+  } else if (out.digits !== null) {
+    open.ownNumber = out.digits;
+    open.dirty = true;
+  }
+  if (out.digits !== null && !call.originIsTrunk) call.dialled = out.digits;
+};
+
+export const onOrigination = (fold: FoldContext, event: CallEventOf<'originated'>): void =>
+  event.trunk === null ? onOriginated(fold, event) : onTrunkSeized(fold, event, event.trunk);

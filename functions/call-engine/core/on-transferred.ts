@@ -1,0 +1,120 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { segmentId } from '../../domain/ids.ts';
+import { addTrunk, callKeyOf, findCall, removeParty, setParty } from './calls.ts';
+import { changeCall, type FoldContext, isGroup, isTrunk } from './fold-context.ts';
+import { agentAt } from './people.ts';
+import { closeSegment, markRinging, openAt, openSegment } from './segments.ts';
+import type { CallState } from './state.ts';
+
+/** The consultation a transfer completes: named by TR, else the call its transferrer made to the destination. */
+const consultationOf = (fold: FoldContext, held: CallState, event: CallEventOf<'transferred'>): CallState | null => {
+  const named = event.announcementCallId === null ? undefined : fold.state.calls[callKeyOf(event.node, event.announcementCallId)];
+  if (named !== undefined && named.key !== held.key) return named;
+  const { destination } = event;
+  if (destination === null) return null;
+  return (
+    Object.values(fold.state.calls).find(
+      (c) => c.key !== held.key && c.node === held.node && c.origin === event.device && c.parties[destination] !== undefined,
+    ) ?? null
+  );
+};
+
+/** The consultation's segments join the held call after its own, with new numbers (rule set 1 §2). */
+export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, past: boolean): void => {
+  for (const segment of other.segments) {
+    const old = segmentId(other.id, segment.no);
+    held.segmentsOpened += 1;
+    segment.no = held.segmentsOpened;
+    segment.joined = true;
+    segment.dirty = true;
+    if (segment.rang > 0) {
+      held.rangCount += 1;
+      segment.rang = held.rangCount;
+    }
+    held.segments.push(segment);
+    fold.out.push({ type: 'segmentRetired', segmentId: old, replacedBy: segmentId(held.id, segment.no) });
+  }
+  for (const trunk of other.trunks) addTrunk(fold, held, trunk);
+  for (const segment of held.segments) segment.dirty = true;
+  held.accountCode = other.accountCode ?? held.accountCode;
+  held.dialled ??= other.dialled;
+  held.position = other.position;
+  for (const phone of Object.values(fold.state.phones))
+    if (phone.talks.includes(other.key))
+      fold.state.phones[Object.keys(fold.state.phones).find((key) => fold.state.phones[key] === phone) ?? phone.number] = {
+        ...phone,
+        talks: [...new Set(phone.talks.map((key) => (key === other.key ? held.key : key)))],
+      };
+  for (const device of other.talking) if (!held.talking.includes(device)) held.talking.push(device);
+  delete fold.state.calls[other.key];
+  fold.owned.delete(other.key);
+  fold.dirtyCalls.delete(other.key);
+  for (const [key, alias] of Object.entries(fold.state.aliases))
+    if (alias.to === other.key) fold.state.aliases[key] = { ...alias, to: held.key };
+  fold.state.aliases[other.key] = { to: held.key, past };
+  fold.goneCalls.add(other.id);
+  if (other.published !== null) fold.out.push({ type: 'callRetired', was: other.published, replacedBy: held.id });
+};
+
+const markTrunkToTrunk = (fold: FoldContext, call: CallState): void => {
+  const parties = Object.keys(call.parties);
+  if (call.trunks.length < 2 || parties.some((device) => !isTrunk(fold, device, call.node))) return;
+  call.trunkToTrunk = true;
+  for (const segment of call.segments) {
+    if (segment.kind === 'outbound') segment.trunkToTrunk = true;
+    segment.dirty = true;
+  }
+};
+
+/** TR: blind when nothing was announced, else the consultation becomes part of the held call. */
+export const onTransferred = (fold: FoldContext, event: CallEventOf<'transferred'>): void => {
+  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null || found.past) return;
+  const { call } = found;
+  const { device: from, destination, at } = event;
+  const agent = agentAt(fold, from, call.node);
+  const consultation = consultationOf(fold, call, event);
+  const there = openAt(call, from);
+  // A line the transferrer handed over with the consultation goes on without it.
+  const left = there?.joined === true && there.kind === 'outbound' ? undefined : there;
+  const first = left !== undefined || call.parties[from] !== undefined;
+  if (left !== undefined) {
+    left.transferredTo = destination;
+    left.transferredToAgent = agentAt(fold, destination, call.node);
+    closeSegment(left, left.answeredAt === null ? 'diverted' : 'transferred', { at, event: 'TR', cause: event.cause, by: 'pbx' });
+  }
+  // A hold of the transferrer on somebody else's segment ends with the transferrer's leaving.
+  for (const segment of call.segments) if (segment.holders.includes(from)) segment.holders = segment.holders.filter((h) => h !== from);
+  for (const segment of call.segments)
+    if (segment.endedAt === null && segment.heldSince !== null && segment.holders.length === 0) {
+      segment.holdMs += Math.max(0, at - segment.heldSince);
+      segment.heldSince = null;
+      segment.dirty = true;
+    }
+  if (first) removeParty(fold, call, from, at);
+  if (consultation !== null && destination !== null) {
+    const other = changeCall(fold, consultation);
+    const state = other.parties[destination] ?? 'connected';
+    const talked = other.segments.some((s) => s.answeredAt !== null);
+    removeParty(fold, other, from, at);
+    for (const segment of other.segments) {
+      if (segment.device !== destination && segment.ownTrunk !== destination && segment.group !== destination) continue;
+      segment.transferredFrom ??= from;
+      segment.transferredFromAgent ??= agent;
+    }
+    joinCalls(fold, call, other, true);
+    setParty(fold, call, destination, state, at);
+    if (talked && state === 'connected') call.stateSince = at;
+    markTrunkToTrunk(fold, call);
+    return;
+  }
+  if (destination === null) return;
+  if (first && call.transfer === null) call.transfer = { at, from, fromAgent: agent };
+  // Ringing at the destination is not guaranteed to follow; its own copy tells.
+  const told = event.connection === 'alerting' && !isGroup(fold, destination, call.node);
+  if (told && openAt(call, destination) === undefined && call.transfer !== null && call.transfer.from === from) {
+    const segment = openSegment(fold, call, { kind: 'device', device: destination, group: null, at });
+    markRinging(call, segment);
+    setParty(fold, call, destination, 'alerting', at);
+  }
+};
