@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { SpoolError } from './errors.ts';
 
 export interface Lock {
@@ -28,13 +28,15 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Lock files that this process has or is about to take. */
 const heldHere = new Set<string>();
 
-const isHeld = (text: string, file: string): boolean => {
+/** Within this process `heldHere` decides, so a lock with our own id is one from before a restart. */
+const isHeld = (text: string): boolean => {
   const [pidText, start] = text.trim().split(' ');
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return false; // Torn by power loss: the holder is gone.
-  if (pid === process.pid) return heldHere.has(file);
+  if (pid === process.pid) return false;
   if (!isAlive(pid)) return false;
   const running = processStart(pid);
   return start === undefined || start === 'unknown' || running === null || running === start;
@@ -52,46 +54,73 @@ const tryLink = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
+const lockedBy = (directory: string, pid: string): SpoolError =>
+  new SpoolError('spool.locked', `${directory} is in use by process ${pid}: stop that agent or give this one another data directory`);
+
+/** A take-over lasts a few ms; one that is older was killed in the middle. */
+const takeoverMs = 10_000;
+const attempts = 50;
+
+/**
+ * Removes the lock of a dead process. Only who holds `lock.takeover` may, and looks again under it: a lock that somebody else has
+ * taken meanwhile must not be removed on the strength of what it was before.
+ */
+const removeStale = async (mine: string, file: string): Promise<void> => {
+  const takeover = `${file}.takeover`;
+  if (!(await tryLink(mine, takeover))) {
+    const madeAt = await stat(takeover).then(
+      ({ ctimeMs }) => ctimeMs,
+      () => null,
+    );
+    if (madeAt !== null && Date.now() - madeAt > takeoverMs) await rm(takeover, { force: true });
+    else await new Promise((done) => setTimeout(done, 10));
+    return;
+  }
+  try {
+    const holder = await readFile(file, 'utf8').catch(() => null);
+    if (holder !== null && !isHeld(holder)) await unlink(file);
+  } finally {
+    await unlink(takeover);
+  }
+};
+
+const claim = async (directory: string, file: string): Promise<void> => {
+  const mine = `${file}.${randomUUID()}`;
+  await writeFile(mine, lockText(), { mode: 0o600 });
+  try {
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      if (await tryLink(mine, file)) return;
+      const holder = await readFile(file, 'utf8').catch(() => null);
+      if (holder !== null && isHeld(holder)) throw lockedBy(directory, holder.trim().split(' ')[0] ?? '');
+      if (holder !== null) await removeStale(mine, file);
+    }
+    throw new SpoolError('spool.locked', `${directory} is being taken by another agent at this moment`);
+  } finally {
+    await unlink(mine);
+  }
+};
+
 /**
  * Makes this process the only writer of `directory` (file `lock`: process id and start). The lock of a dead process is taken over.
  * Process ids are compared on this machine only: do not share the directory between machines or containers.
  * @throws SpoolError `spool.locked` naming the process that holds it.
  */
 export const acquireLock = async (directory: string): Promise<Lock> => {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, 'lock');
-  const mine = `${file}.${randomUUID()}`;
-  await writeFile(mine, lockText(), { mode: 0o600 });
+  const file = resolve(directory, 'lock');
+  if (heldHere.has(file)) throw lockedBy(directory, String(process.pid));
+  heldHere.add(file);
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (await tryLink(mine, file)) {
-        heldHere.add(file);
-        return {
-          release: async () => {
-            if (heldHere.delete(file)) await unlink(file);
-          },
-        };
-      }
-      const holder = await readFile(file, 'utf8').catch(() => null);
-      if (holder === null) continue; // Released in between.
-      if (isHeld(holder, file)) {
-        throw new SpoolError(
-          'spool.locked',
-          `${directory} is in use by process ${holder.trim().split(' ')[0]}: stop that agent or give this one another data directory`,
-        );
-      }
-      const stale = `${file}.${randomUUID()}`;
-      const moved = await rename(file, stale).then(
-        () => true,
-        () => false,
-      );
-      if (!moved) continue;
-      // Another agent may have taken the stale lock over first: then its fresh lock was moved, and goes back.
-      if ((await readFile(stale, 'utf8')) !== holder) await tryLink(stale, file);
-      await unlink(stale);
-    }
-    throw new SpoolError('spool.locked', `${directory} is being taken by another agent at this moment`);
-  } finally {
-    await unlink(mine);
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await claim(directory, file);
+  } catch (error) {
+    heldHere.delete(file);
+    throw error;
   }
+  return {
+    release: async () => {
+      if (!heldHere.has(file)) return;
+      await rm(file, { force: true });
+      heldHere.delete(file);
+    },
+  };
 };

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { acquireLock } from './lock.ts';
 
 let directory = '';
@@ -38,5 +41,38 @@ describe('lock of a spool directory', () => {
     await writeFile(join(directory, 'lock'), '4194999 boot:1\n');
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => acquireLock(directory)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('of many processes at once exactly one takes a stale lock over', async () => {
+    const script = `
+      const { acquireLock } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'lock.ts')).href)});
+      process.stdout.write('ready\\n');
+      process.stdin.once('data', async () => {
+        process.stdout.write(await acquireLock(${JSON.stringify(directory)}).then(() => 'got', (error) => error.code));
+      });`;
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    );
+    const texts = children.map((child) => {
+      const output = { text: '' };
+      child.stdout.on('data', (chunk: Buffer) => (output.text += chunk.toString()));
+      return output;
+    });
+    await vi.waitFor(() => expect(texts.every(({ text }) => text === 'ready\n')).toBe(true), { timeout: 15_000 });
+    await writeFile(join(directory, 'lock'), '4194999 boot:1\n');
+    for (const { stdin } of children) stdin.write('go\n');
+    await vi.waitFor(() => expect(texts.every(({ text }) => text.length > 'ready\n'.length)).toBe(true), { timeout: 15_000 });
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(children.map((child) => once(child, 'close')));
+    expect(texts.map(({ text }) => text.slice('ready\n'.length)).sort()).toEqual(['got', 'spool.locked', 'spool.locked', 'spool.locked']);
+  });
+
+  test('a take-over that was killed half-way does not stand in the way', async () => {
+    await writeFile(join(directory, 'lock'), '4194999 boot:1\n');
+    await writeFile(join(directory, 'lock.takeover'), '4194998 boot:1\n');
+    vi.useFakeTimers({ now: Date.now() + 60_000, toFake: ['Date'] });
+    await (await acquireLock(directory)).release();
+    vi.useRealTimers();
+    expect(await readdir(directory)).toEqual([]);
   });
 });
