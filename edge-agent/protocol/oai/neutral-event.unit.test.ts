@@ -259,7 +259,7 @@ describe('call lines', () => {
     expect(eventOf(vendorLines.conferencedThird)).toMatchObject({ callId: '223', device: '102', secondaryCallId: null });
   });
 
-  it('FA: at a device, and without a call id', () => {
+  it('FA: at a device; without a call id it belongs to no call', () => {
     expect(eventOf(vendorLines.failedDnd)).toMatchObject({
       kind: 'failed',
       callId: '301',
@@ -267,7 +267,7 @@ describe('call lines', () => {
       connection: 'failed',
       cause: 14,
     });
-    expect(eventOf(vendorLines.failedWithoutCall)).toMatchObject({ callId: null, device: '1000', calledNumber: '1234', cause: 29 });
+    expect(eventOf(vendorLines.failedWithoutCall)).toMatchObject({ kind: 'unrecognised', reason: 'FA: no call id' });
   });
 
   it('XC and CC', () => {
