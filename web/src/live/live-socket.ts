@@ -11,16 +11,37 @@ export interface LiveSocket {
 export interface LiveSocketDeps {
   readonly url: string;
   readonly session: Pick<Session, 'accessToken' | 'onToken'>;
-  readonly open: (url: string, protocols: string[]) => WebSocket;
-  readonly window: Window;
+  readonly open: (url: string, protocols: string[]) => SocketLike;
+  readonly window: WindowLike;
 }
+
+/** What is used of a WebSocket. */
+export interface SocketLike {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'open' | 'close', listener: () => void): void;
+  readonly readyState: number;
+  send(text: string): void;
+  close(code: number): void;
+}
+
+/** What is used of the browser's window. */
+export interface WindowLike {
+  readonly document: { readonly hidden: boolean; addEventListener(type: 'visibilitychange', listener: () => void): void };
+  readonly navigator: { readonly onLine: boolean };
+  addEventListener(type: 'online' | 'offline', listener: () => void): void;
+  setTimeout(run: () => void, ms: number): number;
+  clearTimeout(timer: number): void;
+  requestAnimationFrame(run: () => void): number;
+}
+
+const openState = 1;
 
 const drawEveryMs = 100;
 
 /** The thin, impure side of the socket core: one WebSocket, one timer, and the browser's own signals. */
 export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps): LiveSocket => {
   let state: SocketState = { ...initialSocketState, visible: !window.document.hidden, online: window.navigator.onLine };
-  let socket: WebSocket | null = null;
+  let socket: SocketLike | null = null;
   let timer: number | null = null;
   let announced = false;
   let toldAt = 0;
@@ -54,13 +75,9 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
   };
 
   const drop = (): void => {
-    const old = socket;
+    // What it still says is ignored by its number.
+    socket?.close(1000);
     socket = null;
-    if (old === null) return;
-    old.onopen = null;
-    old.onmessage = null;
-    old.onclose = null;
-    old.close(1000);
   };
 
   const connect = async (id: number, freshToken: boolean): Promise<void> => {
@@ -70,9 +87,9 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
       drop();
       const made = open(url, ['trunkline.v1', `bearer.${token}`]);
       socket = made;
-      made.onopen = () => put({ type: 'opened', socket: id });
-      made.onmessage = (event) => put({ type: 'message', socket: id, message: parseServerMessage(String(event.data)) });
-      made.onclose = () => put({ type: 'closed', socket: id });
+      made.addEventListener('open', () => put({ type: 'opened', socket: id }));
+      made.addEventListener('message', (event) => put({ type: 'message', socket: id, message: parseServerMessage(String(event.data)) }));
+      made.addEventListener('close', () => put({ type: 'closed', socket: id }));
     } catch (error) {
       if (error instanceof SessionEnded) put({ type: 'denied', socket: id });
       else if (error instanceof LogInUnavailable) put({ type: 'closed', socket: id });
@@ -86,7 +103,7 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
         void connect(effect.socket, effect.freshToken);
         return;
       case 'send':
-        if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(effect.message));
+        if (socket?.readyState === openState) socket.send(JSON.stringify(effect.message));
         return;
       case 'close':
         drop();
