@@ -59,6 +59,7 @@ const usersOf = async (stack: LocalStack, passwords: Readonly<Record<string, str
 /** `npm start` after flags and packages are in order. Runs until a signal ends it. */
 export const runStart = async (options: StartOptions, root: string): Promise<void> => {
   const { dataDir } = options;
+  const startedAt = Date.now();
   const unlock = await lockDataDir(dataDir).catch(fail);
   if (options.reset) await resetDataDir(dataDir);
   const at = (...names: string[]): string => join(dataDir, ...names);
@@ -115,7 +116,14 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
     const demo = startDemoSites({ options, root, dataDir, api: running.api, token: admin, log, children });
     if (demo !== null && options.simulator) {
       const up = await phases.during('demo site connects', () =>
-        waitForLink({ api: running.api, site: demo.site, token: admin, timeoutMs: linkTimeoutMs, stopped: () => stopping }),
+        waitForLink({
+          api: running.api,
+          site: demo.site,
+          token: admin,
+          since: startedAt,
+          timeoutMs: linkTimeoutMs,
+          stopped: () => stopping,
+        }),
       );
       if (stopping) return;
       if (!up)
