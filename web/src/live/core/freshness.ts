@@ -80,9 +80,13 @@ const resyncLinkStates = new Set(['startingUp', 'resyncBegin']);
 const earliest = <T>(items: readonly T[], instantOf: (item: T) => number): T | undefined =>
   items.reduce<T | undefined>((first, item) => (first === undefined || instantOf(item) < instantOf(first) ? item : first), undefined);
 
-const gapOf = (gaps: readonly Gap[], cause: Gap['cause']): Gap | undefined =>
+/** The gap of a link whose agent has come back with a new one says nothing about now. */
+const isOver = (gap: Gap, links: readonly LiveLink[]): boolean =>
+  gap.cause !== 'nodeDown' && links.some((link) => link.key !== gap.link && link.state === 'up' && link.since >= gap.startedAt);
+
+const gapOf = ({ gaps, links }: Board, cause: Gap['cause']): Gap | undefined =>
   earliest(
-    gaps.filter((gap) => gap.cause === cause),
+    gaps.filter((gap) => gap.cause === cause && !isOver(gap, links)),
     (gap) => gap.startedAt,
   );
 
@@ -94,14 +98,14 @@ const linkIn = (links: readonly LiveLink[], states: ReadonlySet<string>): LiveLi
 
 /** An old spool's link stays in the list; only when no link is up do the figures suffer. */
 const siteTrouble = (board: Board, agentSilentSince: number | null): Trouble | null => {
-  const agent = gapOf(board.gaps, 'agentDown')?.startedAt ?? agentSilentSince;
+  const agent = gapOf(board, 'agentDown')?.startedAt ?? agentSilentSince;
   if (agent !== null) return { kind: 'agentDown', since: agent };
-  const link = gapOf(board.gaps, 'linkDown');
+  const link = gapOf(board, 'linkDown');
   if (link !== undefined) return { kind: 'pbxDown', since: link.startedAt, detail: link.detail };
   const up = board.links.some((each) => each.state === 'up' || each.state === 'resyncEnd');
   const down = up ? undefined : linkIn(board.links, downLinkStates);
   if (down !== undefined) return { kind: 'pbxDown', since: down.since, detail: down.detail };
-  const node = gapOf(board.gaps, 'nodeDown');
+  const node = gapOf(board, 'nodeDown');
   if (node !== undefined) return { kind: 'nodeDown', since: node.startedAt, node: node.node };
   const resync = linkIn(board.links, resyncLinkStates);
   return resync === undefined ? null : { kind: 'resynchronising', since: resync.since };

@@ -68,6 +68,7 @@ describe('freshness', () => {
     });
     const up = { key: 'm', state: 'up', since: epochMs(95_000), detail: null };
     expect(computeFreshness(facts({ board: { ...board, links: [down, up] } })).trouble).toBeNull();
+    expect(computeFreshness(facts({ board: { ...board, links: [up], gaps: [gap('agentDown')] } })).trouble).toBeNull();
     expect(computeFreshness(facts({ serverNow: 400_000 }))).toMatchObject({ stale: false, trouble: null, quietMs: 301_000 });
   });
 });
