@@ -49,8 +49,8 @@ const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment
             </td>
             <td>{segment.huntGroupName ?? segment.huntGroup}</td>
             <td className="right num">{formatDuration(segment.ringMs)}</td>
-            <td className="right num">{formatDuration(segment.talkMs)}</td>
-            <td className="right num">{formatDuration(segment.holdMs)}</td>
+            <td className="right num">{segment.endedAt === null ? '–' : formatDuration(segment.talkMs)}</td>
+            <td className="right num">{segment.endedAt === null ? '–' : formatDuration(segment.holdMs)}</td>
             <td>
               {segment.transferredFrom === null ? null : <span className="muted">from {segment.transferredFrom} </span>}
               {segment.transferredTo === null ? null : <span className="muted">to {segment.transferredTo} </span>}

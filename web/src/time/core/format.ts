@@ -48,9 +48,9 @@ export const formatDuration = (ms: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
 };
 
-/** `0 s`, `12 s`, `2 min 5 s`, `1 h 2 min`; for sentences. */
+/** `0 s`, `12 s`, `2 min 5 s`, `1 h 2 min`; for sentences. Cut to whole seconds, as in columns, so that both say the same. */
 export const formatSpan = (ms: number): string => {
-  const all = Math.max(0, Math.round(ms / 1000));
+  const all = Math.max(0, Math.floor(ms / 1000));
   if (all < 60) return `${all} s`;
   const seconds = all % 60;
   const minutes = Math.floor(all / 60);

@@ -21,7 +21,7 @@ describe('format', () => {
     expect(formatDuration(-50)).toBe('0:00');
     expect(formatDuration(7_999)).toBe('0:07');
     expect(formatDuration(3_723_000)).toBe('1:02:03');
-    expect(formatSpan(400)).toBe('0 s');
+    expect(formatSpan(8_900)).toBe('8 s');
     expect(formatSpan(125_000)).toBe('2 min 5 s');
     expect(formatSpan(120_000)).toBe('2 min');
     expect(formatSpan(3_720_000)).toBe('1 h 2 min');
