@@ -201,10 +201,10 @@ export const createSession = (deps: SessionDeps): Session => {
     expire: () => forget('expired'),
     logOut: async () => {
       const last = tokens;
-      forget('anonymous');
       // The start page is the one address the issuer knows for this; the mark keeps it from going straight back to the log-in.
       const returnTo = `${deps.origin}/`;
       storage.setItem(leftKey, '1');
+      forget('anonymous');
       const found = await discover().catch(() => null);
       if (found?.revocationEndpoint != null && last?.refreshToken != null) {
         const body = new URLSearchParams({ token: last.refreshToken, client_id: config.clientId });
