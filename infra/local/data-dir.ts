@@ -1,35 +1,42 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 
-export class DataDirInUseError extends Error {
-  override readonly name = 'DataDirInUseError';
-  constructor(dir: string) {
-    super(`another Trunkline runs on ${dir}: stop it, or choose another directory with --data`);
-  }
+export class DataDirError extends Error {
+  override readonly name = 'DataDirError';
 }
 
-/** Everything a stack keeps below its data directory; `--reset` deletes these and nothing else. */
-const ours = ['agents', 'aws-credentials.json', 'demo-logins.json', 'dynamodb', 'issuer', 'kinesis', 'logs', 'ports.json', 'pumps', 's3'];
+const lockName = 'lock';
 
 const isLocked = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof Error && 'code' in error.cause && error.cause.code === 'LEVEL_LOCKED';
 
+export interface DataDir {
+  /** Deletes everything in it. @throws DataDirError when the directory held other things before Trunkline first used it */
+  reset(): Promise<void>;
+  release(): Promise<void>;
+}
+
 /**
  * Takes a data directory for this process. The lock is one of the operating system (LevelDB's), so it is gone with the process,
- * however that ends. @returns the way to let go. @throws DataDirInUseError
+ * however that ends. @throws DataDirError when another Trunkline runs on it
  */
-export const lockDataDir = async (dir: string): Promise<() => Promise<void>> => {
+export const openDataDir = async (dir: string): Promise<DataDir> => {
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const lock = new ClassicLevel(join(dir, 'lock'));
+  const isOurs = existsSync(join(dir, lockName)) || (await readdir(dir)).length === 0;
+  if (!isOurs) throw new DataDirError(`${dir} holds other things and is no data directory of Trunkline: name an empty one with --data`);
+  const lock = new ClassicLevel(join(dir, lockName));
   try {
     await lock.open();
   } catch (error) {
-    throw isLocked(error) ? new DataDirInUseError(dir) : error;
+    if (!isLocked(error)) throw error;
+    throw new DataDirError(`another Trunkline runs on ${dir}: stop it, or choose another directory with --data`);
   }
-  return () => lock.close();
-};
-
-export const resetDataDir = async (dir: string): Promise<void> => {
-  for (const name of await readdir(dir)) if (ours.includes(name)) await rm(join(dir, name), { recursive: true });
+  return {
+    reset: async () => {
+      for (const name of await readdir(dir)) if (name !== lockName) await rm(join(dir, name), { recursive: true });
+    },
+    release: () => lock.close(),
+  };
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { lastAwsPort } from './aws-port.ts';
 import { PortTakenError } from './aws-wire/listen.ts';
 import type { Child } from './children/keep-running.ts';
-import { DataDirInUseError, lockDataDir, resetDataDir } from './data-dir.ts';
+import { DataDirError, openDataDir } from './data-dir.ts';
 import { demoResellers } from './demo/demo-data.ts';
 import { openDemoPasswords } from './demo/logins.ts';
 import { friendlyText, type ReadyLine, type ReadyUser, sitesOf } from './demo/ready-line.ts';
@@ -18,28 +18,36 @@ import { ensureWebBuilt } from './web-build.ts';
 
 const linkTimeoutMs = 60_000;
 
-/** Handlers log to standard output, as they do in Lambda; ours is for the ready line, so theirs goes to a file. */
-const divertStandardOutput = (logFile: string): ((text: string) => void) => {
+interface Voice {
+  /** Standard output of the process. */
+  say(text: string): void;
+  /** Standard error of the process. */
+  complain(text: string): void;
+}
+
+/** Handlers log to standard output and error, as they do in Lambda. Here both belong to the person or script that started us. */
+const divertOutput = (logFile: string): Voice => {
   const log = openLogFile(logFile);
-  const say = process.stdout.write.bind(process.stdout);
-  process.stdout.write = (chunk: string | Uint8Array): boolean => {
+  const [out, err] = [process.stdout.write.bind(process.stdout), process.stderr.write.bind(process.stderr)];
+  const toLog = (chunk: string | Uint8Array): boolean => {
     log.write(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     return true;
   };
+  process.stdout.write = toLog;
+  process.stderr.write = toLog;
   process.removeAllListeners('warning');
   process.on('warning', (warning) => log.write(`${warning.name}: ${warning.message}\n`));
-  return (text) => void say(text);
+  return { say: (text) => void out(text), complain: (text) => void err(text) };
 };
 
-const fail = (error: unknown): never => {
-  const known = error instanceof PortTakenError || error instanceof DataDirInUseError;
-  process.stderr.write(
-    known
-      ? `${error.message}\n`
-      : `Trunkline could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exit(known ? 2 : 1);
-};
+const failure =
+  (complain: Voice['complain']) =>
+  (error: unknown): never => {
+    const known = error instanceof PortTakenError || error instanceof DataDirError;
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    complain(known ? `${error.message}\n` : `Trunkline could not start: ${detail}\n`);
+    process.exit(known ? 2 : 1);
+  };
 
 const usersOf = async (stack: LocalStack, passwords: Readonly<Record<string, string>>): Promise<readonly ReadyUser[][]> =>
   Promise.all(
@@ -60,10 +68,11 @@ const usersOf = async (stack: LocalStack, passwords: Readonly<Record<string, str
 export const runStart = async (options: StartOptions, root: string): Promise<void> => {
   const { dataDir } = options;
   const startedAt = Date.now();
-  const unlock = await lockDataDir(dataDir).catch(fail);
-  if (options.reset) await resetDataDir(dataDir);
+  const data = await openDataDir(dataDir).catch(failure((text) => void process.stderr.write(text)));
+  if (options.reset) await data.reset();
   const at = (...names: string[]): string => join(dataDir, ...names);
-  const say = divertStandardOutput(at('logs', 'functions.log'));
+  const { say, complain } = divertOutput(at('logs', 'functions.log'));
+  const fail = failure(complain);
   const stackLog = openLogFile(at('logs', 'stack.log'));
   const log = (message: string, error?: unknown): void =>
     stackLog.write(
@@ -80,9 +89,11 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
     log('stopping');
     await Promise.all(children.map((child) => child.stop()));
     await stack?.stop();
-    await unlock();
+    await data.release();
     process.exit(0);
   };
+  // A promise nobody waits for in a handler would end the process; in Lambda it would not.
+  process.on('unhandledRejection', (error) => log('unhandled rejection', error));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail));
 
   try {
@@ -127,9 +138,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
       );
       if (stopping) return;
       if (!up)
-        process.stderr.write(
-          `${demo.site} has no link to its phone system after ${linkTimeoutMs / 1000} s and is still trying: see ${at('logs')}\n`,
-        );
+        complain(`${demo.site} has no link to its phone system after ${linkTimeoutMs / 1000} s and is still trying: see ${at('logs')}\n`);
       demo.startOthers();
     }
     log(`start: ready after ${phases.total()} ms`);

@@ -38,7 +38,7 @@ export const ensureWebBuilt = async (root: string): Promise<boolean> => {
   const code = await new Promise<number | null>((resolve, reject) => {
     const build = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], {
       cwd: root,
-      stdio: ['ignore', process.stderr, process.stderr],
+      stdio: ['ignore', 2, 2],
     });
     build.once('error', reject);
     build.once('exit', resolve);
