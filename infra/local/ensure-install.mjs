@@ -25,6 +25,18 @@ const isInstalled = (hash) => {
   );
 };
 
+/** All output goes to standard error. @returns the exit status */
+const runNpm = (...args) => {
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  return spawnSync(npm[0], [...npm.slice(1), ...args, '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: npm.length === 1 && process.platform === 'win32',
+    // `npm -s` hands its silence down; a failing installation must be able to say why.
+    env: { ...process.env, npm_config_loglevel: 'warn' },
+  }).status;
+};
+
 /**
  * Runs `npm ci` when node_modules is missing or not what package-lock.json says. All output goes to standard error, so that a
  * caller's standard output stays its own. Ends the process when the installation fails.
@@ -38,14 +50,12 @@ export const ensureInstalled = async () => {
   const hash = lockHash();
   if (!isInstalled(hash)) {
     process.stderr.write('Installing packages (npm ci) ...\n');
-    const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-    const { status } = spawnSync(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      shell: npm.length === 1 && process.platform === 'win32',
-      // `npm -s` hands its silence down; a failing installation must be able to say why.
-      env: { ...process.env, npm_config_loglevel: 'warn' },
-    });
+    let status = runNpm('ci');
+    if (status !== 0) {
+      // A registry may lack packages that are only for other platforms; `npm ci` takes that for a wrong lock file.
+      process.stderr.write('npm ci failed; trying npm install with the same lock file ...\n');
+      status = runNpm('install', '--no-save');
+    }
     if (status !== 0) {
       process.stderr.write('The packages could not be installed: see above. Try `npm ci` by hand.\n');
       process.exit(1);
