@@ -1,6 +1,7 @@
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
 import { z } from 'zod';
 import type { Authenticate } from '../identity/principal.ts';
+import { ExpectedRefusal } from '../runtime/lambda-stack.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { bearerProtocolPrefix, socketProtocol } from './constants.ts';
 
@@ -17,7 +18,7 @@ export const tokenOfProtocols = (header: string | undefined): string | null => {
 };
 
 /** API Gateway answers 401 to exactly this message; any other error is a 500. */
-class Refused extends Error {
+class Refused extends ExpectedRefusal {
   constructor(cause: unknown) {
     super('Unauthorized', { cause });
   }

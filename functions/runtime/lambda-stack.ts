@@ -7,6 +7,11 @@ export interface LambdaTools {
   readonly metrics: Metrics;
 }
 
+/** Thrown by a handler whose caller must see an error, but which is nobody's fault here: not logged as one. */
+export class ExpectedRefusal extends Error {
+  override readonly name: string = 'ExpectedRefusal';
+}
+
 /**
  * The one stack of every event handler: failures are logged with their function and thrown on (the event source retries), metrics
  * leave at the end of each invocation whatever happened. HTTP errors are the API's own business (create-api.ts).
@@ -20,7 +25,7 @@ export const lambdaStack = <Event, Result>(
       name: 'trunkline',
       after: () => tools().metrics.flush(),
       onError: ({ error }) => {
-        tools().log.error('invocation failed', errorFields(error));
+        if (!(error instanceof ExpectedRefusal)) tools().log.error('invocation failed', errorFields(error));
         tools().metrics.flush();
       },
     })
