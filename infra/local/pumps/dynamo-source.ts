@@ -16,6 +16,13 @@ const wanted = (record: unknown, filter: StreamFilter | null): boolean => {
   return isJson(sk) && typeof sk.S === 'string' && sk.S.startsWith(filter.sortKeyPrefix);
 };
 
+/** Longest text of a record before its images: fixed fields and keys. */
+const headLength = 8192;
+
+/** Whether it is worth parsing the record at all: most are the engine's state, large and of no interest to any consumer. */
+const mayBeWanted = (text: string, filter: StreamFilter | null): boolean =>
+  filter === null || text.slice(0, headLength).includes(`"sk":{"S":${JSON.stringify(filter.sortKeyPrefix).slice(0, -1)}`);
+
 /** A table's stream as a pump's source, in process: a commit wakes every consumer at once. */
 export const dynamoSource = (engine: DynamoEngine, table: string, filter: StreamFilter | null): PumpSource => {
   const stream = engine.streamOf(table);
@@ -26,8 +33,8 @@ export const dynamoSource = (engine: DynamoEngine, table: string, filter: Stream
     read: async (shard, after, limit) => {
       const records = await stream.read(shard, after ?? '', limit);
       return records.map(({ sequence, text }) => {
-        const record: unknown = JSON.parse(text);
-        const event = wanted(record, filter) && isJson(record) ? { ...record, eventSourceARN: stream.arn } : null;
+        const record: unknown = mayBeWanted(text, filter) ? JSON.parse(text) : null;
+        const event = isJson(record) && wanted(record, filter) ? { ...record, eventSourceARN: stream.arn } : null;
         return { sequence, at: Number(sequence.slice(0, 13)), bytes: text.length, event };
       });
     },
