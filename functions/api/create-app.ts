@@ -41,7 +41,11 @@ export const createApp = (deps: AppDeps): OpenAPIHono<ApiEnv> => {
   const own = createRouter();
   own.openapi(health, (c) => c.json({ status: 'ok' as const }, 200));
   for (const router of [own, ...deps.routers]) app.route('/', router);
-  app.get('/v1/openapi.json', (c) => c.json(describeApi(app)));
+  let described: object | undefined;
+  app.get('/v1/openapi.json', (c) => {
+    described ??= describeApi(app);
+    return c.json(described);
+  });
   return app;
 };
 

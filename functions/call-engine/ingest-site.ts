@@ -5,9 +5,9 @@ import type { FindSiteConfig, SiteConfigVersion } from '../tenants/types.ts';
 import { type Accepted, acceptBatches, type SiteBatch } from './accept-batches.ts';
 import type { ArchiveEvents } from './event-archive.ts';
 import { planCommit } from './plan-commit.ts';
-import type { Engine, Owner, Rejection } from './ports.ts';
-import { lastNumberOf } from './read-events.ts';
+import type { Engine, Owner } from './ports.ts';
 import type { RejectEvents } from './rejected-store.ts';
+import { rejectionOfLargeEvent, rejectionsOf } from './rejections-of.ts';
 import { type ReadState, StateConflict, type StateStore } from './state-store.ts';
 import type { WaitingSince } from './waiting-store.ts';
 
@@ -31,51 +31,6 @@ const keptSites = 2_000;
 const defaultPatienceMs = 15 * 60_000;
 
 const defaultConfig = (owner: Owner): SiteConfigVersion['config'] => siteConfigSchema.parse({ id: owner.site, devices: [] });
-
-const rejectionOf = (
-  owner: Owner,
-  batch: SiteBatch,
-  part: Pick<Rejection, 'id' | 'reason' | 'detail' | 'firstSeq' | 'lastSeq' | 'bytes' | 'raw'>,
-): Rejection => ({
-  ...part,
-  at: batch.arrivedAt,
-  owner,
-  agent: batch.frame.header.agent,
-  link: batch.frame.header.link,
-});
-
-const rejectionsOf = (owner: Owner, batch: SiteBatch): readonly Rejection[] => {
-  const { link, firstSeq, lastSeq } = batch.frame.header;
-  const { refused, invalid } = batch.read;
-  return [
-    ...(refused === null
-      ? []
-      : [
-          rejectionOf(owner, batch, {
-            id: `${link}-${firstSeq}`,
-            reason: refused.reason,
-            detail: refused.detail,
-            firstSeq,
-            lastSeq,
-            bytes: batch.frame.bytes,
-            raw: null,
-          }),
-        ]),
-    ...invalid.map((event) =>
-      rejectionOf(owner, batch, {
-        id: `${link}-${event.seq}`,
-        reason: 'invalidEvent',
-        detail: event.detail,
-        firstSeq: event.seq,
-        lastSeq: event.seq,
-        bytes: null,
-        raw: event.raw,
-      }),
-    ),
-  ];
-};
-
-const newNumbers = (accepted: Accepted): number => accepted.events.length;
 
 /**
  * Takes the batches of one site into its state: what is new is archived, folded and committed, in as few transactions as it fits.
@@ -116,26 +71,14 @@ export const createIngestSite = <S>(
     let state = before;
     for (let done = 0; done < accepted.events.length; ) {
       const plan = planCommit(deps.engine, owner, config, state, accepted.events.slice(done));
-      const { replaced } = plan;
       const batch = accepted.batches[0];
-      if (replaced !== null && batch !== undefined)
-        await deps.reject(
-          rejectionOf(owner, batch, {
-            id: `${replaced.link}-${replaced.seq}`,
-            reason: 'tooLarge',
-            detail: `the effects of this ${replaced.kind} event do not fit one commit`,
-            firstSeq: replaced.seq,
-            lastSeq: lastNumberOf(replaced),
-            bytes: null,
-            raw: JSON.stringify(replaced).slice(0, 4_000),
-          }),
-        );
+      if (plan.replaced !== null && batch !== undefined) await deps.reject(rejectionOfLargeEvent(owner, batch, plan.replaced));
       await deps.states.commit({ ...plan.commit, now: deps.now() });
       state = plan.after;
       keep(owner, state);
       done += plan.count;
     }
-    deps.metrics.count('eventsFolded', newNumbers(accepted));
+    deps.metrics.count('eventsFolded', accepted.events.length);
   };
 
   /** Early batches that have waited long enough to go ahead without their predecessor. */
