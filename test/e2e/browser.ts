@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Debian's Chromium, without anything that calls out. @throws when it is not installed, naming the package. */
 export const launchBrowser = (): Promise<Browser> => {
