@@ -1,5 +1,6 @@
-import type { ConfiguredDevice, DeviceType, SiteConfig } from '../../domain/site-config.ts';
+import type { ConfiguredDevice, SiteConfig } from '../../domain/site-config.ts';
 import { e164Of } from './dial-plan.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 type User = SiteConfig['users'][number];
 
@@ -12,6 +13,7 @@ export interface ConfigIndex {
   readonly userOfExtension: (extension: string) => User | null;
   readonly contactName: (e164: string) => string | null;
   readonly speedDialName: (e164: string) => string | null;
+  /** Differs when something boards show differs. */
   readonly fingerprint: string;
 }
 
@@ -36,24 +38,30 @@ const firstBy = <K extends 'agents' | 'extensions'>(users: readonly User[], key:
 
 const createConfigIndex = (config: SiteConfig): ConfigIndex => {
   const devices = new Map<string, ConfiguredDevice[]>();
-  for (const device of config.devices) devices.set(device.number, [...(devices.get(device.number) ?? []), device]);
+  for (const device of config.devices) {
+    const same = devices.get(device.number);
+    if (same === undefined) devices.set(device.number, [device]);
+    else same.push(device);
+  }
+  const shared = new Set([...devices].filter(([, same]) => new Set(same.map((d) => d.node)).size > 1).map(([number]) => number));
   const agents = firstBy(config.users, 'agents');
   const extensions = firstBy(config.users, 'extensions');
   const contacts = byNumber(config.contacts, config.country);
   const speedDials = byNumber(config.speedDials, config.country);
-  const fingerprint = `${config.devices.length}:${config.devices.map((d) => `${d.number}/${d.node ?? ''}/${d.type}/${d.name}`).join(',')}`;
+  const { devices: all, users, contacts: people, dialPlan, country } = config;
   return {
     device: (number, node) => {
       const found = devices.get(number);
       if (found === undefined) return null;
+      if (found.length === 1) return found[0] ?? null;
       return found.find((d) => d.node === node) ?? found.find((d) => d.node === null) ?? found[0] ?? null;
     },
-    shared: (number) => new Set((devices.get(number) ?? []).map((d) => d.node)).size > 1,
+    shared: (number) => shared.has(number),
     userOfAgent: (agent) => agents.get(agent) ?? null,
     userOfExtension: (extension) => extensions.get(extension) ?? null,
     contactName: (e164) => contacts.get(e164) ?? null,
     speedDialName: (e164) => speedDials.get(e164) ?? null,
-    fingerprint,
+    fingerprint: fingerprintOf(JSON.stringify([all, users, people, dialPlan, country])),
   };
 };
 
@@ -66,5 +74,3 @@ export const configIndexOf = (config: SiteConfig): ConfigIndex => {
   indexes.set(config, made);
   return made;
 };
-
-export type { DeviceType };

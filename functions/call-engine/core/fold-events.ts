@@ -1,21 +1,23 @@
 import type { CallEvent } from '../../domain/call-event.ts';
 import type { Emitted } from '../../domain/engine-output.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
-import { toCallRow } from './call-row.ts';
+import { freeClearedAgents } from './agents.ts';
 import { onDirectoryChanged } from './directory.ts';
 import { type FoldContext, reportAnomaly, startFold } from './fold-context.ts';
 import { onLinkState, onNodeLink, passTime } from './links.ts';
-import { liveDeltaOf } from './live-projection.ts';
+import { liveDeltaOf } from './live-delta.ts';
+import { onAgentState } from './on-agent-state.ts';
 import { onConferenced } from './on-conferenced.ts';
 import { onAnswered, onHeld, onRetrieved } from './on-connected.ts';
+import { onDeviceState } from './on-device-state.ts';
 import { onDiverted } from './on-diverted.ts';
+import { onDnd } from './on-dnd.ts';
 import { onCallCleared, onCallInfo, onFailed, onPartyCleared } from './on-ended.ts';
 import { onQueued, onRinging } from './on-ringing.ts';
 import { onInitiated, onOrigination } from './on-start.ts';
 import { onTransferred } from './on-transferred.ts';
-import { freeClearedAgents, onAgentState, onDnd, phoneOf } from './people.ts';
-import { toSegmentRow } from './segment-row.ts';
-import type { CallState, EngineState } from './state.ts';
+import { publishTouched } from './publish.ts';
+import type { EngineState } from './state.ts';
 
 export type { EngineState } from './state.ts';
 export { initialEngineState } from './state.ts';
@@ -57,8 +59,7 @@ const apply = (fold: FoldContext, event: CallEvent): void => {
     case 'dnd':
       return onDnd(fold, event);
     case 'deviceState':
-      if (event.state !== 'monitorEnded') phoneOf(fold, event.device, event.node, event.at).online = event.state === 'online';
-      return;
+      return onDeviceState(fold, event);
     case 'nodeLink':
       return onNodeLink(fold, event);
     case 'linkState':
@@ -78,21 +79,6 @@ const apply = (fold: FoldContext, event: CallEvent): void => {
   }
 };
 
-const publish = (fold: FoldContext, call: CallState, ended: boolean): void => {
-  let changed = ended;
-  for (const segment of call.segments) {
-    if (!segment.dirty) continue;
-    changed = true;
-    segment.dirty = false;
-    fold.out.push({ type: 'segment', row: toSegmentRow(fold, call, segment) });
-  }
-  if (!changed) return;
-  const row = toCallRow(fold, call, ended);
-  if (row === null) return;
-  fold.out.push({ type: 'call', row, was: call.published });
-  call.published = row;
-};
-
 /**
  * The engine: folds call events into the state of one site and tells what came of them. Pure and total: the same state, events and
  * configuration give the same result, the state handed in is never changed, and no event makes it throw. Events at or below the last
@@ -106,16 +92,13 @@ export const foldEvents = (
   const fold = startFold(state, config);
   for (const event of events) {
     if (event.seq <= (fold.state.links[event.link] ?? 0)) continue;
+    if (fold.state.firstAt === 0) fold.state.firstAt = event.at;
     freeClearedAgents(fold, event.at);
     apply(fold, event);
     fold.state.links[event.link] = lastNumberOf(event);
     if (event.at > fold.state.at) fold.state.at = event.at;
   }
-  for (const call of fold.closedCalls) publish(fold, call, true);
-  for (const key of fold.dirtyCalls) {
-    const call = fold.state.calls[key];
-    if (call !== undefined) publish(fold, call, false);
-  }
+  publishTouched(fold);
   const delta = liveDeltaOf(fold);
   if (delta !== null) fold.out.push({ type: 'live', delta });
   return { state: fold.state, emitted: fold.out };

@@ -1,8 +1,8 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import type { Gap } from '../../domain/engine-output.ts';
 import type { EpochMs } from '../../domain/ids.ts';
-import { endInferred } from './calls.ts';
-import { changeCall, type FoldContext } from './fold-context.ts';
+import { endInferred } from './end-call.ts';
+import { changeCall, type FoldContext, writable } from './fold-context.ts';
 import type { CallState, ResyncState } from './state.ts';
 
 /** A call of which nothing was heard for this long while the link was up is over (rule set 1 §4 d). */
@@ -18,14 +18,14 @@ const openGap = (fold: FoldContext, key: string, gap: Omit<Gap, 'gapId' | 'siteI
     siteId: fold.config.id,
     endedAt: null,
   };
-  fold.state.gaps[key] = opened;
+  writable(fold, 'gaps')[key] = opened;
   fold.out.push({ type: 'gap', gap: opened });
 };
 
 const closeGap = (fold: FoldContext, key: string, at: EpochMs): void => {
   const gap = fold.state.gaps[key];
   if (gap === undefined) return;
-  delete fold.state.gaps[key];
+  delete writable(fold, 'gaps')[key];
   fold.out.push({ type: 'gap', gap: { ...gap, endedAt: at } });
 };
 
@@ -50,12 +50,12 @@ const endResync = (fold: FoldContext, resync: ResyncState): void => {
 export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>): void => {
   const { link, at } = event;
   if (event.state === 'resyncBegin') {
-    if (event.resync !== null) fold.state.resyncs[event.resync] = { at, scope: event.scope, calls: [] };
+    if (event.resync !== null) writable(fold, 'resyncs')[event.resync] = { at, scope: event.scope, calls: [] };
     return;
   }
   if (event.state === 'resyncEnd') {
     const resync = event.resync === null ? undefined : fold.state.resyncs[event.resync];
-    if (event.resync !== null) delete fold.state.resyncs[event.resync];
+    if (event.resync !== null) delete writable(fold, 'resyncs')[event.resync];
     if (resync !== undefined) endResync(fold, resync);
     if (event.scope === null || event.scope === '') closeGap(fold, `link|${link}`, at);
     return;
@@ -68,8 +68,8 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
     return;
   }
   const before = fold.state.linkStates[link];
-  if (before?.state !== event.state) fold.state.linkStates[link] = { state: event.state, since: at, detail: event.detail };
-  fold.dirty.links.add(link);
+  if (before?.state !== event.state) writable(fold, 'linkStates')[link] = { state: event.state, since: at, detail: event.detail };
+  fold.touched.links.add(link);
   if (event.state === 'up') closeGap(fold, `link|${link}`, at);
   else if (before?.state === 'up' || event.state === 'lost' || event.state === 'stopped') {
     openGap(fold, `link|${link}`, {
@@ -86,18 +86,18 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
 export const onNodeLink = (fold: FoldContext, event: CallEventOf<'nodeLink'>): void => {
   const key = `node|${event.affectedNode}`;
   if (event.state === 'down') {
-    fold.state.nodesDown[event.affectedNode] = event.at;
+    writable(fold, 'nodesDown')[event.affectedNode] = event.at;
     openGap(fold, key, { cause: 'nodeDown', link: event.link, node: event.affectedNode, startedAt: event.at, detail: event.reason });
     for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) changeCall(fold, call).unconfirmed = true;
     return;
   }
-  delete fold.state.nodesDown[event.affectedNode];
+  delete writable(fold, 'nodesDown')[event.affectedNode];
   closeGap(fold, key, event.at);
 };
 
 /** What time alone brings about: calls fallen silent, memories no longer needed. */
 export const passTime = (fold: FoldContext, link: string, now: EpochMs): void => {
-  for (const [key, at] of Object.entries(fold.state.ended)) if (now - at > rememberEndedMs) delete fold.state.ended[key];
+  for (const key in fold.state.ended) if (now - (fold.state.ended[key] ?? now) > rememberEndedMs) delete writable(fold, 'ended')[key];
   const state = fold.state.linkStates[link]?.state;
   if (state === 'lost' || state === 'connecting' || state === 'stopped') return;
   for (const call of Object.values(fold.state.calls))

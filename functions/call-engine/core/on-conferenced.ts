@@ -1,7 +1,8 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { callKeyOf, findCall, setParty, startParty } from './calls.ts';
-import { changeCall, type FoldContext } from './fold-context.ts';
+import { callKeyOf, findCall } from './calls.ts';
+import { changeCall, type FoldContext, writable } from './fold-context.ts';
 import { joinCalls } from './on-transferred.ts';
+import { setParty, startParty } from './parties.ts';
 import { endHold } from './segments.ts';
 import type { CallState } from './state.ts';
 
@@ -29,12 +30,12 @@ export const onConferenced = (fold: FoldContext, event: CallEventOf<'conferenced
   for (const other of calls) {
     if (other === call) continue;
     const states = { ...other.parties };
-    joinCalls(fold, call, changeCall(fold, other), false);
-    for (const [device, state] of Object.entries(states)) call.parties[device] ??= state;
+    joinCalls(fold, call, changeCall(fold, other), false, event.at);
+    for (const [device, state] of Object.entries(states)) if (call.parties[device] === undefined) setParty(fold, call, device, state);
   }
   for (const id of ids) {
     const key = callKeyOf(event.node, id);
-    if (key !== call.key && fold.state.calls[key] === undefined) fold.state.aliases[key] = { to: call.key, past: false };
+    if (key !== call.key && fold.state.calls[key] === undefined) writable(fold, 'aliases')[key] = { to: call.key, past: false };
   }
   for (const segment of call.segments) {
     if (segment.endedAt !== null) continue;
@@ -44,7 +45,7 @@ export const onConferenced = (fold: FoldContext, event: CallEventOf<'conferenced
   }
   call.conference = true;
   for (const { device } of event.members) {
-    setParty(fold, call, device, 'connected', event.at);
+    setParty(fold, call, device, 'connected');
     startParty(fold, call, device, event.at);
   }
 };

@@ -1,10 +1,12 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { findCall, findOrStartCall, removeParty, setParty, talkFrom } from './calls.ts';
-import { deviceOf, type FoldContext, isTrunk, openSegments } from './fold-context.ts';
+import { agentAt } from './attribution.ts';
+import { findCall, findOrStartCall } from './calls.ts';
+import { type FoldContext, openSegments } from './fold-context.ts';
 import { takeOver } from './on-ringing.ts';
 import { openOutbound } from './on-start.ts';
-import { agentAt } from './people.ts';
+import { removeParty, setParty, talkFrom } from './parties.ts';
 import { answerSegment, closeSegment, endHold, holdSegment, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
+import { deviceOf, isTrunk } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 const answerOutbound = (fold: FoldContext, call: CallState, event: CallEventOf<'answered'>): void => {
@@ -16,7 +18,7 @@ const answerOutbound = (fold: FoldContext, call: CallState, event: CallEventOf<'
   const segment = line ?? call.segments.at(-1);
   if (segment === undefined) return;
   answerSegment(fold, call, segment, event.at);
-  setParty(fold, call, segment.ownTrunk ?? event.device, 'connected', event.at);
+  setParty(fold, call, segment.ownTrunk ?? event.device, 'connected');
   talkFrom(fold, call, event.at);
 };
 
@@ -29,12 +31,7 @@ const answerDevice = (fold: FoldContext, call: CallState, device: string, event:
     if (event.copyOf !== null && call.segments.some((s) => s.device === device)) return;
     const queue = queuedAt(call, null);
     if (queue !== undefined && call.left === null) {
-      delete call.parties[queue.group ?? ''];
-      segment = takeOver(call, queue, device, {
-        agent: agentAt(fold, device, call.node),
-        rings: flags?.notRung !== true,
-        answers: flags?.notAnswering !== true,
-      });
+      segment = takeOver(fold, call, queue, device, at);
     } else {
       const pickedUp = call.left;
       segment = openSegment(fold, call, { kind: 'device', device, group: null, at, callingDevice: event.callingDevice });
@@ -44,18 +41,17 @@ const answerDevice = (fold: FoldContext, call: CallState, device: string, event:
   }
   if (segment.heldSince !== null && segment.holders.includes(device)) {
     endHold(segment, device, at);
-    setParty(fold, call, device, 'connected', at);
+    setParty(fold, call, device, 'connected');
     return;
   }
   if (!segment.answers) {
     // The answer of an announcement leaves the call ringing (rule set 1 §4).
-    setParty(fold, call, device, 'alerting', at);
+    setParty(fold, call, device, 'alerting');
     return;
   }
   answerSegment(fold, call, segment, at);
-  setParty(fold, call, device, 'connected', at);
+  setParty(fold, call, device, 'connected');
   call.position = null;
-  if (segment.group !== null) fold.dirty.queues.add(segment.group);
   talkFrom(fold, call, at);
 };
 
@@ -67,7 +63,7 @@ export const onAnswered = (fold: FoldContext, event: CallEventOf<'answered'>): v
   if (caller !== null && call.origin === null) {
     call.origin = caller;
     call.originIsTrunk = isTrunk(fold, caller, call.node) || event.callingType === 'external';
-    setParty(fold, call, caller, 'connected', event.at);
+    setParty(fold, call, caller, 'connected');
   }
   if (call.originIsTrunk && caller === call.origin) {
     call.callerNumber ??= event.callerNumber;
@@ -89,7 +85,7 @@ export const onHeld = (fold: FoldContext, event: CallEventOf<'held'>): void => {
     answerSegment(fold, call, openSegment(fold, call, { kind: 'device', device: event.device, group: null, at: event.at }), event.at);
   }
   if (call.parties[event.device] === 'held') return;
-  setParty(fold, call, event.device, 'held', event.at);
+  setParty(fold, call, event.device, 'held');
   const own = openAt(call, event.device);
   // Who has no segment (the originator of an internal call) holds the segment of the other side.
   const held = own !== undefined && own.answeredAt !== null ? [own] : openSegments(call).filter((s) => s.answeredAt !== null);
@@ -103,7 +99,7 @@ export const onRetrieved = (fold: FoldContext, event: CallEventOf<'retrieved'>):
   const own = call.segments.filter((s) => s.endedAt === null && s.holders.includes(event.device));
   if (own.length > 0 || call.parties[event.device] === 'held') {
     for (const segment of own) endHold(segment, event.device, event.at);
-    setParty(fold, call, event.device, 'connected', event.at);
+    setParty(fold, call, event.device, 'connected');
     return;
   }
   if (call.parties[event.device] !== undefined || event.copyOf !== null) return;
@@ -123,7 +119,7 @@ const retrieveElsewhere = (fold: FoldContext, call: CallState, event: CallEventO
   const segment = openSegment(fold, call, { kind: 'device', device: event.device, group: null, at: event.at });
   segment.startedAt = event.at;
   answerSegment(fold, call, segment, event.at);
-  setParty(fold, call, event.device, 'connected', event.at);
+  setParty(fold, call, event.device, 'connected');
   talkFrom(fold, call, event.at);
   if (holder !== null) removeParty(fold, call, holder, event.at);
 };

@@ -1,8 +1,10 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import type { SegmentOutcome } from '../../domain/segment.ts';
-import { findCall, removeParty } from './calls.ts';
-import { deviceOf, type FoldContext, isGroup } from './fold-context.ts';
+import { findCall } from './calls.ts';
+import type { FoldContext } from './fold-context.ts';
+import { removeParty } from './parties.ts';
 import { closeSegment, openAt, queuedAt } from './segments.ts';
+import { deviceOf, isGroup } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 const cause = { noAnswerForward: 8, forward: 9, pickup: 11, overflow: 26, recall: 27, deflect: 28 } as const;
@@ -50,7 +52,6 @@ export const onDiverted = (fold: FoldContext, event: CallEventOf<'diverted'>): v
   }
   const outcome = outcomeOf(fold, call, segment, event);
   closeSegment(segment, outcome, { at: event.at, event: 'DI', cause: event.cause, by: 'pbx' });
-  if (segment.group !== null) fold.dirty.queues.add(segment.group);
   call.position = null;
   removeParty(fold, call, event.device, event.at);
   call.left = { at: event.at, group: segment.group, overflowed: outcome === 'overflowed' };

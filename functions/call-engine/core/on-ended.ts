@@ -1,7 +1,10 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { endCall, endIfAlone, findCall, findOrStartCall, removeParty, setParty } from './calls.ts';
-import { deviceOf, type FoldContext, isTrunk } from './fold-context.ts';
+import { findCall, findOrStartCall } from './calls.ts';
+import { endCall, endIfAlone } from './end-call.ts';
+import type { FoldContext } from './fold-context.ts';
+import { removeParty, setParty } from './parties.ts';
 import { closeSegment, openAt, openSegment } from './segments.ts';
+import { deviceOf, isTrunk } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 /** XC: one device left; the call lives on while two are through to each other (rule set 1 §4). */
@@ -16,7 +19,6 @@ export const onPartyCleared = (fold: FoldContext, event: CallEventOf<'partyClear
   removeParty(fold, call, device, event.at);
   if (segment !== undefined && stillThrough(call))
     closeSegment(segment, segment.answeredAt === null ? leftUnanswered(segment.kind) : 'answered', ending);
-  if (segment?.group != null) fold.dirty.queues.add(segment.group);
   if (wasThere || Object.keys(call.parties).length <= 1) endIfAlone(fold, call, ending);
 };
 
@@ -52,7 +54,7 @@ export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void 
     if (event.copyOf !== null && call.segments.length > 0) return;
     const group = deviceOf(fold, device, call.node)?.type === 'huntGroup';
     openSegment(fold, call, { kind: group ? 'queue' : 'device', device: group ? null : device, group: group ? device : null, at });
-    setParty(fold, call, device, 'failed', at);
+    setParty(fold, call, device, 'failed');
     return;
   }
   failAtOriginator(fold, call, event);
@@ -60,7 +62,7 @@ export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void 
 
 const failAtOriginator = (fold: FoldContext, call: CallState, event: CallEventOf<'failed'>): void => {
   call.origin ??= event.device;
-  if (call.origin !== null && call.parties[call.origin] === undefined) setParty(fold, call, call.origin, 'connected', event.at);
+  if (call.origin !== null && call.parties[call.origin] === undefined) setParty(fold, call, call.origin, 'connected');
   call.dialled = event.calledNumber ?? call.dialled;
   const outbound = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null);
   if (outbound !== undefined) {

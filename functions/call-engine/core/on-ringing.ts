@@ -1,19 +1,22 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { addTrunk, findOrStartCall, setParty } from './calls.ts';
-import { deviceOf, type FoldContext, isGroup, isTrunk } from './fold-context.ts';
+import type { EpochMs } from '../../domain/ids.ts';
+import { agentAt } from './attribution.ts';
+import { findOrStartCall } from './calls.ts';
+import type { FoldContext } from './fold-context.ts';
 import { openOutbound } from './on-start.ts';
+import { addTrunk, dropParty, setParty } from './parties.ts';
 import { closeSegment, markRinging, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
+import { deviceOf, isGroup, isTrunk } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 type Alerting = CallEventOf<'ringing'> | CallEventOf<'queued'>;
 
 /** What ringing and queueing tell of the caller; the first known value stays. */
 const learn = (fold: FoldContext, call: CallState, event: Alerting): void => {
-  const before = [call.callerNumber, call.ddi, call.trunkName].join('|');
   const caller = event.callingDevice;
   if (caller !== null && call.origin === null) {
     call.origin = caller;
-    setParty(fold, call, caller, 'connected', event.at);
+    setParty(fold, call, caller, 'connected');
   }
   if (caller !== null && caller === call.origin && (event.callingType === 'external' || isTrunk(fold, caller, call.node))) {
     call.originIsTrunk = true;
@@ -25,7 +28,6 @@ const learn = (fold: FoldContext, call: CallState, event: Alerting): void => {
     call.trunkName ??= event.trunkName;
   }
   call.originallyCalled ??= event.originallyCalled;
-  if (before !== [call.callerNumber, call.ddi, call.trunkName].join('|')) for (const segment of call.segments) segment.dirty = true;
 };
 
 /** Entering a group that resets timers moves the zero of the call row's ring time, once or each time (rule set 1 §4). */
@@ -40,19 +42,18 @@ export const enterGroup = (fold: FoldContext, call: CallState, group: string, at
 const isWithGroup = (call: CallState, group: string): boolean => call.segments.some((s) => s.endedAt === null && s.group === group);
 
 /** The first device a group rings takes the queued segment over: same number, ring time from the queue start (rule set 1 §3.3). */
-export const takeOver = (
-  call: CallState,
-  queue: SegmentState,
-  device: string,
-  opening: Pick<SegmentState, 'agent' | 'rings' | 'answers'>,
-): SegmentState => {
+export const takeOver = (fold: FoldContext, call: CallState, queue: SegmentState, device: string, at: EpochMs): SegmentState => {
+  const flags = deviceOf(fold, device, call.node);
+  if (queue.group !== null) dropParty(fold, call, queue.group, at);
   queue.kind = 'device';
   queue.device = device;
-  queue.agent = opening.agent;
-  queue.rings = opening.rings;
-  queue.answers = opening.answers;
-  call.position = null;
+  queue.agent = agentAt(fold, device, call.node);
+  queue.rings = flags?.notRung !== true;
+  queue.answers = flags?.notAnswering !== true;
   queue.dirty = true;
+  call.position = null;
+  call.left = null;
+  call.transfer = null;
   return queue;
 };
 
@@ -81,7 +82,7 @@ export const onRinging = (fold: FoldContext, event: CallEventOf<'ringing'>): voi
   if (event.deviceType === 'external' || isTrunk(fold, event.device, call.node)) {
     const from = event.callingDevice !== null && !isTrunk(fold, event.callingDevice, call.node) ? event.callingDevice : null;
     openOutbound(fold, call, { trunk: event.device, digits: event.outsideNumber, device: from, at: event.at });
-    if (call.parties[event.device] !== 'connected') setParty(fold, call, event.device, 'alerting', event.at);
+    if (call.parties[event.device] !== 'connected') setParty(fold, call, event.device, 'alerting');
     return;
   }
   ringDevice(fold, call, event);
@@ -98,7 +99,7 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
       open.dirty = true;
     }
     if (open.heldSince !== null && call.parties[device] === 'held') return;
-    if (call.parties[device] === undefined) setParty(fold, call, device, 'alerting', at);
+    if (call.parties[device] === undefined) setParty(fold, call, device, 'alerting');
     return;
   }
   if (flags?.notRung === true && waitingAtGroup(call) !== undefined) return;
@@ -111,11 +112,7 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
   const takes = queue !== undefined && (named !== null || queue.group !== null);
   let segment: SegmentState;
   if (takes && queue !== undefined) {
-    delete call.parties[queue.group ?? ''];
-    const probe = openSegment(fold, call, { kind: 'device', device, group: named, at, recall: event.cause === 27 });
-    call.segments.pop();
-    call.segmentsOpened -= 1;
-    segment = takeOver(call, queue, device, probe);
+    segment = takeOver(fold, call, queue, device, at);
   } else
     segment = openSegment(fold, call, {
       kind: 'device',
@@ -126,8 +123,7 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
       callingDevice: event.callingDevice,
     });
   markRinging(call, segment);
-  setParty(fold, call, device, 'alerting', at);
-  if (segment.group !== null) fold.dirty.queues.add(segment.group);
+  setParty(fold, call, device, 'alerting');
   markDee(fold, call);
 };
 
@@ -142,7 +138,6 @@ export const onQueued = (fold: FoldContext, event: CallEventOf<'queued'>): void 
   learn(fold, call, event);
   if (event.cause === trunksBusy || isTrunk(fold, group, call.node)) return;
   call.position = event.position ?? call.position;
-  fold.dirty.queues.add(group);
   if (queuedAt(call, group) !== undefined) return;
   if (event.copyOf !== null && call.segments.some((s) => s.group === group)) return;
   const rung = call.segments.find(
@@ -150,10 +145,10 @@ export const onQueued = (fold: FoldContext, event: CallEventOf<'queued'>): void 
   );
   if (rung !== undefined) {
     closeSegment(rung, 'diverted', { at: event.at, event: 'QU', cause: event.cause, by: 'pbx' });
-    if (rung.device !== null) delete call.parties[rung.device];
+    if (rung.device !== null) dropParty(fold, call, rung.device, event.at);
   }
   enterGroup(fold, call, group, event.at, !isWithGroup(call, group) && rung === undefined && call.left?.group !== group);
   const segment = openSegment(fold, call, { kind: 'queue', device: null, group, at: event.at });
   markRinging(call, segment);
-  setParty(fold, call, group, 'queued', event.at);
+  setParty(fold, call, group, 'queued');
 };

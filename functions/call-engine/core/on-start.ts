@@ -1,7 +1,10 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { addTrunk, callKeyOf, endInferred, findOrStartCall, newCall, setParty } from './calls.ts';
-import { type FoldContext, isTrunk, reportAnomaly } from './fold-context.ts';
+import { callKeyOf, findOrStartCall, newCall } from './calls.ts';
+import { endInferred } from './end-call.ts';
+import { type FoldContext, reportAnomaly } from './fold-context.ts';
+import { addTrunk, setParty } from './parties.ts';
 import { markRinging, openSegment } from './segments.ts';
+import { isTrunk } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 /** An id that starts again ends the old call as inferred and begins a new one (rule set 1 §2). */
@@ -23,7 +26,7 @@ export const onInitiated = (fold: FoldContext, event: CallEventOf<'initiated'>):
       : (findOrStartCall(fold, event.node, event.callId, event.at, event.resync)?.call ?? null);
   if (found === null) return;
   found.origin ??= event.device;
-  setParty(fold, found, event.device, 'initiated', event.at);
+  setParty(fold, found, event.device, 'initiated');
 };
 
 /** OR: the call has an originator. */
@@ -58,7 +61,7 @@ const onOriginated = (fold: FoldContext, event: CallEventOf<'originated'>): void
     if (call.ddi === null && event.dialled !== null && fold.index.device(event.dialled, call.node) === null) call.ddi = event.dialled;
   } else call.dialled ??= event.dialled;
   if (event.accountCode !== null && event.accountCode !== '') call.accountCode ??= event.accountCode;
-  if (call.parties[device] === undefined || call.parties[device] === 'initiated') setParty(fold, call, device, 'connected', event.at);
+  if (call.parties[device] === undefined || call.parties[device] === 'initiated') setParty(fold, call, device, 'connected');
 };
 
 /** NT: an outgoing line was seized; the originator's segment opens when a line is first named (rule set 1 §3.5). */
@@ -66,7 +69,7 @@ const onTrunkSeized = (fold: FoldContext, event: CallEventOf<'originated'>, trun
   const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
   if (found === null || found.past) return;
   openOutbound(fold, found.call, { trunk, digits: event.dialled, device: event.device, at: event.at });
-  setParty(fold, found.call, trunk, 'alerting', event.at);
+  setParty(fold, found.call, trunk, 'alerting');
 };
 
 export interface Outgoing {
@@ -81,7 +84,7 @@ export const openOutbound = (fold: FoldContext, call: CallState, out: Outgoing):
   const device = out.device ?? (call.originIsTrunk ? null : call.origin);
   if (call.origin === null && device !== null && !isTrunk(fold, device, call.node)) {
     call.origin = device;
-    if (call.parties[device] === undefined) setParty(fold, call, device, 'connected', out.at);
+    if (call.parties[device] === undefined) setParty(fold, call, device, 'connected');
   }
   const open = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || !call.originIsTrunk));
   addTrunk(fold, call, out.trunk);

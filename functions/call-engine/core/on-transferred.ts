@@ -1,9 +1,12 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { segmentId } from '../../domain/ids.ts';
-import { addTrunk, callKeyOf, findCall, removeParty, setParty } from './calls.ts';
-import { changeCall, type FoldContext, isGroup, isTrunk } from './fold-context.ts';
-import { agentAt } from './people.ts';
+import { type EpochMs, segmentId } from '../../domain/ids.ts';
+import { agentAt } from './attribution.ts';
+import { callKeyOf, findCall } from './calls.ts';
+import { changeCall, type FoldContext, writable } from './fold-context.ts';
+import { addTrunk, dropParty, removeParty, setParty } from './parties.ts';
+import { phoneOf } from './phones.ts';
 import { closeSegment, markRinging, openAt, openSegment } from './segments.ts';
+import { isGroup, isTrunk } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 /** The consultation a transfer completes: named by TR, else the call its transferrer made to the destination. */
@@ -20,7 +23,7 @@ const consultationOf = (fold: FoldContext, held: CallState, event: CallEventOf<'
 };
 
 /** The consultation's segments join the held call after its own, with new numbers (rule set 1 §2). */
-export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, past: boolean): void => {
+export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, past: boolean, at: EpochMs): void => {
   for (const segment of other.segments) {
     const old = segmentId(other.id, segment.no);
     held.segmentsOpened += 1;
@@ -35,24 +38,19 @@ export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, 
     fold.out.push({ type: 'segmentRetired', segmentId: old, replacedBy: segmentId(held.id, segment.no) });
   }
   for (const trunk of other.trunks) addTrunk(fold, held, trunk);
-  for (const segment of held.segments) segment.dirty = true;
   held.accountCode = other.accountCode ?? held.accountCode;
   held.dialled ??= other.dialled;
   held.position = other.position;
-  for (const phone of Object.values(fold.state.phones))
-    if (phone.talks.includes(other.key))
-      fold.state.phones[Object.keys(fold.state.phones).find((key) => fold.state.phones[key] === phone) ?? phone.number] = {
-        ...phone,
-        talks: [...new Set(phone.talks.map((key) => (key === other.key ? held.key : key)))],
-      };
-  for (const device of other.talking) if (!held.talking.includes(device)) held.talking.push(device);
-  delete fold.state.calls[other.key];
-  fold.owned.delete(other.key);
-  fold.dirtyCalls.delete(other.key);
-  for (const [key, alias] of Object.entries(fold.state.aliases))
-    if (alias.to === other.key) fold.state.aliases[key] = { ...alias, to: held.key };
-  fold.state.aliases[other.key] = { to: held.key, past };
-  fold.goneCalls.add(other.id);
+  for (const device of Object.keys(other.parties)) dropParty(fold, other, device, at);
+  for (const device of other.talking) {
+    const phone = phoneOf(fold, device, other.node);
+    phone.talks = [...new Set(phone.talks.map((key) => (key === other.key ? held.key : key)))];
+    if (!held.talking.includes(device)) held.talking.push(device);
+  }
+  delete writable(fold, 'calls')[other.key];
+  const aliases = writable(fold, 'aliases');
+  for (const [key, alias] of Object.entries(aliases)) if (alias.to === other.key) aliases[key] = { ...alias, to: held.key };
+  aliases[other.key] = { to: held.key, past };
   if (other.published !== null) fold.out.push({ type: 'callRetired', was: other.published, replacedBy: held.id });
 };
 
@@ -95,16 +93,14 @@ export const onTransferred = (fold: FoldContext, event: CallEventOf<'transferred
   if (consultation !== null && destination !== null) {
     const other = changeCall(fold, consultation);
     const state = other.parties[destination] ?? 'connected';
-    const talked = other.segments.some((s) => s.answeredAt !== null);
     removeParty(fold, other, from, at);
     for (const segment of other.segments) {
       if (segment.device !== destination && segment.ownTrunk !== destination && segment.group !== destination) continue;
       segment.transferredFrom ??= from;
       segment.transferredFromAgent ??= agent;
     }
-    joinCalls(fold, call, other, true);
-    setParty(fold, call, destination, state, at);
-    if (talked && state === 'connected') call.stateSince = at;
+    joinCalls(fold, call, other, true, at);
+    setParty(fold, call, destination, state);
     markTrunkToTrunk(fold, call);
     return;
   }
@@ -115,6 +111,6 @@ export const onTransferred = (fold: FoldContext, event: CallEventOf<'transferred
   if (told && openAt(call, destination) === undefined && call.transfer !== null && call.transfer.from === from) {
     const segment = openSegment(fold, call, { kind: 'device', device: destination, group: null, at });
     markRinging(call, segment);
-    setParty(fold, call, destination, 'alerting', at);
+    setParty(fold, call, destination, 'alerting');
   }
 };

@@ -1,7 +1,8 @@
 import { type EpochMs, epochMs } from '../../domain/ids.ts';
 import type { SegmentOutcome } from '../../domain/segment.ts';
-import { deviceOf, type FoldContext } from './fold-context.ts';
-import { agentAt } from './people.ts';
+import { agentAt } from './attribution.ts';
+import type { FoldContext } from './fold-context.ts';
+import { deviceOf } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 /** A segment starts at the divert that sent the call on, when the next device rings within this time (rule set 1 §4). */

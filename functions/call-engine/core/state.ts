@@ -6,7 +6,7 @@ import type { Call, SegmentOutcome } from '../../domain/segment.ts';
 /** Where a device stands in a call. */
 export type PartyState = 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed';
 
-/** A stay of the call at one device while the call lives; `rows.ts` makes the public segment of it. */
+/** A stay of the call at one device while the call lives; `segment-row.ts` makes the public segment of it. */
 export interface SegmentState {
   no: number;
   /** Extension or application; null while only the group holds the call. */
@@ -80,7 +80,6 @@ export interface CallState {
   /** Zero of the call row's ring time and of live timers, moved by groups that reset timers. */
   ringZero: EpochMs | null;
   liveZero: EpochMs | null;
-  stateSince: EpochMs;
   left: { at: EpochMs; group: string | null; overflowed: boolean } | null;
   transfer: { at: EpochMs; from: string; fromAgent: string | null } | null;
   trunkToTrunk: boolean;
@@ -100,9 +99,8 @@ export interface PhoneState {
   online: boolean;
   /** Keys of the calls the phone talks in. */
   talks: string[];
-  /** When the phone left its last call, or was first seen. */
-  since: EpochMs;
-  dndSince: EpochMs;
+  /** Last change of do not disturb; null before the first. */
+  dndSince: EpochMs | null;
 }
 
 export interface AgentState {
@@ -122,6 +120,9 @@ export interface LinkStateKept {
   since: EpochMs;
   detail: string | null;
 }
+
+/** What is kept of a device in the PBX's own lists. */
+export type ListedDevice = Pick<CallEventOf<'directoryChanged'>['devices'][number], 'number' | 'node' | 'type' | 'name' | 'members'>;
 
 /** A resync that has begun and what it has named so far. */
 export interface ResyncState {
@@ -146,8 +147,12 @@ export interface EngineState {
   /** Ids of calls that ended just now, so that late copies open nothing. */
   ended: Record<string, EpochMs>;
   phones: Record<string, PhoneState>;
+  /** Keys of the calls a device (by phone key) is a party of, in the order it came to them. */
+  engaged: Record<string, string[]>;
+  /** When a device (by phone key) left its last call, or came back. */
+  idleSince: Record<string, EpochMs>;
   agents: Record<string, AgentState>;
-  directory: Record<string, CallEventOf<'directoryChanged'>['devices'][number]>;
+  directory: Record<string, ListedDevice>;
   dndMessages: Record<string, number>;
   linkStates: Record<string, LinkStateKept>;
   resyncs: Record<string, ResyncState>;
@@ -155,8 +160,11 @@ export interface EngineState {
   gaps: Record<string, Gap>;
   /** Agents whose call was cleared less than 500 ms ago. */
   clearing: string[];
-  /** Live objects told so far for this configuration and directory. */
+  /** Instant of the first event: since when a device of which nothing was heard is idle. */
+  firstAt: EpochMs;
+  /** Configuration and directory the boards were told of last, and the keys told then. */
   listed: string;
+  told: Record<'extensions' | 'agents' | 'queues' | 'trunks', string[]>;
 }
 
 export const initialEngineState = (siteId: string): EngineState => ({
@@ -168,6 +176,8 @@ export const initialEngineState = (siteId: string): EngineState => ({
   aliases: {},
   ended: {},
   phones: {},
+  engaged: {},
+  idleSince: {},
   agents: {},
   directory: {},
   dndMessages: {},
@@ -176,5 +186,7 @@ export const initialEngineState = (siteId: string): EngineState => ({
   nodesDown: {},
   gaps: {},
   clearing: [],
+  firstAt: 0 as EpochMs,
   listed: '',
+  told: { extensions: [], agents: [], queues: [], trunks: [] },
 });

@@ -1,0 +1,72 @@
+import { epochMs } from '../../domain/ids.ts';
+import { changeCall, type FoldContext, openSegments, reportAnomaly, writable } from './fold-context.ts';
+import { removeParty } from './parties.ts';
+import { publish } from './publish.ts';
+import { closeSegment, type Ending } from './segments.ts';
+import type { CallState, SegmentState } from './state.ts';
+
+const lostOrder = (a: SegmentState, b: SegmentState): number =>
+  Number(a.rings) - Number(b.rings) || a.rang - b.rang || a.startedAt - b.startedAt || a.no - b.no;
+
+/** Of what still waits when the caller goes: the last rung of an inbound external call is lost, the rest refused (rule set 1 §5, §8.7). */
+const closeWaiting = (call: CallState, waiting: readonly SegmentState[], ending: Ending): void => {
+  const rung = waiting.filter((s) => s.kind !== 'outbound' && s.kind !== 'failed');
+  const lost = call.originIsTrunk && rung.some((s) => s.rings) ? [...rung].sort(lostOrder).at(-1) : undefined;
+  for (const segment of waiting) {
+    if (segment.kind === 'failed') closeSegment(segment, 'failed', ending);
+    else if (segment.kind === 'outbound') closeSegment(segment, 'unanswered', ending);
+    else closeSegment(segment, segment === lost ? 'lost' : 'refused', ending);
+  }
+};
+
+/** A lost call has exactly one lost segment, also when nothing rang any more as the caller went (rule set 1 §8.7). */
+const ensureOneLost = (call: CallState): void => {
+  if (!call.originIsTrunk || call.segments.some((s) => s.answeredAt !== null || s.outcome === 'lost')) return;
+  const candidates = call.segments.filter((s) => s.kind === 'device' || s.kind === 'queue');
+  const rung = candidates.filter((s) => s.rings && s.rang > 0);
+  const lost = rung.length > 0 ? [...rung].sort((a, b) => a.startedAt - b.startedAt || a.no - b.no).at(-1) : candidates[0];
+  if (lost === undefined) return;
+  lost.outcome = 'lost';
+  lost.dirty = true;
+};
+
+/** Ids of the call are remembered for a while, so that its last copies open nothing. */
+const forget = (fold: FoldContext, call: CallState, at: number): void => {
+  delete writable(fold, 'calls')[call.key];
+  const ended = writable(fold, 'ended');
+  ended[call.key] = epochMs(at);
+  for (const alias in fold.state.aliases)
+    if (fold.state.aliases[alias]?.to === call.key) {
+      delete writable(fold, 'aliases')[alias];
+      ended[alias] = epochMs(at);
+    }
+};
+
+export const endCall = (fold: FoldContext, call: CallState, ending: Ending): void => {
+  const open = openSegments(call);
+  for (const segment of open) if (segment.answeredAt !== null) closeSegment(segment, 'answered', ending);
+  closeWaiting(
+    call,
+    open.filter((s) => s.answeredAt === null),
+    ending,
+  );
+  ensureOneLost(call);
+  for (const device of [...Object.keys(call.parties), ...call.talking]) removeParty(fold, call, device, ending.at);
+  forget(fold, call, ending.at);
+  publish(fold, call, true);
+  if (call.segments.length === 0)
+    reportAnomaly(fold, 'noSegment', ending.at, call.id, `call ${call.pbxCallId} was cleared before anything rang`);
+};
+
+/** Ends what the PBX forgot: at the last instant an event or resync named the call (rule set 1 §4). */
+export const endInferred = (fold: FoldContext, call: CallState, why: string): void => {
+  reportAnomaly(fold, 'inferredEnd', call.lastAt, call.id, why);
+  endCall(fold, changeCall(fold, call), { at: call.lastAt, event: null, cause: null, by: 'inferred' });
+};
+
+/** After a party left: nobody is left to talk to, or nobody who waits for an answer. */
+export const endIfAlone = (fold: FoldContext, call: CallState, ending: Ending): void => {
+  const states = Object.values(call.parties);
+  const through = states.filter((state) => state === 'connected' || state === 'held' || state === 'initiated').length;
+  if (states.length <= 1 || through === 0) endCall(fold, call, ending);
+};

@@ -1,0 +1,105 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { changeAgent, isOnDuty, setStatus } from './agents.ts';
+import type { FoldContext } from './fold-context.ts';
+import { phoneOf } from './phones.ts';
+import { publishBeforeNamesChange } from './publish.ts';
+import { emitStatus } from './status-row.ts';
+
+const loggedOn = (fold: FoldContext, event: CallEventOf<'agentState'>): void => {
+  const known = fold.state.agents[event.agent];
+  const agent = changeAgent(
+    fold,
+    known ?? {
+      agent: event.agent,
+      name: event.name,
+      extension: null,
+      node: event.node,
+      groups: {},
+      status: 'free',
+      since: event.at,
+      clearedAt: null,
+    },
+  );
+  if (event.name !== null && event.name !== agent.name) {
+    publishBeforeNamesChange(fold);
+    agent.name = event.name;
+  }
+  const moved = event.extension !== null && agent.extension !== event.extension;
+  if (moved && agent.extension !== null) {
+    const left = phoneOf(fold, agent.extension, agent.node);
+    if (left.agent === agent.agent) left.agent = null;
+  }
+  const firstGroup = !isOnDuty(agent);
+  if (event.extension !== null) {
+    agent.extension = event.extension;
+    agent.node = event.node;
+    phoneOf(fold, event.extension, event.node).agent = agent.agent;
+  }
+  const group = event.huntGroup ?? '';
+  if (agent.groups[group] !== undefined) return;
+  agent.groups[group] = event.at;
+  emitStatus(fold, event.node, {
+    kind: 'acd',
+    status: 'loggedOn',
+    at: event.at,
+    agent: agent.agent,
+    extension: agent.extension,
+    huntGroup: event.huntGroup,
+  });
+  if (!firstGroup) return;
+  agent.status = 'free';
+  agent.since = event.at;
+  const talks = agent.extension === null ? 0 : phoneOf(fold, agent.extension, agent.node).talks.length;
+  if (talks > 0) setStatus(fold, agent, 'busy', event.at);
+};
+
+const loggedOff = (fold: FoldContext, event: CallEventOf<'agentState'>): void => {
+  const known = fold.state.agents[event.agent];
+  if (known === undefined || !isOnDuty(known)) return;
+  const agent = changeAgent(fold, known);
+  const groups = event.huntGroup === null ? Object.keys(agent.groups) : [event.huntGroup].filter((g) => agent.groups[g] !== undefined);
+  for (const group of groups) {
+    delete agent.groups[group];
+    const huntGroup = group === '' ? null : group;
+    emitStatus(fold, event.node, {
+      kind: 'acd',
+      status: 'loggedOut',
+      at: event.at,
+      agent: agent.agent,
+      extension: agent.extension,
+      huntGroup,
+    });
+  }
+  if (isOnDuty(agent)) return;
+  if (agent.extension !== null) {
+    const phone = phoneOf(fold, agent.extension, agent.node);
+    if (phone.agent === agent.agent) phone.agent = null;
+  }
+  agent.extension = null;
+  agent.clearedAt = null;
+  agent.status = 'free';
+  agent.since = event.at;
+};
+
+const ready = (fold: FoldContext, event: CallEventOf<'agentState'>, status: 'free' | 'wrap'): void => {
+  const known = fold.state.agents[event.agent];
+  if (known === undefined || !isOnDuty(known)) return;
+  const agent = changeAgent(fold, known);
+  // Busy lasts until the clear, whatever is reported meanwhile.
+  if (agent.status === 'busy' && agent.clearedAt === null) return;
+  setStatus(fold, agent, status, event.at);
+};
+
+export const onAgentState = (fold: FoldContext, event: CallEventOf<'agentState'>): void => {
+  switch (event.state) {
+    case 'loggedOn':
+      return loggedOn(fold, event);
+    case 'loggedOff':
+      return loggedOff(fold, event);
+    case 'ready':
+      return ready(fold, event, 'free');
+    case 'notReady':
+    case 'wrapUp':
+      return ready(fold, event, 'wrap');
+  }
+};
