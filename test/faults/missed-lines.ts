@@ -1,0 +1,2 @@
+export type MissedLines = unknown;
+export const expectHonestLoss = (): void => {};

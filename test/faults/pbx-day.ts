@@ -1,0 +1,132 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readdir, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createPbxSimulator, createVirtualClock, defaultTraceStart } from '../pbx-simulator/index.ts';
+import type { AgentProcess, HandTime } from './agent-process.ts';
+
+/** One life of a PBX call id, by the PBX's own book. */
+export interface ScriptedCall {
+  readonly id: string;
+  readonly from: number;
+  to: number;
+}
+
+export interface PbxDay {
+  readonly port: number;
+  /** Every call the PBX has had. */
+  readonly script: readonly ScriptedCall[];
+  readonly now: () => number;
+  /** Whether every call of the day has been made and has ended. */
+  readonly isOver: () => boolean;
+  /** The next thing that happens at the PBX; with an agent, its clocks stand at that instant and it has read every line before the next. */
+  readonly step: (agent: AgentProcess | null) => Promise<void>;
+  readonly steps: (agent: AgentProcess | null, count: number) => Promise<void>;
+  /** Runs to the end of the day. */
+  readonly finish: (agent: AgentProcess) => Promise<void>;
+  /** Cuts every connection. */
+  readonly drop: () => void;
+  readonly timeOf: (at: number) => HandTime;
+  /** Moves the agent's wall clock, but not its monotonic one, from the next step on. */
+  readonly jump: (ms: number) => void;
+  readonly stop: () => Promise<void>;
+}
+
+const startAt = defaultTraceStart;
+/** Wrap-up and waiting after the last call. */
+const afterwardsMs = 30_000;
+
+/** A seeded stretch of business on a simulated PBX (TCP), whose clock goes from one happening to the next and stands still otherwise. */
+export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> => {
+  const clock = createVirtualClock(startAt);
+  const simulator = createPbxSimulator({
+    seed,
+    profile: 'harbour',
+    clock,
+    commandTimerMs: 0,
+    resyncIntervalMs: 0,
+    resyncPauseMs: 0,
+    // Chunked writes take their time, and the clock would have moved on.
+    chunking: 'whole',
+    traffic: { callsPerHour: 900, day: 'flat', maxCalls: calls },
+  });
+  let client: Socket | null = null;
+  const onSocket = (message: unknown): void => {
+    const socket = typeof message === 'object' && message !== null && 'socket' in message ? message.socket : null;
+    if (socket instanceof Socket && socket.localPort === simulator.port) client = socket;
+  };
+  subscribe('net.server.socket', onSocket);
+  await simulator.start();
+  const script: ScriptedCall[] = [];
+  const open = new Map<string, ScriptedCall>();
+  let jumped = 0;
+  let endsAt = Number.POSITIVE_INFINITY;
+
+  const note = (): void => {
+    for (const id of simulator.pbx.calls.keys())
+      if (!open.has(id)) {
+        const call = { id, from: clock.now(), to: Number.POSITIVE_INFINITY };
+        open.set(id, call);
+        script.push(call);
+      }
+    for (const [id, call] of open)
+      if (!simulator.pbx.calls.has(id)) {
+        call.to = clock.now();
+        open.delete(id);
+      }
+  };
+  const timeOf = (at: number): HandTime => ({ wall: at + jumped, elapsed: at - startAt });
+  const written = (): number | null => (client === null || client.destroyed ? null : client.bytesWritten);
+  const isOver = (): boolean => simulator.stats.callsOffered >= calls && simulator.pbx.calls.size === 0;
+  const step: PbxDay['step'] = async (agent) => {
+    const at = clock.nextAt();
+    if (at === null) return;
+    if (agent?.isRunning() === true) await agent.setTime(timeOf(at), written());
+    clock.step();
+    note();
+  };
+  return {
+    get port() {
+      return simulator.port;
+    },
+    script,
+    now: () => clock.now(),
+    isOver,
+    timeOf,
+    step,
+    steps: async (agent, count) => {
+      for (let n = 0; n < count && !isOver(); n += 1) await step(agent);
+    },
+    finish: async (agent) => {
+      while (!isOver()) await step(agent);
+      endsAt = clock.now() + afterwardsMs;
+      for (let next = clock.nextAt(); next !== null && next <= endsAt; next = clock.nextAt()) await step(agent);
+      await agent.setTime(timeOf(endsAt), written());
+    },
+    drop: () => simulator.dropConnections(),
+    jump: (ms) => {
+      jumped += ms;
+    },
+    stop: async () => {
+      unsubscribe('net.server.socket', onSocket);
+      await simulator.stop();
+    },
+  };
+};
+
+const bytesOf = async (directory: string): Promise<number> => {
+  let sum = 0;
+  for (const name of await readdir(directory)) if (name.endsWith('.seg')) sum += (await stat(join(directory, name))).size;
+  return sum;
+};
+
+/** Waits until the agent has written down what it has read: traffic is paused, and its spool does not grow any more. */
+export const spoolAtRest = async (dataDir: string): Promise<void> => {
+  for (let same = 0, last = -1; same < 6; ) {
+    const now = await bytesOf(join(dataDir, 'spool'));
+    same = now === last ? same + 1 : 0;
+    last = now;
+    await wait(15);
+  }
+};
