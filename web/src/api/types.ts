@@ -1,3 +1,4 @@
+import type { LiveCall } from '../../../functions/domain/live.ts';
 import { isKnownZone } from '../time/core/zone.ts';
 import { asRecord } from './instants.ts';
 
@@ -8,6 +9,9 @@ export interface Me {
   readonly email: string;
   readonly role: Role | null;
   readonly permissions: readonly string[];
+  /** Own devices: a role that may not see the numbers of others sees those of its own calls. */
+  readonly extensions: readonly string[];
+  readonly agents: readonly string[];
 }
 
 export interface Site {
@@ -30,17 +34,20 @@ export const roleWords: Readonly<Record<Role, string>> = {
   screen: 'Screen',
 };
 
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
 const isRole = (value: unknown): value is Role => typeof value === 'string' && value in roleWords;
 
 export const parseMe = (value: unknown): Me => {
   const record = asRecord(value);
   const email = textOf(record?.email, '');
-  const permissions: unknown = record?.permissions;
   return {
     name: textOf(record?.name, email || 'Signed in'),
     email,
     role: isRole(record?.role) ? record.role : null,
-    permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+    permissions: listOf(record?.permissions),
+    extensions: listOf(record?.extensions),
+    agents: listOf(record?.agents),
   };
 };
 
@@ -70,12 +77,27 @@ export interface AgentHealth {
   readonly lastSeenAt: number | null;
 }
 
-/** Since when all agents of a site are late; null when one is not, or when there is none to be late. */
-export const silentSince = (agents: readonly AgentHealth[]): number | null => {
-  const enrolled = agents.filter((agent) => agent.state !== 'revoked' && agent.state !== 'neverSeen');
-  if (enrolled.length === 0 || enrolled.some((agent) => agent.state !== 'late')) return null;
-  return Math.max(...enrolled.map((agent) => agent.lastSeenAt ?? 0));
+/** The agents of a site taken together. `unknown` = the reader may not ask, or has no answer yet; `never` = enrolled but never heard. */
+export type AgentPresence =
+  | { readonly kind: 'unknown' | 'none' | 'never' | 'heard' }
+  | { readonly kind: 'silent' /** Since when all of them are late. */; readonly since: number };
+
+export const agentPresence = (agents: readonly AgentHealth[] | undefined): AgentPresence => {
+  if (agents === undefined) return { kind: 'unknown' };
+  const enrolled = agents.filter((agent) => agent.state !== 'revoked');
+  const seen = enrolled.filter((agent) => agent.state !== 'neverSeen');
+  if (enrolled.length === 0) return { kind: 'none' };
+  if (seen.length === 0) return { kind: 'never' };
+  if (seen.some((agent) => agent.state !== 'late')) return { kind: 'heard' };
+  return { kind: 'silent', since: Math.max(...seen.map((agent) => agent.lastSeenAt ?? 0)) };
 };
 
 export const maySeeAgents = (me: Me | undefined): boolean => me?.permissions.includes('edgeAgents.read') === true;
 export const maySeeGaps = (me: Me | undefined): boolean => me?.permissions.includes('gaps.read') === true;
+
+/** Whether the outside number of a call in progress is kept from this reader: the numbers of other people's calls may be. */
+export const isNumberHidden = (me: Me | undefined, call: Pick<LiveCall, 'extension' | 'callingExtension' | 'agent'>): boolean => {
+  if (me === undefined || me.permissions.includes('live.readNumbers')) return false;
+  const own = [call.extension, call.callingExtension].some((extension) => extension !== null && me.extensions.includes(extension));
+  return !own && !(call.agent !== null && me.agents.includes(call.agent));
+};

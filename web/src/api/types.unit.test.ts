@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseInstants } from './instants.ts';
-import { maySeeCalls, maySeeGaps, parseMe, parseSite, silentSince } from './types.ts';
+import { agentPresence, isNumberHidden, maySeeCalls, maySeeGaps, parseMe, parseSite } from './types.ts';
 
 describe('answers of the API', () => {
   it('turns instants into numbers and leaves the rest', () => {
@@ -17,14 +17,29 @@ describe('answers of the API', () => {
     expect([maySeeCalls(screen), maySeeGaps(screen)]).toEqual([false, false]);
     const supervisor = parseMe({ name: 'Sam', email: 's@example', role: 'supervisor', permissions: ['calls.read', 'gaps.read'] });
     expect([maySeeCalls(supervisor), maySeeGaps(supervisor)]).toEqual([true, true]);
-    expect(parseMe(null)).toEqual({ name: 'Signed in', email: '', role: null, permissions: [] });
+    expect(parseMe(null)).toEqual({ name: 'Signed in', email: '', role: null, permissions: [], extensions: [], agents: [] });
   });
 
   it('tells silence of all agents from silence of one', () => {
     const late = { state: 'late', lastSeenAt: 5_000 };
-    expect(silentSince([late, { state: 'late', lastSeenAt: 9_000 }, { state: 'revoked', lastSeenAt: 99_000 }])).toBe(9_000);
-    expect(silentSince([late, { state: 'online', lastSeenAt: 50_000 }])).toBeNull();
-    expect(silentSince([{ state: 'neverSeen', lastSeenAt: null }])).toBeNull();
+    const revoked = { state: 'revoked', lastSeenAt: 99_000 };
+    const neverSeen = { state: 'neverSeen', lastSeenAt: null };
+    expect(agentPresence([late, { state: 'late', lastSeenAt: 9_000 }, revoked])).toEqual({ kind: 'silent', since: 9_000 });
+    expect(agentPresence([late, { state: 'online', lastSeenAt: 50_000 }])).toEqual({ kind: 'heard' });
+    expect(agentPresence([neverSeen, revoked])).toEqual({ kind: 'never' });
+    expect(agentPresence([revoked])).toEqual({ kind: 'none' });
+    expect(agentPresence([])).toEqual({ kind: 'none' });
+    expect(agentPresence(undefined)).toEqual({ kind: 'unknown' });
+  });
+
+  it('hides the numbers of other people’s calls from those who may not see them, and from nobody else', () => {
+    const call = { extension: '1002', callingExtension: null, agent: '5002' };
+    const alice = parseMe({ role: 'agent', permissions: ['live.read'], extensions: ['1001'], agents: ['5001'] });
+    expect(isNumberHidden(alice, call)).toBe(true);
+    expect(isNumberHidden(alice, { ...call, extension: '1001' })).toBe(false);
+    expect(isNumberHidden(alice, { ...call, agent: '5001' })).toBe(false);
+    expect(isNumberHidden(alice, { extension: null, callingExtension: '1001', agent: null })).toBe(false);
+    expect(isNumberHidden(parseMe({ role: 'screen', permissions: ['live.read', 'live.readNumbers'] }), call)).toBe(false);
   });
 
   it('reads sites, with a zone that works', () => {

@@ -12,6 +12,15 @@ import { deviceOf } from './core/call-row.ts';
 import { tellStory } from './core/story.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
+const Remarks = ({ segment }: { readonly segment: Segment }) => (
+  <>
+    {segment.transferredFrom === null ? null : <span className="muted">from {segment.transferredFrom} </span>}
+    {segment.transferredTo === null ? null : <span className="muted">to {segment.transferredTo} </span>}
+    {segment.accountCode === null ? null : <span className="badge">account {segment.accountCode}</span>}
+    <Flags row={segment} />
+  </>
+);
+
 const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment[]; readonly zone: string }) => (
   <TableWrap label="Segments of the call">
     <table className="table compact" aria-label="Segments of the call">
@@ -20,10 +29,16 @@ const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment
           <th scope="col" className="right">
             No.
           </th>
-          <th scope="col">Start</th>
+          <th scope="col" className="col-1">
+            Start
+          </th>
           <th scope="col">Device</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Queue</th>
+          <th scope="col" className="col-1">
+            Outcome
+          </th>
+          <th scope="col" className="col-2">
+            Queue
+          </th>
           <th scope="col" className="right">
             Ring
           </th>
@@ -33,29 +48,34 @@ const SegmentsTable = ({ segments, zone }: { readonly segments: readonly Segment
           <th scope="col" className="right">
             Hold
           </th>
-          <th scope="col">Remarks</th>
+          <th scope="col" className="col-1">
+            Remarks
+          </th>
         </tr>
       </thead>
       <tbody>
         {segments.map((segment) => (
           <tr key={segment.segmentId}>
             <td className="right num">{segment.segmentNo}</td>
-            <td className="num">{formatClock(zone, segment.startedAt)}</td>
+            <td className="num col-1">{formatClock(zone, segment.startedAt)}</td>
             <th scope="row">
               <PartyText party={deviceOf(segment)} />
+              <span className="only-narrow">
+                <span className="num">{formatClock(zone, segment.startedAt)}</span> <Outcome outcome={segment.outcome} />
+                <span className="remarks">
+                  <Remarks segment={segment} />
+                </span>
+              </span>
             </th>
-            <td>
+            <td className="col-1">
               <Outcome outcome={segment.outcome} />
             </td>
-            <td>{segment.huntGroupName ?? segment.huntGroup}</td>
+            <td className="col-2">{segment.huntGroupName ?? segment.huntGroup}</td>
             <td className="right num">{formatDuration(segment.ringMs)}</td>
             <td className="right num">{segment.endedAt === null ? '–' : formatDuration(segment.talkMs)}</td>
             <td className="right num">{segment.endedAt === null ? '–' : formatDuration(segment.holdMs)}</td>
-            <td>
-              {segment.transferredFrom === null ? null : <span className="muted">from {segment.transferredFrom} </span>}
-              {segment.transferredTo === null ? null : <span className="muted">to {segment.transferredTo} </span>}
-              {segment.accountCode === null ? null : <span className="badge">account {segment.accountCode}</span>}
-              <Flags row={segment} />
+            <td className="col-1">
+              <Remarks segment={segment} />
             </td>
           </tr>
         ))}

@@ -4,6 +4,7 @@ import { deviceOf } from './core/call-row.ts';
 import { type Bar, type BarKind, layTimeline } from './core/timeline.ts';
 
 const kindWords: Readonly<Record<BarKind, string>> = {
+  stay: 'announcement or menu, not ringing',
   queue: 'waiting in queue',
   ring: 'ringing',
   talk: 'talking',
@@ -27,6 +28,9 @@ const BarShape = ({ bar }: { readonly bar: Bar }) => {
 export const TimelinePatterns = () => (
   <svg className="tl-defs" aria-hidden="true" focusable="false" width="0" height="0">
     <defs>
+      <pattern id="tl-stay" width="8" height="14" patternUnits="userSpaceOnUse">
+        <path d="M0 7h4" className="tl-line" />
+      </pattern>
       <pattern id="tl-queue" width="6" height="6" patternUnits="userSpaceOnUse">
         <circle cx="3" cy="3" r="1.2" className="tl-ink" />
       </pattern>
@@ -94,12 +98,12 @@ export const TimelinePicture = ({ segments, now }: { readonly segments: readonly
         <div className="tl-lane">
           <span className="tl-name" />
           <svg className="tl-axis" aria-hidden="true" focusable="false">
-            {timeline.ticks.map((tick) => (
+            {timeline.ticks.map((tick, i) => (
               <text
                 key={tick.ms}
                 x={percent(tick.at)}
                 y="12"
-                className={`tl-tick ${tick.at > 0.97 ? 'tl-end' : tick.at === 0 ? 'tl-start' : ''}`}
+                className={`tl-tick ${tick.at > 0.97 ? 'tl-end' : tick.at === 0 ? 'tl-start' : ''} ${i % 2 === 1 ? 'tl-odd' : ''}`}
               >
                 {formatDuration(tick.ms)}
               </text>

@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import type { LiveCall } from '../../../functions/domain/live.ts';
+import { meQuery } from '../api/queries.ts';
+import { isNumberHidden } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
 import { directionWord } from '../calls/core/call-row.ts';
 import { plural } from '../time/core/format.ts';
 import { Icon, State } from '../ui/icons.tsx';
@@ -12,41 +16,29 @@ import { callStates } from './words.ts';
 
 const directionIcons = { Inbound: 'inbound', Outbound: 'outbound', Internal: 'internal' } as const;
 
-const fieldsOf = (call: LiveCall): readonly (string | null)[] => {
-  const far = farEnd(call);
+const fieldsOf = (call: LiveCall, hidden: boolean): readonly (string | null)[] => {
+  const far = farEnd(call, hidden);
   const { huntGroupName, huntGroup, trunkName, trunk, ddi, dnis, extension, extensionName, agent, agentName } = call;
   const words = [callStates[call.state].word, directionWord(call)];
-  return [
-    far.name,
-    far.number,
-    huntGroupName,
-    huntGroup,
-    trunkName,
-    trunk,
-    ddi,
-    dnis,
-    extension,
-    extensionName,
-    agent,
-    agentName,
-    ...words,
-  ];
+  return [far.main, far.extra, huntGroupName, huntGroup, trunkName, trunk, ddi, dnis, extension, extensionName, agent, agentName, ...words];
 };
 
-const NameAndNumber = ({ name, number }: { readonly name: string | null; readonly number: string | null }) =>
-  name === null || name === '' || name === number ? (
-    <span className="num">{number}</span>
-  ) : (
-    <>
-      {name} <span className="muted num">{number}</span>
-    </>
-  );
+const NameAndNumber = ({ name, number }: { readonly name: string | null; readonly number: string | null }) => (
+  <span className="fit">
+    {name === null || name === '' || name === number ? (
+      <span className="num">{number}</span>
+    ) : (
+      <>
+        <span className="fit-name">{name}</span> <span className="muted num">{number}</span>
+      </>
+    )}
+  </span>
+);
 
-const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
+const CallRow = memo(({ call, hidden }: { readonly call: LiveCall; readonly hidden: boolean }) => {
   const shown = callStates[call.state];
-  const far = farEnd(call);
+  const far = farEnd(call, hidden);
   const direction = directionWord(call);
-  const number = far.number === '' && call.callType === 'external' && call.direction === 'in' ? 'no number' : far.number;
   const at = <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />;
   return (
     <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
@@ -58,12 +50,14 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
         {call.unconfirmed ? <span className="badge warn">unconfirmed</span> : null}
       </td>
       <th scope="row">
-        <span className="direction">
-          <Icon name={directionIcons[direction]} />
-          <span className="sr-only">{direction} </span>
+        <span className="fit">
+          <span className="direction">
+            <Icon name={directionIcons[direction]} />
+            <span className="sr-only">{direction} </span>
+          </span>
+          <span className={`fit-name ${far.unknown ? 'muted' : 'strong'}`}>{far.main}</span>
+          {far.extra === '' ? null : <span className="muted num"> {far.extra}</span>}
         </span>
-        <span className="strong">{far.name === '' ? number || 'unknown' : far.name}</span>
-        {far.name === '' || number === '' ? null : <span className="muted num"> {number}</span>}
         {call.extension === null && call.huntGroup === null ? null : (
           <span className="only-narrow">{call.extension === null ? <>in {call.huntGroupName ?? call.huntGroup}</> : <>at {at}</>}</span>
         )}
@@ -85,7 +79,9 @@ const CallRow = memo(({ call }: { readonly call: LiveCall }) => {
 });
 
 export const CallsSection = memo(({ calls, words }: { readonly calls: readonly LiveCall[]; readonly words: readonly string[] }) => {
-  const shown = sortedCalls(calls).filter((call) => matches(words, fieldsOf(call)));
+  const { api } = useServices();
+  const { data: me } = useQuery(meQuery(api));
+  const shown = sortedCalls(calls).filter((call) => matches(words, fieldsOf(call, isNumberHidden(me, call))));
   return (
     <Section
       name="calls"
@@ -126,7 +122,7 @@ export const CallsSection = memo(({ calls, words }: { readonly calls: readonly L
             </thead>
             <tbody>
               {shown.map((call) => (
-                <CallRow key={call.key} call={call} />
+                <CallRow key={call.key} call={call} hidden={isNumberHidden(me, call)} />
               ))}
             </tbody>
           </table>

@@ -41,10 +41,10 @@ const Marking = ({ zone }: { readonly zone: string }) => {
   if (trouble !== null) {
     const mild = trouble.kind === 'resynchronising';
     // The moment of a lost connection is by this machine's clock, all others are the site's.
-    const since = trouble.kind === 'connectionLost' ? trouble.since + (clock.now() - Date.now()) : trouble.since;
+    const told = trouble.kind === 'connectionLost' ? { ...trouble, since: trouble.since + (clock.now() - Date.now()) } : trouble;
     return (
       <p className={`banner ${mild ? 'warn' : 'bad'}`}>
-        <Icon name="warning" /> {troubleSentence({ ...trouble, since }, zone)}
+        <Icon name="warning" /> {troubleSentence(told, zone)}
       </p>
     );
   }

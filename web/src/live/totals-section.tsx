@@ -1,7 +1,8 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useKiosk } from '../shell/kiosk.ts';
-import { formatDay, formatDuration, formatShare } from '../time/core/format.ts';
+import { formatDay, formatDuration, formatHours, formatShare } from '../time/core/format.ts';
 import type { Board, LiveTotals } from './core/board.ts';
+import { isUnheard } from './core/freshness.ts';
 import { useLiveNow } from './elapsed.tsx';
 
 interface Card {
@@ -11,8 +12,6 @@ interface Card {
   readonly meaning: string;
   readonly tone?: 'warn' | 'bad';
 }
-
-const formatHours = (ms: number): string => `${Math.floor(ms / 3_600_000)}:${String(Math.floor(ms / 60_000) % 60).padStart(2, '0')}`;
 
 /** `2026-03-02` as `Mon 2 Mar 2026`. */
 const formatDate = (day: string): string => {
@@ -25,18 +24,23 @@ const count = (n: number): string => n.toLocaleString('en-GB');
 const dayCards = (totals: LiveTotals): readonly Card[] => {
   const { callsInbound, answered, lost, answeredWithinTarget, ringMsAnswered } = totals;
   return [
-    { label: 'Inbound', value: count(callsInbound), note: 'calls today', meaning: 'External calls that came in since the day began.' },
+    {
+      label: 'Inbound',
+      value: count(callsInbound),
+      note: 'calls today',
+      meaning: 'External calls that came in since the day began: answered, lost, and those that nobody has answered yet.',
+    },
     {
       label: 'Answered',
       value: count(answered),
       note: `${formatShare(answered, callsInbound)} of inbound`,
-      meaning: 'Inbound calls that a person or other answering device took.',
+      meaning: 'Inbound calls that a person or other answering device took. They count from the moment of the answer.',
     },
     {
       label: 'Lost',
       value: count(lost),
       note: `${formatShare(lost, callsInbound)} of inbound`,
-      meaning: 'Inbound calls that ended before anybody answered (also called abandoned).',
+      meaning: 'Inbound calls that ended before anybody answered (also called abandoned). Their share is of all inbound calls so far.',
     },
     {
       label: 'Service level',
@@ -49,15 +53,25 @@ const dayCards = (totals: LiveTotals): readonly Card[] => {
       label: 'Average answer',
       value: answered === 0 ? '–' : formatDuration(ringMsAnswered / answered),
       note: 'ring before answer',
-      meaning: 'Ring time of the answered inbound calls, divided by their number.',
+      meaning: 'Ring time of the answered inbound calls, divided by their number. A hunt group may start it anew.',
     },
-    { label: 'Outbound', value: count(totals.callsOutbound), note: 'calls today', meaning: 'External calls made since the day began.' },
-    { label: 'Internal', value: count(totals.callsInternal), note: 'calls today', meaning: 'Calls between phones of the site.' },
+    {
+      label: 'Outbound',
+      value: count(totals.callsOutbound),
+      note: 'calls today',
+      meaning: 'External calls made since the day began, whether or not they were answered.',
+    },
+    {
+      label: 'Internal',
+      value: count(totals.callsInternal),
+      note: 'calls today',
+      meaning: 'Calls between phones of the site that began since the day began.',
+    },
     {
       label: 'Talk time',
       value: formatHours(totals.talkMs),
-      note: 'hours, inbound',
-      meaning: 'Hours and minutes spoken on inbound calls that were answered and have ended, without hold.',
+      note: 'ended inbound calls',
+      meaning: 'Time spoken on inbound calls that have ended, without hold. A call counts when it ends.',
     },
   ];
 };
@@ -71,7 +85,7 @@ const nowCards = (board: Board, now: number): readonly Card[] => {
       label: 'In progress',
       value: count(board.calls.length),
       note: 'calls now',
-      meaning: 'Calls at this moment, in any state.',
+      meaning: 'All calls at this moment: inbound, outbound and internal, in any state, whenever they began.',
     },
     {
       label: 'Waiting',
@@ -105,7 +119,9 @@ const Meanings = ({ cards }: { readonly cards: readonly Card[] }) => (
 export const TotalsSection = ({ board, incomplete }: { readonly board: Board; readonly incomplete: string | null }) => {
   const now = useLiveNow();
   const kiosk = useKiosk();
-  const cards = [...nowCards(board, now), ...(board.totals === null ? [] : dayCards(board.totals))];
+  const counted = [...nowCards(board, now), ...(board.totals === null ? [] : dayCards(board.totals))];
+  // A zero is a count; where nobody has counted there is none.
+  const cards = isUnheard(board) ? counted.map((card) => ({ ...card, value: '–', note: 'not known' })) : counted;
   return (
     <section className="totals" aria-label="Today's totals">
       <div className="totals-head">

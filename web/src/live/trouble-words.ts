@@ -13,6 +13,10 @@ export interface StatusWords {
 
 const troubleShort = (trouble: Trouble): string => {
   switch (trouble.kind) {
+    case 'neverHeard':
+      return 'No agent yet';
+    case 'neverLinked':
+      return 'No PBX link yet';
     case 'connectionLost':
       return 'Reconnecting';
     case 'agentDown':
@@ -45,8 +49,17 @@ export const statusWords = (freshness: Freshness): StatusWords => {
   }
 };
 
+const neverWords = (enrolled: boolean | null): string => {
+  const unseen = 'nothing of its phones and calls is seen.';
+  if (enrolled === null) return unseen;
+  return enrolled ? `one is enrolled but has not been heard, so ${unseen}` : `none is enrolled, so ${unseen}`;
+};
+
 /** One sentence on why figures are marked, with the moment up to which they held. */
 export const troubleSentence = (trouble: Trouble, zone: string): string => {
+  if (trouble.kind === 'neverHeard') return `No Trunkline agent has reported from this site yet: ${neverWords(trouble.enrolled)}`;
+  if (trouble.kind === 'neverLinked')
+    return 'The Trunkline agent of this site is heard, but the PBX has not told it anything yet: nothing of its phones and calls is seen.';
   const at = formatClock(zone, trouble.since);
   switch (trouble.kind) {
     case 'connectionLost':

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { agentsQuery, meQuery } from '../api/queries.ts';
-import { maySeeAgents, silentSince } from '../api/types.ts';
+import { agentPresence, maySeeAgents } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { useBeat } from '../time/clock.ts';
 import type { Board } from './core/board.ts';
@@ -25,14 +25,13 @@ export const useFreshness = (): Freshness & { readonly confirmedAt: number | nul
   const { status, statusSince, confirmedAt, online, feed } = useSyncExternalStore(socket.subscribe, socket.state);
   const { data: me } = useQuery(meQuery(api));
   const { data: agents } = useQuery({ ...agentsQuery(api, feed?.site ?? ''), enabled: feed !== null && maySeeAgents(me) });
-  const agentSilentSince = agents === undefined ? null : silentSince(agents);
   const facts = {
     status,
     statusSince,
     confirmedAt,
     online,
     board: feed?.board ?? null,
-    agentSilentSince,
+    agents: agentPresence(agents),
     now: Date.now(),
     serverNow: clock.now(),
   };

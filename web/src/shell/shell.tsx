@@ -61,8 +61,10 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const navigate = useNavigate();
   const { site: siteId } = useParams({ strict: false });
   const { data: me } = useQuery(meQuery(api));
-  const { data: sites = [] } = useQuery(sitesQuery(api));
-  const current = sites.find((site) => site.site === siteId);
+  const { data: sites } = useQuery(sitesQuery(api));
+  const current = sites?.find((site) => site.site === siteId);
+  // A site out of reach has nothing to connect to; while it is not known yet, its place is kept.
+  const shown = sites === undefined || current !== undefined ? siteId : undefined;
   useAwake(kiosk);
   useEffect(() => {
     if (kiosk) document.documentElement.dataset.kiosk = '';
@@ -82,7 +84,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           <span className="kiosk-site">{current?.name}</span>
         ) : (
           <>
-            {sites.length === 0 ? null : (
+            {sites === undefined || sites.length === 0 ? null : (
               <SiteSwitcher
                 key={current?.site ?? ''}
                 sites={sites}
@@ -90,12 +92,12 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
                 choose={(site) => void navigate({ to: '/sites/$site/live', params: { site } })}
               />
             )}
-            {siteId === undefined ? null : <Navigation site={siteId} calls={maySeeCalls(me)} />}
+            {shown === undefined ? null : <Navigation site={shown} calls={maySeeCalls(me)} />}
           </>
         )}
         <span className="header-space" />
         {current === undefined ? null : <SiteClock site={current} />}
-        {siteId === undefined ? null : <ConnectionStatus />}
+        {shown === undefined ? null : <ConnectionStatus />}
         {kiosk ? null : (
           <>
             <ThemeSwitch />

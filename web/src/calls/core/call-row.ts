@@ -50,8 +50,18 @@ export const fromOf = (row: Call | Segment): Party => {
 
 export const toOf = (row: Call | Segment): Party => {
   if (row.callType === 'external' && row.direction === 'out') return outside(row);
-  return deviceOf(row);
+  const device = deviceOf(row);
+  return device.main === 'Unknown' && row.outcome === 'inProgress' ? { main: 'Nobody yet', extra: '' } : device;
 };
+
+/** A stay at a device that does not ring, such as an attendant or an announcement: the call was there for a time, and no phone rang. */
+export const isSilentStay = (segment: Segment): boolean =>
+  !segment.answered &&
+  segment.extension !== null &&
+  segment.ringMs === 0 &&
+  segment.endedAt !== null &&
+  segment.endedAt > segment.startedAt &&
+  (segment.outcome === 'diverted' || segment.outcome === 'lost');
 
 /** Length of a call row: what has ended is as stored; a running one is as long as it has lasted. */
 export const elapsedOf = (call: Call, now: number): number => (call.endedAt === null ? Math.max(0, now - call.startedAt) : call.elapsedMs);

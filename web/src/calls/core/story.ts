@@ -1,6 +1,6 @@
 import type { Call, Segment } from '../../../../functions/domain/segment.ts';
 import { formatSpan, plural } from '../../time/core/format.ts';
-import { deviceOf, fromOf, toOf } from './call-row.ts';
+import { deviceOf, fromOf, isSilentStay, toOf } from './call-row.ts';
 
 /** One step of a call in plain words. */
 export interface StoryStep {
@@ -46,7 +46,9 @@ const leftUnanswered = (segment: Segment, names: Names): string | null => {
       return segment.direction === 'in' || segment.callType === 'internal' ? 'not taken here' : 'no answer';
     case 'diverted':
       return segment.transferredTo === null
-        ? 'no answer, moved on'
+        ? isSilentStay(segment)
+          ? 'moved on'
+          : 'no answer, moved on'
         : `moved on to ${names.get(segment.transferredTo) ?? segment.transferredTo}`;
     case 'overflowed':
       return segment.huntGroup === null ? 'overflowed' : `overflowed from ${groupOf(segment)}`;
@@ -76,6 +78,7 @@ const ringWords = (segment: Segment, now: number): string | null => {
   const waited = segment.answered || segment.endedAt !== null ? segment.ringMs : span(segment, now);
   if (isQueueOnly(segment)) return `waited in ${groupOf(segment)} ${formatSpan(waited)}`;
   if (waited === 0 && segment.answered) return null;
+  if (isSilentStay(segment)) return `was at ${nameOf(segment)} ${formatSpan(span(segment, now))}`;
   const target = segment.huntGroup === null ? nameOf(segment) : groupOf(segment);
   return `rang ${target} ${formatSpan(waited)}`;
 };
@@ -85,7 +88,8 @@ const stepText = (segment: Segment, names: Names, now: number): string => {
   const outbound = segment.callType === 'external' && segment.direction === 'out';
   if (!segment.answered) {
     const rang = outbound ? `${nameOf(segment)} called ${toOf(segment).main} for ${formatSpan(segment.ringMs)}` : ringWords(segment, now);
-    const who = !outbound && segment.huntGroup !== null && !isQueueOnly(segment) ? `last at ${nameOf(segment)}` : null;
+    const who =
+      !outbound && segment.huntGroup !== null && !isQueueOnly(segment) && !isSilentStay(segment) ? `last at ${nameOf(segment)}` : null;
     return joined([rang, who, leftUnanswered(segment, names)]);
   }
   const answered = outbound

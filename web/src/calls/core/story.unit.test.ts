@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { durationMs } from '../../../../functions/domain/ids.ts';
 import { segmentFixture as segment } from './call-fixture.ts';
 import { tellStory } from './story.ts';
 
@@ -39,6 +40,12 @@ describe('story of a call', () => {
         segment(2, { start: 30, end: 90 }, { ...group, outcome: 'lost' }),
       ),
     ).toEqual(['rang Reservations 30 s, last at Ann, no answer, moved on', 'waited in Reservations 1 min, the caller hung up']);
+  });
+
+  it('does not say that an attendant rang', () => {
+    const welcome = { extension: '2510', extensionName: 'Welcome', ringMs: durationMs(0) } as const;
+    expect(texts(segment(1, { start: 0, end: 8 }, { ...welcome, outcome: 'diverted' }))).toEqual(['was at Welcome 8 s, moved on']);
+    expect(texts(segment(1, { start: 0, end: 8 }, { ...welcome, outcome: 'lost' }))).toEqual(['was at Welcome 8 s, the caller hung up']);
   });
 
   it('tells outbound and failed calls', () => {

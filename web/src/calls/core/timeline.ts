@@ -1,6 +1,7 @@
 import type { Segment } from '../../../../functions/domain/segment.ts';
+import { isSilentStay } from './call-row.ts';
 
-export type BarKind = 'queue' | 'ring' | 'talk' | 'hold' | 'failed';
+export type BarKind = 'stay' | 'queue' | 'ring' | 'talk' | 'hold' | 'failed';
 
 /** Place and width as shares of the whole call, 0 to 1. */
 export interface Bar {
@@ -53,6 +54,7 @@ export const layTimeline = (segments: readonly Segment[], now: number): Timeline
     const end = endOf(segment);
     const inferred = segment.endedBy === 'inferred';
     if (segment.outcome === 'failed') return { segmentId, bars: bar('failed', startedAt, end), inferred };
+    if (isSilentStay(segment)) return { segmentId, bars: bar('stay', startedAt, end), inferred };
     const waiting: BarKind = segment.extension === null && segment.agent === null && segment.huntGroup !== null ? 'queue' : 'ring';
     if (answeredAt === null) return { segmentId, bars: bar(waiting, startedAt, end), inferred };
     const holdFrom = Math.max(answeredAt, end - segment.holdMs);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { durationMs } from '../../../../functions/domain/ids.ts';
 import { segmentFixture as segment } from './call-fixture.ts';
 import { layTimeline } from './timeline.ts';
 
@@ -32,6 +33,11 @@ describe('timeline of a call', () => {
     expect(waiting.lanes[0]?.bars).toEqual([{ kind: 'queue', from: 0, width: 1, ms: 30_000 }]);
     const failed = layTimeline([segment(1, { start: 0, end: 4 }, { ...phone, outcome: 'failed', endedBy: 'inferred' })], 0);
     expect(failed.lanes[0]).toMatchObject({ bars: [{ kind: 'failed', ms: 4_000 }], inferred: true });
+  });
+
+  it('shows a stay at a device that does not ring as such', () => {
+    const silent = segment(1, { start: 0, end: 8 }, { ...phone, ringMs: durationMs(0), outcome: 'diverted' });
+    expect(layTimeline([silent], 0).lanes[0]?.bars).toEqual([{ kind: 'stay', from: 0, width: 1, ms: 8_000 }]);
   });
 
   it('has a picture for no length and for no segments', () => {

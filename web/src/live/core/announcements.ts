@@ -10,6 +10,10 @@ const troubleText = (freshness: Freshness): string | null => {
   if (freshness.connection === 'offline') return 'Offline. Figures are no longer up to date.';
   if (freshness.trouble === null) return null;
   switch (freshness.trouble.kind) {
+    case 'neverHeard':
+      return 'No agent has reported from this site yet.';
+    case 'neverLinked':
+      return 'The PBX of this site has not been heard yet.';
     case 'connectionLost':
       return 'Connection lost. Figures are no longer up to date.';
     case 'agentDown':

@@ -1,5 +1,6 @@
 import type { Gap } from '../../../../functions/domain/engine-output.ts';
 import type { LiveLink } from '../../../../functions/domain/live.ts';
+import type { AgentPresence } from '../../api/types.ts';
 import type { Board } from './board.ts';
 import type { ConnectionStatus } from './socket-core.ts';
 
@@ -13,6 +14,10 @@ export const quietAfterMs = 60_000;
 export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'ended';
 
 export type Trouble =
+  /** Nothing was ever heard of the site: no agent enrolled, as far as is known, or none that has reported. */
+  | { readonly kind: 'neverHeard'; readonly since: null; readonly enrolled: boolean | null }
+  /** The agent is heard, and has not had anything to tell of the PBX yet. */
+  | { readonly kind: 'neverLinked'; readonly since: null }
   /** Nothing confirms the figures: the connection to the cloud is gone. */
   | { readonly kind: 'connectionLost'; readonly since: number }
   /** The cloud is reached, the agent at the site is not heard. */
@@ -40,8 +45,7 @@ export interface FreshnessFacts {
   readonly confirmedAt: number | null;
   readonly online: boolean;
   readonly board: Board | null;
-  /** Since when no agent of the site has sent a heartbeat, by the cloud's clock; null when one has lately, or when it is not known. */
-  readonly agentSilentSince: number | null;
+  readonly agents: AgentPresence;
   /** This machine's clock, epoch ms: what ages are measured with. */
   readonly now: number;
   /** The cloud's clock, epoch ms: what instants in the data are compared with. */
@@ -96,9 +100,28 @@ const linkIn = (links: readonly LiveLink[], states: ReadonlySet<string>): LiveLi
     (link) => link.since,
   );
 
+/** No event and no link ever: zeroes would be taken for quiet. */
+export const isUnheard = ({ seq, asOf, links }: Board): boolean => seq === 0 && asOf === 0 && links.length === 0;
+
+const neverTrouble = (board: Board, agents: AgentPresence): Trouble | null => {
+  if (!isUnheard(board)) return null;
+  switch (agents.kind) {
+    case 'heard':
+      return { kind: 'neverLinked', since: null };
+    case 'silent':
+      return { kind: 'agentDown', since: agents.since };
+    case 'none':
+    case 'never':
+    case 'unknown':
+      return { kind: 'neverHeard', since: null, enrolled: agents.kind === 'unknown' ? null : agents.kind === 'never' };
+  }
+};
+
 /** An old spool's link stays in the list; only when no link is up do the figures suffer. */
-const siteTrouble = (board: Board, agentSilentSince: number | null): Trouble | null => {
-  const agent = gapOf(board, 'agentDown')?.startedAt ?? agentSilentSince;
+const siteTrouble = (board: Board, agents: AgentPresence): Trouble | null => {
+  const never = neverTrouble(board, agents);
+  if (never !== null) return never;
+  const agent = gapOf(board, 'agentDown')?.startedAt ?? (agents.kind === 'silent' ? agents.since : null);
   if (agent !== null) return { kind: 'agentDown', since: agent };
   const link = gapOf(board, 'linkDown');
   if (link !== undefined) return { kind: 'pbxDown', since: link.startedAt, detail: link.detail };
@@ -120,7 +143,7 @@ export const computeFreshness = (facts: FreshnessFacts): Freshness => {
   if (old || (connection === 'ended' && board !== null)) {
     return { connection, ageMs, stale: true, trouble: { kind: 'connectionLost', since: confirmedAt ?? facts.statusSince }, quietMs: null };
   }
-  const trouble = board === null ? null : siteTrouble(board, facts.agentSilentSince);
+  const trouble = board === null ? null : siteTrouble(board, facts.agents);
   const sinceEvent = board === null || board.asOf === 0 ? null : Math.max(0, serverNow - board.asOf);
   return {
     connection,

@@ -12,7 +12,7 @@ const facts = (over: Partial<FreshnessFacts>): FreshnessFacts => ({
   confirmedAt: 98_000,
   online: true,
   board,
-  agentSilentSince: null,
+  agents: { kind: 'unknown' },
   now: 100_000,
   serverNow: 100_000,
   ...over,
@@ -57,7 +57,7 @@ describe('freshness', () => {
       stale: true,
       trouble: { kind: 'agentDown', since: 90_000 },
     });
-    expect(computeFreshness(facts({ agentSilentSince: 60_000 }))).toMatchObject({
+    expect(computeFreshness(facts({ agents: { kind: 'silent', since: 60_000 } }))).toMatchObject({
       stale: true,
       trouble: { kind: 'agentDown', since: 60_000 },
     });
@@ -70,6 +70,34 @@ describe('freshness', () => {
     expect(computeFreshness(facts({ board: { ...board, links: [down, up] } })).trouble).toBeNull();
     expect(computeFreshness(facts({ board: { ...board, links: [up], gaps: [gap('agentDown')] } })).trouble).toBeNull();
     expect(computeFreshness(facts({ serverNow: 400_000 }))).toMatchObject({ stale: false, trouble: null, quietMs: 301_000 });
+  });
+});
+
+describe('a site of which nothing was ever heard', () => {
+  const unheard: Board = emptyBoard('york', 0);
+  const troubleOf = (over: Partial<FreshnessFacts>) => computeFreshness(facts({ board: unheard, ...over }));
+
+  it('is not taken for a quiet one', () => {
+    expect(troubleOf({})).toEqual({
+      connection: 'connected',
+      ageMs: 2_000,
+      stale: true,
+      trouble: { kind: 'neverHeard', since: null, enrolled: null },
+      quietMs: null,
+    });
+  });
+
+  it('says what is known of its agent', () => {
+    expect(troubleOf({ agents: { kind: 'none' } }).trouble).toEqual({ kind: 'neverHeard', since: null, enrolled: false });
+    expect(troubleOf({ agents: { kind: 'never' } }).trouble).toEqual({ kind: 'neverHeard', since: null, enrolled: true });
+    expect(troubleOf({ agents: { kind: 'heard' } }).trouble).toEqual({ kind: 'neverLinked', since: null });
+    expect(troubleOf({ agents: { kind: 'silent', since: 7_000 } }).trouble).toEqual({ kind: 'agentDown', since: 7_000 });
+  });
+
+  it('is over with the first link or event', () => {
+    const link = { key: 'l', state: 'connecting', since: epochMs(99_000), detail: null };
+    expect(troubleOf({ board: { ...unheard, links: [link] } }).trouble).toMatchObject({ kind: 'pbxDown' });
+    expect(troubleOf({ board: { ...unheard, seq: 1, asOf: 99_000 } }).trouble).toBeNull();
   });
 });
 

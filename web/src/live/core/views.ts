@@ -30,8 +30,25 @@ export const sortedQueues = (queues: readonly LiveQueue[]): readonly LiveQueue[]
 export const sortedExtensions = (extensions: readonly LiveExtension[]): readonly LiveExtension[] =>
   [...extensions].sort((a, b) => collator.compare(a.key, b.key));
 
-/** Who is at the far end of a call: the contact, the outside number, or the calling extension. */
-export const farEnd = (call: LiveCall): { readonly name: string; readonly number: string } => {
-  if (call.callType === 'internal') return { name: call.callingExtensionName ?? '', number: call.callingExtension ?? '' };
-  return { name: call.contactName ?? '', number: call.outsideNumber ?? '' };
+export interface FarEnd {
+  /** Contact, number, or what stands for a number that is not shown. Never empty. */
+  readonly main: string;
+  /** The number beside a name; empty when `main` is the number or there is none. */
+  readonly extra: string;
+  /** `main` is a stand-in: no name and no number are known here. */
+  readonly unknown: boolean;
+}
+
+type FarEndFacts = Pick<LiveCall, 'callType' | 'direction' | 'callingExtension' | 'callingExtensionName' | 'outsideNumber' | 'contactName'>;
+
+/** Who is at the far end of a call: the contact, the outside number, or the calling extension. `hidden` = the reader may not see it. */
+export const farEnd = (call: FarEndFacts, hidden: boolean): FarEnd => {
+  const internal = call.callType === 'internal';
+  const name = (internal ? call.callingExtensionName : call.contactName) ?? '';
+  const number = (internal ? call.callingExtension : call.outsideNumber) ?? '';
+  if (name !== '') return { main: name, extra: number === name ? '' : number, unknown: false };
+  if (number !== '') return { main: number, extra: '', unknown: false };
+  if (internal) return { main: 'Unknown', extra: '', unknown: true };
+  if (hidden) return { main: 'Hidden', extra: '', unknown: true };
+  return { main: call.direction === 'in' ? 'Withheld' : 'No number', extra: '', unknown: true };
 };

@@ -60,8 +60,20 @@ export const formatSpan = (ms: number): string => {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 };
 
+/** `0 min`, `47 min`, `3 h 05`; for sums of a day. */
+export const formatHours = (ms: number): string => {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60).toLocaleString('en-GB')} h ${two(minutes % 60)}`;
+};
+
 /** `3 calls`, `1 call` */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
 /** `82.7 %`; a dash when there is nothing to divide by. */
-export const formatShare = (part: number, whole: number): string => (whole === 0 ? '–' : `${((part / whole) * 100).toFixed(1)} %`);
+export const formatShare = (part: number, whole: number): string => {
+  if (whole === 0) return '–';
+  const share = (part / whole) * 100;
+  // All and none are said of all and none only: 9,999 of 10,000 are not 100.0 %.
+  const shown = part > 0 && part < whole ? Math.min(99.9, Math.max(0.1, share)) : share;
+  return `${shown.toFixed(1)} %`;
+};

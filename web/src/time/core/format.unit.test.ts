@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDay, formatDayMinute, formatDuration, formatShare, formatSpan, formatZone, plural } from './format.ts';
+import {
+  formatClock,
+  formatDay,
+  formatDayMinute,
+  formatDuration,
+  formatHours,
+  formatShare,
+  formatSpan,
+  formatZone,
+  plural,
+} from './format.ts';
 
 describe('format', () => {
   it('prints instants on the clock of the site', () => {
@@ -33,5 +43,16 @@ describe('format', () => {
     expect(plural(1200, 'call')).toBe('1,200 calls');
     expect(formatShare(0, 0)).toBe('–');
     expect(formatShare(860, 1060)).toBe('81.1 %');
+    expect(formatShare(21, 21)).toBe('100.0 %');
+    expect(formatShare(0, 21)).toBe('0.0 %');
+    expect(formatShare(99_999, 100_000)).toBe('99.9 %');
+    expect(formatShare(1, 100_000)).toBe('0.1 %');
+  });
+
+  it('prints sums of a day', () => {
+    expect(formatHours(0)).toBe('0 min');
+    expect(formatHours(59 * 60_000 + 59_999)).toBe('59 min');
+    expect(formatHours(3_900_000)).toBe('1 h 05');
+    expect(formatHours(45_296_000)).toBe('12 h 34');
   });
 });
