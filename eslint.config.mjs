@@ -4,9 +4,23 @@ import tseslint from 'typescript-eslint';
 const impure = [
   { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Pure code gets the time as an argument.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Pure code gets the time as an argument.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Pure code gets randomness as an argument.' },
-  { selector: "MemberExpression[object.name='process']", message: 'Pure code reads no environment.' },
-  { selector: "MemberExpression[object.name='console']", message: 'Pure code does not log.' },
+  { selector: "CallExpression[callee.name='Date']", message: 'Pure code gets the time as an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Pure code gets randomness as an argument.',
+  },
+];
+const impureGlobals = [
+  { name: 'process', message: 'Pure code reads no environment.' },
+  { name: 'console', message: 'Pure code does not log.' },
+  ...['globalThis', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'crypto', 'fetch'].map((name) => ({
+    name,
+    message: 'Pure code has no clock, no randomness and no input or output.',
+  })),
+  ...['window', 'document', 'localStorage', 'sessionStorage', 'navigator', 'WebSocket'].map((name) => ({
+    name,
+    message: 'Pure code does not know the browser.',
+  })),
 ];
 
 export default tseslint.config(
@@ -26,9 +40,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['functions/domain/**/*.ts', 'functions/*/core/**/*.ts', 'edge-agent/protocol/**/*.ts'],
+    files: ['functions/domain/**/*.ts', 'functions/*/core/**/*.ts', 'edge-agent/protocol/**/*.ts', 'web/src/**/core/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...impure], 'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'fetch', 'performance', 'crypto'] },
+    rules: { 'no-restricted-syntax': ['error', ...impure], 'no-restricted-globals': ['error', ...impureGlobals] },
   },
   {
     files: ['**/*.lambda.ts'],
