@@ -1,13 +1,17 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type ReadyLine, userOf } from './start-stack.ts';
 
+export const fillLogIn = async (page: Page, email: string, password: string): Promise<void> => {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+};
+
 /** Goes through the log-in form as a person would and ends on the page asked for. */
 export const logIn = async (page: Page, stack: ReadyLine, role: string, path = '/'): Promise<void> => {
   const { email, password } = userOf(stack, role);
   await page.goto(`${stack.url}${path}`);
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await fillLogIn(page, email, password);
   await page.getByRole('button', { name: /^User menu/ }).waitFor();
 };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
 import { tabTo } from './keyboard.ts';
-import { openPage } from './log-in.ts';
+import { fillLogIn, openPage } from './log-in.ts';
 import { readConnection, readLamp, readTotals, rowsOf, secondsOf } from './read-page.ts';
 import { userOf } from './start-stack.ts';
 
@@ -50,9 +50,7 @@ describe('a scripted call', () => {
   it('is found by a supervisor who logs in and chooses the site', async () => {
     const { email, password } = userOf(place.stack, 'supervisor');
     await page.goto(place.stack.url);
-    await page.getByLabel('E-mail address').fill(email);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await fillLogIn(page, email, password);
 
     const switcher = page.getByRole('combobox', { name: 'Site' });
     await switcher.waitFor();

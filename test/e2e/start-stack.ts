@@ -18,11 +18,14 @@ export interface ReadyLine {
 
 export interface RunningStack extends ReadyLine {
   readonly dataDir: string;
+  /** Ends it in good order and deletes its data. */
   readonly stop: () => Promise<void>;
+  /** Ends it as a power cut would; the data stays. */
+  readonly kill: () => Promise<void>;
 }
 
 const exited = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => (child.exitCode === null ? child.once('exit', () => resolve()) : resolve()));
+  new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', () => resolve()) : resolve()));
 
 /** Starts the product as its user would, in a data directory of its own. @throws with the log when it ends before it is ready. */
 export const startStack = async (
@@ -37,14 +40,18 @@ export const startStack = async (
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
   const ready = await new Promise<ReadyLine>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line) as ReadyLine));
-    child.once('exit', (code) => reject(new Error(`the stack ended with ${code} before it was ready:\n${log.slice(-40).join('\n')}`)));
+    child.once('close', (code) => reject(new Error(`the stack ended with ${code} before it was ready:\n${log.slice(-40).join('\n')}`)));
   });
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await exited(child);
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...ready, dataDir, stop };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited(child);
+  };
+  return { ...ready, dataDir, stop, kill };
 };
 
 export const userOf = (stack: ReadyLine, role: string): ReadyLine['users'][number] => {
