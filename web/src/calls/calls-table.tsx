@@ -66,13 +66,11 @@ const CallRow = memo(
           <th scope="row">
             <PartyText party={from} />
             <span className="only-narrow">
-              to <PartyText party={toOf(call)} />
-              <Flags row={call} />
+              to <PartyText party={toOf(call)} /> <Flags row={call} />
             </span>
           </th>
           <td className="col-1">
-            <PartyText party={toOf(call)} />
-            <Flags row={call} />
+            <PartyText party={toOf(call)} /> <Flags row={call} />
           </td>
           <td className="num col-3">{call.ddi ?? call.dnis}</td>
           <td className="col-3">{call.huntGroupName ?? call.huntGroup}</td>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Gap } from '../../../functions/domain/engine-output.ts';
 import { gapsQuery, meQuery } from '../api/queries.ts';
 import { maySeeGaps, type Site } from '../api/types.ts';
@@ -13,33 +13,45 @@ import { Loading, Notice } from '../ui/notice.tsx';
 import { AgentsSection } from './agents-section.tsx';
 import { CallsSection } from './calls-section.tsx';
 import type { Board } from './core/board.ts';
+import { isUnheard } from './core/freshness.ts';
+import { unseenMs } from './core/unseen.ts';
 import { filterWords } from './core/views.ts';
 import { BeatProvider } from './elapsed.tsx';
 import { ExtensionsSection } from './extensions-section.tsx';
 import { QueuesSection } from './queues-section.tsx';
 import { TotalsSection } from './totals-section.tsx';
-import { troubleSentence } from './trouble-words.ts';
+import { isMild, troubleSentence } from './trouble-words.ts';
 import { useBoard, useFreshness, useSocketProblem } from './use-live.ts';
 
-/** Why the day's totals may lack something, in a few words; null when nothing is known to be missing. */
-const incompleteText = (gaps: readonly Gap[], now: number): string | null => {
-  const lost = gaps.reduce((sum, gap) => sum + ((gap.endedAt ?? now) - gap.startedAt), 0);
-  return gaps.length === 0 ? null : `${formatSpan(lost)} of today not seen`;
-};
+/** What was just told of a gap may take this long to be in the list of gaps. */
+const gapsSettleMs = 5_000;
 
-const useGapsToday = (site: Site): readonly Gap[] => {
+/** Why the day's totals may lack something, in a few words; null when nothing is known to be missing. */
+const useIncomplete = (site: Site, open: readonly Gap[]): string | null => {
   const { api, clock } = useServices();
   const { data: me } = useQuery(meQuery(api));
   const day = statisticsDay(site.timeZone, site.resetTime, clock.now());
-  const { data } = useQuery({ ...gapsQuery(api, site.site, day, 60_000), enabled: maySeeGaps(me), retry: false });
-  return data ?? [];
+  const enabled = maySeeGaps(me);
+  const { data = [], refetch } = useQuery({ ...gapsQuery(api, site.site, day, 60_000), enabled, retry: false });
+  // A gap that opens or closes on the board is news for the list, now and when it has surely been written.
+  const openIds = open.map((gap) => gap.gapId).join(' ');
+  const known = useRef(openIds);
+  useEffect(() => {
+    if (!enabled || known.current === openIds) return;
+    known.current = openIds;
+    void refetch();
+    const timer = setTimeout(() => void refetch(), gapsSettleMs);
+    return () => clearTimeout(timer);
+  }, [openIds, enabled, refetch]);
+  const unseen = unseenMs([...data, ...open], day, clock.now());
+  return unseen === 0 ? null : `${formatSpan(unseen)} of today not seen`;
 };
 
 const Marking = ({ zone }: { readonly zone: string }) => {
   const { trouble, quietMs } = useFreshness();
   const { clock } = useServices();
   if (trouble !== null) {
-    const mild = trouble.kind === 'resynchronising';
+    const mild = isMild(trouble);
     // The moment of a lost connection is by this machine's clock, all others are the site's.
     const told = trouble.kind === 'connectionLost' ? { ...trouble, since: trouble.since + (clock.now() - Date.now()) } : trouble;
     return (
@@ -52,20 +64,32 @@ const Marking = ({ zone }: { readonly zone: string }) => {
   return <p className="banner quiet">Quiet: all links are up; nothing has changed at the site for {formatSpan(quietMs)}.</p>;
 };
 
+const Awaited = () => (
+  <div className="panel">
+    <Notice title="Nothing to show yet">
+      Once a Trunkline agent is enrolled for this site and connected to its PBX, hunt groups, calls, agents and extensions appear here by
+      themselves.
+    </Notice>
+  </div>
+);
+
 const Sections = memo(({ board, site, filter }: { readonly board: Board; readonly site: Site; readonly filter: string }) => {
-  const { clock } = useServices();
   const words = useMemo(() => filterWords(filter), [filter]);
   const groupNames = useMemo(() => new Map(board.queues.map((queue) => [queue.key, queue.name || queue.key])), [board.queues]);
-  const gapsToday = useGapsToday(site);
+  const incomplete = useIncomplete(site, board.gaps);
   return (
     <>
-      <TotalsSection board={board} incomplete={incompleteText(gapsToday, clock.now())} />
-      <div className="live-grid">
-        <QueuesSection queues={board.queues} words={words} />
-        <CallsSection calls={board.calls} words={words} />
-        <AgentsSection agents={board.agents} groupNames={groupNames} words={words} />
-        <ExtensionsSection extensions={board.extensions} words={words} />
-      </div>
+      <TotalsSection board={board} incomplete={incomplete} />
+      {isUnheard(board) ? (
+        <Awaited />
+      ) : (
+        <div className="live-grid">
+          <QueuesSection queues={board.queues} words={words} />
+          <CallsSection calls={board.calls} words={words} />
+          <AgentsSection agents={board.agents} groupNames={groupNames} words={words} />
+          <ExtensionsSection extensions={board.extensions} words={words} />
+        </div>
+      )}
     </>
   );
 });

@@ -43,11 +43,18 @@ export const statusWords = (freshness: Freshness): StatusWords => {
     case 'connecting':
       return { icon: 'turning', tone: 'quiet', short: 'Connecting', age };
     case 'connected':
-      if (trouble !== null) return { icon: 'warning', tone: freshness.stale ? 'bad' : 'warn', short: troubleShort(trouble), age };
+      if (trouble !== null) {
+        const never = trouble.kind === 'neverHeard' || trouble.kind === 'neverLinked';
+        return { icon: 'warning', tone: isMild(trouble) ? 'warn' : 'bad', short: troubleShort(trouble), age: never ? null : age };
+      }
       if (freshness.quietMs !== null) return { icon: 'signal', tone: 'good', short: 'Connected, quiet', age };
       return { icon: 'signal', tone: 'good', short: 'Connected', age };
   }
 };
+
+/** Nothing is broken: it is not there yet, or on its way back. */
+export const isMild = (trouble: Trouble): boolean =>
+  trouble.kind === 'resynchronising' || trouble.kind === 'neverHeard' || trouble.kind === 'neverLinked';
 
 const neverWords = (enrolled: boolean | null): string => {
   const unseen = 'nothing of its phones and calls is seen.';

@@ -30,4 +30,4 @@ export const findSites = (sites: readonly Site[], text: string): { readonly grou
 };
 
 export const siteLabel = (site: Site, manyCustomers: boolean): string =>
-  manyCustomers ? `${site.customerName} · ${site.name}` : site.name;
+  manyCustomers ? `${site.name} · ${site.customerName}` : site.name;
