@@ -101,6 +101,15 @@ describe('data at rest', () => {
 });
 
 describe('alarms', () => {
+  it('watch the metrics that the ingest function writes', () => {
+    for (const MetricName of ['recordsRejected', 'batchesDeclaredLost'])
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'Trunkline',
+        MetricName,
+        Dimensions: [{ Name: 'service', Value: 'ingest' }],
+      });
+  });
+
   it('each lead to a heading of the runbook, and each heading has its alarm', () => {
     const linked = resources('AWS::CloudWatch::Alarm').map((a) => /#([a-z-]+)$/.exec(String(a.Properties.AlarmDescription))?.[1]);
     expect([...linked].sort()).toEqual([...runbookHeadings].sort());

@@ -5,6 +5,7 @@ import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { ingestService } from './constants.ts';
 import { foldEvents, initialEngineState } from './core/fold-events.ts';
 import { createEventArchive } from './event-archive.ts';
 import { createIngest } from './ingest.ts';
@@ -27,8 +28,8 @@ export const composeIngest = (env: Environment) => {
   const directoryTable = requireVariable(env, variables.directoryTable);
   const bucket = requireVariable(env, variables.eventsBucket);
   const now = Date.now;
-  const log = createLog('ingest', env);
-  const metrics = createMetrics('ingest', env);
+  const log = createLog(ingestService, env);
+  const metrics = createMetrics(ingestService, env);
   const reject = createRejectedStore({ dynamo, s3, table: engineTable, bucket });
   const keys = createAgentKeyStore({ client: dynamo, table: directoryTable, now });
   const ingestSite = createIngestSite({

@@ -1,4 +1,8 @@
-/** Key spelling and limits of the engine table, the event archive and the rejected store. Imports nothing. */
+/** Key spelling and limits of the engine table, the event archive and the rejected store, and metrics that have an alarm. Imports nothing. */
+export const ingestService = 'ingest';
+export const recordsRejectedMetric = 'recordsRejected';
+export const batchesDeclaredLostMetric = 'batchesDeclaredLost';
+
 export const sitePk = (tenant: string, site: string): string => `T#${tenant}#S#${site}`;
 export const unattributedPk = 'UNATTRIBUTED';
 export const statePrefix = 'STATE#';

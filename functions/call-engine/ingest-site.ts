@@ -3,6 +3,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { FindSiteConfig, SiteConfigVersion } from '../tenants/types.ts';
 import { type Accepted, acceptBatches, type SiteBatch } from './accept-batches.ts';
+import { batchesDeclaredLostMetric, recordsRejectedMetric } from './constants.ts';
 import type { ArchiveEvents } from './event-archive.ts';
 import { planCommit } from './plan-commit.ts';
 import type { Engine, Owner } from './ports.ts';
@@ -108,16 +109,18 @@ export const createIngestSite = <S>(
     if (accepted.early.length > 0) {
       const impatient = await outOfPatience(owner, accepted.early, accepted.links);
       if (impatient.size > 0) {
-        deps.metrics.count('batchesDeclaredLost', impatient.size);
+        deps.metrics.count(batchesDeclaredLostMetric, impatient.size);
         deps.log.error('numbers declared lost after waiting in vain', { tenant: owner.tenant, site: owner.site });
         accepted = acceptBatches(batches, before.state.links, impatient);
       }
     }
     deps.metrics.count('eventsDuplicate', accepted.duplicates);
     if (accepted.events.length === 0) return accepted.early;
-    for (const batch of accepted.batches) for (const rejection of rejectionsOf(owner, batch)) await deps.reject(rejection);
+    const rejections = accepted.batches.flatMap((batch) => rejectionsOf(owner, batch));
+    for (const rejection of rejections) await deps.reject(rejection);
     await archive(owner, accepted, found?.version ?? 0);
     await commitAll(owner, before, accepted, config);
+    deps.metrics.count(recordsRejectedMetric, rejections.length);
     return accepted.early;
   };
 

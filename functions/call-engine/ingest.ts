@@ -3,6 +3,7 @@ import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SiteBatch } from './accept-batches.ts';
+import { recordsRejectedMetric } from './constants.ts';
 import type { Owner, Rejection } from './ports.ts';
 import { readEvents } from './read-events.ts';
 import type { RejectEvents } from './rejected-store.ts';
@@ -80,7 +81,7 @@ export const createIngest =
         failed.add(index);
       }
     }
-    deps.metrics.count('recordsRejected', poisoned);
+    deps.metrics.count(recordsRejectedMetric, poisoned);
 
     await inParallel([...sites.values()], sitesAtOnce, async ({ owner, batches }) => {
       try {

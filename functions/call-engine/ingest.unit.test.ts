@@ -133,6 +133,22 @@ describe('poison', () => {
     expect(seqs(found.world.folded())).toEqual([1, 2]);
   });
 
+  test('what is put aside is counted under the names the alarms watch, whether a batch or a part of one', async () => {
+    let now = 1_000_000;
+    const counted: Record<string, number> = {};
+    const count = (name: string, value: number): void => void (counted[name] = (counted[name] ?? 0) + value);
+    const world = createWorld([agent], { now: () => now, metrics: { count, milliseconds: () => {}, flush: () => {} } });
+    const consume = world.startConsumer();
+    await consume(kinesisEvent([frameOf(makeAgent('stranger'), 1, 1), tampered()]));
+    await consume(kinesisEvent([makeFrame(agent, headerOf(1, 2), bodyOf([eventJson(1, { at: 'noon' }), eventJson(2)]))]));
+    expect(counted).toMatchObject({ recordsRejected: 3 });
+    const early = kinesisEvent([frameOf(agent, 4, 5)]);
+    await consume(early);
+    now += 900_000;
+    await consume(early);
+    expect(counted).toMatchObject({ batchesEarly: 1, batchesDeclaredLost: 1 });
+  });
+
   test('a revoked agent is refused and listed under its site', async () => {
     const revoked = makeAgent('agent-1', 'bakery', 'harbour', true);
     const found = await reasons([frameOf(revoked, 1, 1)], [revoked]);

@@ -6,6 +6,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisConsumerEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { batchesDeclaredLostMetric, ingestService, recordsRejectedMetric } from '../../functions/call-engine/constants.ts';
+import { metricNamespace } from '../../functions/runtime/constants.ts';
 import type { CallEvents } from '../call-events/call-events.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import { CapabilityFunction } from '../shared/capability-function.ts';
@@ -85,15 +87,28 @@ export class CallEngine extends Construct {
     monitoring.alarm({
       runbook: 'batches-are-rejected',
       metric: new Metric({
-        namespace: 'Trunkline',
-        metricName: 'BatchesRejected',
-        dimensionsMap: { service: 'Ingest' },
+        namespace: metricNamespace,
+        metricName: recordsRejectedMetric,
+        dimensionsMap: { service: ingestService },
         period: Duration.minutes(5),
         statistic: 'Sum',
       }),
       threshold: 1,
       evaluationPeriods: 1,
       what: 'Batches with a bad signature, an unknown agent or unreadable content arrived.',
+    });
+    monitoring.alarm({
+      runbook: 'numbers-were-declared-lost',
+      metric: new Metric({
+        namespace: metricNamespace,
+        metricName: batchesDeclaredLostMetric,
+        dimensionsMap: { service: ingestService },
+        period: Duration.minutes(5),
+        statistic: 'Sum',
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      what: 'A batch waited in vain for the one before it; call events of a site are missing.',
     });
   }
 }

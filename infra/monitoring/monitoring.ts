@@ -10,6 +10,7 @@ export const runbookHeadings = [
   'ingest-fails',
   'ingest-gave-up-on-a-record',
   'batches-are-rejected',
+  'numbers-were-declared-lost',
   'history-is-behind',
   'history-gave-up-on-a-record',
   'live-is-behind',

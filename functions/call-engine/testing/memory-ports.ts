@@ -67,7 +67,7 @@ export const createWorld = (agents: readonly TestAgent[], overrides: Partial<Ing
       ingestSite: createIngestSite(site),
       reject: site.reject,
       log,
-      metrics: silentMetrics,
+      metrics: site.metrics,
     });
   };
   return {
