@@ -69,14 +69,14 @@ export interface CallFacts {
   readonly endedBy: 'pbx' | 'inferred' | null;
 }
 
-/** One stay of a call at one device (call-rules.md §1). */
+/** One stay of a call at one device (rule set 1 §1). */
 export interface Segment extends CallFacts {
   readonly segmentId: SegmentId;
   readonly segmentNo: number;
   readonly outcome: SegmentOutcome;
 }
 
-/** The un-segmented call by the aggregation rules of the manual (L4053-4124) and call-rules.md §4-5. */
+/** The un-segmented call by the aggregation rules of the manual (L4053-4124) and rule set 1 §4-5. */
 export interface Call extends CallFacts {
   readonly outcome: CallOutcome;
   readonly segmentCount: number;
@@ -101,7 +101,7 @@ export interface Call extends CallFacts {
   readonly lastRangAgentName: string | null;
 }
 
-/** One change of an agent's or phone's status (call-rules.md §1). */
+/** One change of an agent's or phone's status (rule set 1 §1). */
 export interface StatusRow {
   /** Deterministic: the same change has the same id on every replay. */
   readonly statusId: string;

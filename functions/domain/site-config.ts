@@ -5,7 +5,7 @@ const flag = z.boolean().default(false);
 export const deviceTypes = ['extension', 'huntGroup', 'trunk', 'agent', 'application', 'ddi'] as const;
 export type DeviceType = (typeof deviceTypes)[number];
 
-/** Site configuration as in the trace header; call-rules.md §1. Flags are false unless set; an import from a PBX sets first-import defaults itself. */
+/** Site configuration as in the trace header; rule set 1 §1. Flags are false unless set; an import from a PBX sets first-import defaults itself. */
 export const siteConfigSchema = z.object({
   id: z.string().min(1).default('site'),
   name: z.string().default(''),
