@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 20_000,
+    // Synthesising the AWS application is one hook of some seconds, more when all cores are busy.
+    hookTimeout: 60_000,
     env: { NODE_NO_WARNINGS: '1' },
   },
 });
