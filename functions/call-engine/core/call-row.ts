@@ -44,12 +44,16 @@ const sumOf = (rows: readonly Segment[], key: 'talkMs' | 'holdMs'): number => {
   return total;
 };
 
+/** Whether an inferred end, then the later number, goes before among rows that end at one instant: one inferred end makes the call's inferred. */
+const goesBefore = (row: Segment, other: Segment): boolean =>
+  (row.endedBy === 'inferred') === (other.endedBy === 'inferred') ? row.segmentNo > other.segmentNo : row.endedBy === 'inferred';
+
 /** The row that ended last: its end is the call's. */
 const lastEnded = (rows: readonly Segment[], first: Segment): Segment => {
   let last = first;
   for (const row of rows) {
     const [a, b] = [row.endedAt ?? Number.MAX_SAFE_INTEGER, last.endedAt ?? Number.MAX_SAFE_INTEGER];
-    if (a > b || (a === b && row.segmentNo > last.segmentNo)) last = row;
+    if (a > b || (a === b && goesBefore(row, last))) last = row;
   }
   return last;
 };

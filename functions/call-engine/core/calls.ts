@@ -1,5 +1,5 @@
 import { type EpochMs, logicalCallId } from '../../domain/ids.ts';
-import { changeCall, type FoldContext, writable } from './fold-context.ts';
+import { changeCall, type FoldContext, reportAnomaly, writable } from './fold-context.ts';
 import type { CallState } from './state.ts';
 
 /** Lines of a call that ended less than this ago are its last copies and open nothing. */
@@ -72,6 +72,19 @@ export const findCall = (fold: FoldContext, node: string, pbxCallId: string, at:
   call.unconfirmed = false;
   if (resync !== null) nameInResync(fold, resync, call.key);
   return { call, past: alias?.past === true };
+};
+
+type OnCall = { readonly kind: string; readonly node: string; readonly callId: string; readonly at: EpochMs } & {
+  readonly resync: string | null;
+  readonly copyOf: number | null;
+};
+
+/** As `findCall` for what can only happen to a call already seen; one that is not, nor ended just now, is an anomaly. */
+export const findKnownCall = (fold: FoldContext, event: OnCall): Found | null => {
+  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  if (found === null && event.copyOf === null && fold.state.ended[callKeyOf(event.node, event.callId)] === undefined)
+    reportAnomaly(fold, 'unknownCall', event.at, null, `${event.callId} on node ${event.node} is not known: ${event.kind}`);
+  return found;
 };
 
 /** As `findCall`, but an id not seen before begins a call, unless it is the last copy of one that just ended. */

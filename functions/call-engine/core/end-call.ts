@@ -22,7 +22,8 @@ const closeWaiting = (call: CallState, waiting: readonly SegmentState[], ending:
 /** A lost call has exactly one lost segment, also when nothing rang any more as the caller went (rule set 1 §8.7). */
 const ensureOneLost = (call: CallState): void => {
   if (!call.originIsTrunk || call.segments.some((s) => s.answeredAt !== null || s.outcome === 'lost')) return;
-  const candidates = call.segments.filter((s) => s.kind === 'device' || s.kind === 'queue');
+  const inside = call.segments.filter((s) => s.kind === 'device' || s.kind === 'queue');
+  const candidates = inside.length > 0 ? inside : call.segments;
   const rung = candidates.filter((s) => s.rings && s.rang > 0);
   const lost = rung.length > 0 ? [...rung].sort((a, b) => a.startedAt - b.startedAt || a.no - b.no).at(-1) : candidates[0];
   if (lost === undefined) return;

@@ -38,7 +38,7 @@ export interface FoldContext extends SiteView {
 
 export const startFold = (state: EngineState, config: SiteConfig): FoldContext => ({
   before: state,
-  state: { ...state, links: { ...state.links } },
+  state: { ...state, links: { ...state.links }, linkTimes: { ...state.linkTimes } },
   config,
   index: configIndexOf(config),
   copied: new Set(),

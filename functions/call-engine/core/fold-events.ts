@@ -16,6 +16,7 @@ import { onCallCleared, onCallInfo, onFailed, onPartyCleared } from './on-ended.
 import { onQueued, onRinging } from './on-ringing.ts';
 import { onInitiated, onOrigination } from './on-start.ts';
 import { onTransferred } from './on-transferred.ts';
+import { isOrdinary } from './ordinary-event.ts';
 import { publishTouched } from './publish.ts';
 import type { EngineState } from './state.ts';
 
@@ -79,6 +80,20 @@ const apply = (fold: FoldContext, event: CallEvent): void => {
   }
 };
 
+/** Copies carry the instant of the first one, so a link's time may step back this far without meaning anything. */
+const copyWindowMs = 2000;
+
+const keepTime = (fold: FoldContext, event: CallEvent): void => {
+  const { state } = fold;
+  if (state.firstAt === 0) state.firstAt = event.at;
+  const last = state.linkTimes[event.link];
+  if (last === undefined || event.at > last) state.linkTimes[event.link] = event.at;
+  else if (event.at < last - copyWindowMs) {
+    state.linkTimes[event.link] = event.at;
+    reportAnomaly(fold, 'outOfOrderTime', event.at, null, `clock of link ${event.link} went back by ${last - event.at} ms`);
+  }
+};
+
 /**
  * The engine: folds call events into the state of one site and tells what came of them. Pure and total: the same state, events and
  * configuration give the same result, the state handed in is never changed, and no event makes it throw. Events at or below the last
@@ -92,10 +107,18 @@ export const foldEvents = (
   const fold = startFold(state, config);
   for (const event of events) {
     if (event.seq <= (fold.state.links[event.link] ?? 0)) continue;
-    if (fold.state.firstAt === 0) fold.state.firstAt = event.at;
     freeClearedAgents(fold, event.at);
-    apply(fold, event);
+    if (isOrdinary(event)) apply(fold, event);
+    else
+      reportAnomaly(
+        fold,
+        'unrecognised',
+        event.at,
+        null,
+        `${event.kind} names something that can be no device: ${JSON.stringify(event).slice(0, 500)}`,
+      );
     fold.state.links[event.link] = lastNumberOf(event);
+    keepTime(fold, event);
     if (event.at > fold.state.at) fold.state.at = event.at;
   }
   publishTouched(fold);

@@ -62,7 +62,7 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
   }
   if (event.state === 'numbersLost') {
     const detail = `events ${event.lostFrom} to ${event.lostTo} were lost: ${event.detail ?? 'no reason given'}`;
-    openGap(fold, `lost|${link}`, { cause: 'numbersLost', link, node: null, startedAt: fold.state.at === 0 ? at : fold.state.at, detail });
+    openGap(fold, `lost|${link}`, { cause: 'numbersLost', link, node: null, startedAt: fold.state.linkTimes[link] ?? at, detail });
     closeGap(fold, `lost|${link}`, at);
     doubtOpenCalls(fold);
     return;

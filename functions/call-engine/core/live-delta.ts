@@ -2,7 +2,7 @@ import { type LiveDelta, type LiveKind, type LiveKinds, liveKinds } from '../../
 import { fingerprintOf } from './fingerprint.ts';
 import type { FoldContext } from './fold-context.ts';
 import { isSame } from './is-same.ts';
-import { allKeys, type LiveKeys, liveObjectsOf, noKeys } from './live-state.ts';
+import { allKeys, type LiveKeys, type LiveObjects, listedKeysOf, liveObjectsOf, noKeys } from './live-state.ts';
 import { phoneKey, type SiteView } from './site-view.ts';
 import type { CallState, EngineState } from './state.ts';
 
@@ -75,7 +75,7 @@ const changeOf = <K extends LiveKind>(
 };
 
 /** Keys boards may still show though nothing has them any more. */
-const toldBefore = (before: EngineState, after: LiveKeys): LiveKeys => {
+const toldBefore = (before: EngineState, after: LiveObjects): LiveKeys => {
   const keys = noKeys();
   for (const kind of ['extensions', 'agents', 'queues', 'trunks'] as const)
     for (const key of [...before.told[kind], ...(kind === 'extensions' ? Object.keys(before.phones) : [])])
@@ -86,13 +86,14 @@ const toldBefore = (before: EngineState, after: LiveKeys): LiveKeys => {
 const wholeDelta = (fold: FoldContext, listed: string): LiveDelta => {
   const keys = allKeys(fold);
   const objects = liveObjectsOf(fold, keys);
-  const former = toldBefore(fold.before, keys);
+  const former = toldBefore(fold.before, objects);
+  const listedKeys = listedKeysOf(fold);
   fold.state.listed = listed;
   fold.state.told = {
-    extensions: [...objects.extensions.keys()],
-    agents: [...objects.agents.keys()],
-    queues: [...objects.queues.keys()],
-    trunks: [...objects.trunks.keys()],
+    extensions: [...listedKeys.extensions],
+    agents: [...listedKeys.agents],
+    queues: [...listedKeys.queues],
+    trunks: [...listedKeys.trunks],
   };
   const ended = [...fold.touched.calls].map((key) => fold.before.calls[key]).filter((call) => call !== undefined);
   for (const call of ended) if (fold.state.calls[call.key]?.id !== call.id) former.calls.add(call.id);

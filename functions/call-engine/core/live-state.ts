@@ -21,8 +21,8 @@ export const noKeys = (): LiveKeys => ({
   links: new Set(),
 });
 
-/** All that a site can show: configured and listed devices, and whoever was seen. */
-export const allKeys = (view: SiteView): LiveKeys => {
+/** Configured devices and those the PBX lists. */
+export const listedKeysOf = (view: SiteView): LiveKeys => {
   const keys = noKeys();
   const kinds = { extension: keys.extensions, agent: keys.agents, huntGroup: keys.queues, trunk: keys.trunks };
   const add = (type: string, key: string): void => {
@@ -31,6 +31,12 @@ export const allKeys = (view: SiteView): LiveKeys => {
   for (const { number, node, type } of view.config.devices) add(type, type === 'agent' ? number : phoneKey(view, number, node ?? '1'));
   for (const { number, node, type } of Object.values(view.state.directory))
     if (view.index.device(number, node ?? '') === null) add(type, number);
+  return keys;
+};
+
+/** All that a site can show: listed devices, and whoever was seen. */
+export const allKeys = (view: SiteView): LiveKeys => {
+  const keys = listedKeysOf(view);
   for (const key in view.state.phones) keys.extensions.add(key);
   for (const id in view.state.agents) keys.agents.add(id);
   for (const key in view.state.calls) keys.calls.add(key);

@@ -1,6 +1,6 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { agentAt } from './attribution.ts';
-import { findCall, findOrStartCall } from './calls.ts';
+import { findKnownCall, findOrStartCall } from './calls.ts';
 import { type FoldContext, openSegments } from './fold-context.ts';
 import { takeOver } from './on-ringing.ts';
 import { openOutbound } from './on-start.ts';
@@ -75,9 +75,7 @@ export const onAnswered = (fold: FoldContext, event: CallEventOf<'answered'>): v
 
 export const onHeld = (fold: FoldContext, event: CallEventOf<'held'>): void => {
   const found =
-    event.resync === null
-      ? findCall(fold, event.node, event.callId, event.at, null)
-      : findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
+    event.resync === null ? findKnownCall(fold, event) : findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
   if (found === null || found.past) return;
   const { call } = found;
   if (event.copyOf !== null && call.parties[event.device] !== 'held') return;
@@ -93,7 +91,7 @@ export const onHeld = (fold: FoldContext, event: CallEventOf<'held'>): void => {
 };
 
 export const onRetrieved = (fold: FoldContext, event: CallEventOf<'retrieved'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   if (found === null || found.past) return;
   const { call } = found;
   const own = call.segments.filter((s) => s.endedAt === null && s.holders.includes(event.device));

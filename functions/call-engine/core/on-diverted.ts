@@ -1,6 +1,6 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import type { SegmentOutcome } from '../../domain/segment.ts';
-import { findCall } from './calls.ts';
+import { findKnownCall } from './calls.ts';
 import type { FoldContext } from './fold-context.ts';
 import { dropParty, removeParty } from './parties.ts';
 import { closeSegment, openAt } from './segments.ts';
@@ -46,7 +46,7 @@ const leavingAt = (fold: FoldContext, call: CallState, event: CallEventOf<'diver
 
 /** DI: the call left a device, or was sent on before it rang there (rule set 1 §4). */
 export const onDiverted = (fold: FoldContext, event: CallEventOf<'diverted'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   if (found === null || found.past) return;
   const { call } = found;
   const leaving = leavingAt(fold, call, event);

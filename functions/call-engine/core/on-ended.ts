@@ -1,5 +1,5 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
-import { findCall, findOrStartCall } from './calls.ts';
+import { findKnownCall, findOrStartCall } from './calls.ts';
 import { endCall, endIfAlone } from './end-call.ts';
 import type { FoldContext } from './fold-context.ts';
 import { removeParty, setParty } from './parties.ts';
@@ -9,7 +9,7 @@ import type { CallState, SegmentState } from './state.ts';
 
 /** XC: one device left; the call lives on while two are through to each other (rule set 1 §4). */
 export const onPartyCleared = (fold: FoldContext, event: CallEventOf<'partyCleared'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   if (found === null || found.past) return;
   const { call } = found;
   const ending = { at: event.at, event: 'XC', cause: event.cause, by: 'pbx' as const };
@@ -32,7 +32,7 @@ const leftUnanswered = (kind: SegmentState['kind']): 'refused' | 'unanswered' | 
   kind === 'outbound' ? 'unanswered' : kind === 'failed' ? 'failed' : 'refused';
 
 export const onCallCleared = (fold: FoldContext, event: CallEventOf<'callCleared'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   // With cause 32 the call goes on under another id.
   if (found === null || found.past || event.cause === 32) return;
   endCall(fold, found.call, { at: event.at, event: 'CC', cause: event.cause, by: 'pbx' });
@@ -64,6 +64,8 @@ const failAtOriginator = (fold: FoldContext, call: CallState, event: CallEventOf
   call.origin ??= event.device;
   if (call.origin !== null && call.parties[call.origin] === undefined) setParty(fold, call, call.origin, 'connected');
   call.dialled = event.calledNumber ?? call.dialled;
+  // What was answered before has not failed.
+  if (call.segments.some((s) => s.answeredAt !== null)) return;
   const outbound = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null);
   if (outbound !== undefined) {
     outbound.kind = 'failed';
@@ -78,7 +80,7 @@ const failAtOriginator = (fold: FoldContext, call: CallState, event: CallEventOf
 
 /** CI: the code belongs to the open segment of its extension, else to the last one (rule set 1 §5). */
 export const onCallInfo = (fold: FoldContext, event: CallEventOf<'callInfo'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   if (found === null || event.accountCode === null || event.accountCode === '') return;
   const { call } = found;
   call.accountCode = event.accountCode;

@@ -1,7 +1,7 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { type EpochMs, segmentId } from '../../domain/ids.ts';
 import { agentAt } from './attribution.ts';
-import { callKeyOf, findCall } from './calls.ts';
+import { callKeyOf, findKnownCall } from './calls.ts';
 import { changeCall, type FoldContext, writable } from './fold-context.ts';
 import { addTrunk, dropParty, removeParty, setParty } from './parties.ts';
 import { phoneOf } from './phones.ts';
@@ -66,7 +66,7 @@ const markTrunkToTrunk = (fold: FoldContext, call: CallState): void => {
 
 /** TR: blind when nothing was announced, else the consultation becomes part of the held call. */
 export const onTransferred = (fold: FoldContext, event: CallEventOf<'transferred'>): void => {
-  const found = findCall(fold, event.node, event.callId, event.at, event.resync);
+  const found = findKnownCall(fold, event);
   if (found === null || found.past) return;
   const { call } = found;
   const { device: from, destination, at } = event;

@@ -78,7 +78,7 @@ export const markRinging = (call: CallState, segment: SegmentState): void => {
 
 export const answerSegment = (fold: FoldContext, call: CallState, segment: SegmentState, at: EpochMs): void => {
   if (segment.answeredAt !== null) return;
-  segment.answeredAt = at;
+  segment.answeredAt = epochMs(Math.max(at, segment.startedAt));
   segment.agent = agentAt(fold, segment.device, call.node);
   segment.dirty = true;
 };
@@ -86,7 +86,7 @@ export const answerSegment = (fold: FoldContext, call: CallState, segment: Segme
 export const holdSegment = (segment: SegmentState, holder: string, at: EpochMs): void => {
   if (segment.holders.includes(holder)) return;
   segment.holders.push(holder);
-  segment.heldSince ??= at;
+  segment.heldSince ??= epochMs(Math.max(at, segment.answeredAt ?? segment.startedAt));
   segment.dirty = true;
 };
 
@@ -107,10 +107,10 @@ export interface Ending {
 
 export const closeSegment = (segment: SegmentState, outcome: SegmentOutcome, ending: Ending): void => {
   if (segment.endedAt !== null) return;
-  // A late copy may carry the instant of an earlier event; no stay is shorter than nothing.
+  // A late copy may carry the instant of an earlier event, and a clock may be set back; no stay is shorter than nothing.
   const at = epochMs(Math.max(ending.at, segment.answeredAt ?? segment.startedAt, segment.heldSince ?? 0));
   endHold(segment, null, at);
-  segment.endedAt = at;
+  segment.endedAt = segment.answeredAt === null ? at : epochMs(Math.max(at, segment.answeredAt + segment.holdMs));
   segment.outcome = outcome;
   segment.endEvent = ending.event;
   segment.endCause = ending.cause;

@@ -140,6 +140,8 @@ export interface EngineState {
   siteId: string;
   /** Last number folded, by link. */
   links: Record<string, number>;
+  /** Newest instant of each link, to tell a clock that was set back. */
+  linkTimes: Record<string, EpochMs>;
   at: EpochMs;
   calls: Record<string, CallState>;
   /** Other PBX ids of live calls; `past` = the consultation is over and its lines end nothing. */
@@ -171,6 +173,7 @@ export const initialEngineState = (siteId: string): EngineState => ({
   v: 1,
   siteId,
   links: {},
+  linkTimes: {},
   at: 0 as EpochMs,
   calls: {},
   aliases: {},
