@@ -53,12 +53,11 @@ const usersOf = async (stack: LocalStack, passwords: Readonly<Record<string, str
   Promise.all(
     demoResellers.map(({ users }) =>
       Promise.all(
-        users.map(async ({ user, role, email, tenant }) => ({
+        users.map(async ({ user, role, email }) => ({
           role,
           email,
           password: passwords[user] ?? '',
           token: await stack.issueToken(user),
-          tenant,
         })),
       ),
     ),
@@ -122,7 +121,6 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
       ws: running.ws,
       users,
       sites: demoResellers.slice(0, 1).flatMap(sitesOf),
-      otherReseller: { users: otherUsers, sites: demoResellers.slice(1).flatMap(sitesOf) },
     };
     const demo = startDemoSites({ options, root, dataDir, api: running.api, token: admin, log, children });
     if (demo !== null && options.simulator) {
@@ -142,7 +140,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
       demo.startOthers();
     }
     log(`start: ready after ${phases.total()} ms`);
-    say(options.json ? `${JSON.stringify(line)}\n` : friendlyText(line, (phases.total() / 1000).toFixed(1)));
+    say(options.json ? `${JSON.stringify(line)}\n` : friendlyText(line, otherUsers, (phases.total() / 1000).toFixed(1)));
   } catch (error) {
     await Promise.all(children.map((child) => child.stop()));
     fail(error);
