@@ -1,7 +1,5 @@
-/** Names that the functions and the infrastructure must agree on. Imports nothing, so that both sides may import it. */
-export const directoryTableVariable = 'TRUNKLINE_DIRECTORY_TABLE';
-export const eventsStreamVariable = 'TRUNKLINE_EVENTS_STREAM';
-export const agentRoleArnVariable = 'TRUNKLINE_AGENT_ROLE_ARN';
+/** Key spelling and limits of agents and their codes. Imports nothing. */
+
 /** Optional: where agents of a local stack put their records. */
 export const agentKinesisEndpointVariable = 'TRUNKLINE_AGENT_KINESIS_ENDPOINT';
 
