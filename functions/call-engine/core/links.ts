@@ -70,14 +70,16 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
   const before = fold.state.linkStates[link];
   if (before?.state !== event.state) writable(fold, 'linkStates')[link] = { state: event.state, since: at, detail: event.detail };
   fold.touched.links.add(link);
+  // A session begins although the one before never said that it ended: its agent died, at the earliest after the last it said.
+  const died = event.state === 'connecting' && before?.state === 'up';
   if (event.state === 'up') closeGap(fold, `link|${link}`, at);
   else if (before?.state === 'up' || event.state === 'lost' || event.state === 'stopped') {
     openGap(fold, `link|${link}`, {
-      cause: event.state === 'stopped' ? 'agentDown' : 'linkDown',
+      cause: died || event.state === 'stopped' ? 'agentDown' : 'linkDown',
       link,
       node: null,
-      startedAt: at,
-      detail: event.detail,
+      startedAt: died ? (fold.state.linkTimes[link] ?? at) : at,
+      detail: died ? 'the agent ended without a word' : event.detail,
     });
     doubtOpenCalls(fold);
   }

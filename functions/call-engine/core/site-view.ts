@@ -44,15 +44,13 @@ export const nameOf = (view: SiteView, number: string | null, node: string): str
   return name === undefined || name === '' ? null : name;
 };
 
-/** Key of a device: its number, with the node before it only where several nodes have the number. */
+/** Key of a device: its number, with its node before it only where several nodes have the number. */
 export const phoneKey = (view: SiteView, number: string, node: string): string =>
-  view.index.shared(number) ? `${node}:${number}` : number;
+  view.index.shared(number) ? `${view.index.device(number, node)?.node ?? '1'}:${number}` : number;
 
 /** Number and node of a key; a number on one node only has that node. */
 export const placeOf = (view: SiteView, key: string): { readonly number: string; readonly node: string } => {
-  const phone = view.state.phones[key];
-  if (phone !== undefined) return { number: phone.number, node: phone.node };
   const colon = key.indexOf(':');
   if (colon > 0 && view.index.shared(key.slice(colon + 1))) return { number: key.slice(colon + 1), node: key.slice(0, colon) };
-  return { number: key, node: deviceOf(view, key, '')?.node ?? '1' };
+  return { number: key, node: deviceOf(view, key, '')?.node ?? view.state.phones[key]?.node ?? '1' };
 };
