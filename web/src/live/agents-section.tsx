@@ -20,7 +20,7 @@ const AgentRow = memo(({ agent, groups }: { readonly agent: LiveAgent; readonly 
         <span className="strong">{agent.name === '' ? agent.key : agent.name}</span>
         {agent.name === '' ? null : <span className="muted num"> {agent.key}</span>}
       </th>
-      <td>
+      <td className="agent-state">
         <State icon={shown.icon} tone={shown.tone}>
           {shown.word}
           {messageOf(agent) === '' ? null : <span className="muted"> {messageOf(agent)}</span>}

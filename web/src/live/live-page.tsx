@@ -65,7 +65,7 @@ const Marking = ({ zone }: { readonly zone: string }) => {
 };
 
 const Awaited = () => (
-  <div className="panel">
+  <div className="panel is-plain">
     <Notice title="Nothing to show yet">
       Once a Trunkline agent is enrolled for this site and connected to its PBX, hunt groups, calls, agents and extensions appear here by
       themselves.
