@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { BatchHeader } from '../domain/batch-frame.ts';
 import { type CallEvent, type CallEventOf, callEventSchema } from '../domain/call-event.ts';
-import { epochMs, type LinkId, type SequenceNo, sequenceNoSchema } from '../domain/ids.ts';
+import { epochMs, type LinkId, latestEpochMs, type SequenceNo, sequenceNoSchema } from '../domain/ids.ts';
 import { unpackedBatchBytes } from './constants.ts';
 
 export interface InvalidEvent {
@@ -21,12 +21,14 @@ export interface ReadBatch {
 }
 
 const rawCharacters = 4_000;
+/** The agent sends at most 500. */
+const eventsPerBatch = 10_000;
 const seq = (n: number): SequenceNo => sequenceNoSchema.parse(n);
 const envelope = (link: LinkId, n: number, at: number) => ({
   v: 1 as const,
   link,
   seq: seq(n),
-  at: epochMs(Math.max(0, at)),
+  at: epochMs(Math.min(latestEpochMs, Math.max(0, Math.round(at)))),
   node: '1',
   resync: null,
   copyOf: null,
@@ -65,15 +67,20 @@ const refusedBatch = (header: BatchHeader, reason: 'undecodable' | 'inconsistent
   };
 };
 
+/** Escapes in JSON may spell half a character (a lone surrogate), which no key and no UTF-8 can hold: U+FFFD stands for it. */
+const halfCharacter = /\\u[dD][89a-fA-F]/;
+const wholeCharacters = (_key: string, value: unknown): unknown => (typeof value === 'string' ? Buffer.from(value).toString() : value);
+
 const parseLine = (line: string): { readonly event: CallEvent } | { readonly detail: string } => {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = halfCharacter.test(line) ? JSON.parse(line, wholeCharacters) : JSON.parse(line);
   } catch {
     return { detail: 'not JSON' };
   }
   const parsed = callEventSchema.safeParse(value);
-  return parsed.success ? { event: parsed.data } : { detail: z.prettifyError(parsed.error) };
+  if (!parsed.success) return { detail: z.prettifyError(parsed.error) };
+  return lastNumberOf(parsed.data) < parsed.data.seq ? { detail: 'declares numbers before its own lost' } : { event: parsed.data };
 };
 
 /**
@@ -89,11 +96,14 @@ export const readEvents = (header: BatchHeader, body: Uint8Array): ReadBatch => 
     return refusedBatch(header, 'undecodable', error instanceof Error ? error.message : 'not gzip');
   }
   const lines = text.split('\n').filter((line) => line !== '');
+  if (lines.length > eventsPerBatch) return refusedBatch(header, 'inconsistent', `${lines.length} events, limit ${eventsPerBatch}`);
   const events: CallEvent[] = [];
   const invalid: InvalidEvent[] = [];
   let next: number = header.firstSeq;
   let at = header.sentAt + (header.clockOffsetMs ?? 0);
   for (const line of lines) {
+    if (!sequenceNoSchema.safeParse(next).success)
+      return refusedBatch(header, 'inconsistent', `number ${next} is beyond the last possible`);
     const parsed = parseLine(line);
     const detail =
       'detail' in parsed

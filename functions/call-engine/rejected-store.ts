@@ -24,7 +24,9 @@ export const rejectedPutParams = (table: string, rejection: Rejection): PutComma
   },
 });
 
-const keyOf = (rejection: Rejection): string => rejectedObjectKey(rejection.owner, isoOf(rejection.at).slice(0, 10), rejection.id);
+/** The id holds the agent's own name of its link: encoded, so that it stays one part of the key. */
+const keyOf = (rejection: Rejection): string =>
+  rejectedObjectKey(rejection.owner, isoOf(rejection.at).slice(0, 10), encodeURIComponent(rejection.id));
 
 export const rejectedObjectParams = (bucket: string, rejection: Rejection & { readonly bytes: Uint8Array }): PutObjectCommandInput => ({
   Bucket: bucket,

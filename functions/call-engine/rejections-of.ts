@@ -3,6 +3,9 @@ import type { SiteBatch } from './accept-batches.ts';
 import type { Owner, Rejection } from './ports.ts';
 import { lastNumberOf } from './read-events.ts';
 
+/** Invalid events of one batch that are listed one by one; the rest is listed together, with the batch's bytes. */
+const invalidListedPerBatch = 50;
+
 const rejectionOf = (
   owner: Owner,
   batch: SiteBatch,
@@ -19,6 +22,7 @@ const rejectionOf = (
 export const rejectionsOf = (owner: Owner, batch: SiteBatch): readonly Rejection[] => {
   const { link, firstSeq, lastSeq } = batch.frame.header;
   const { refused, invalid } = batch.read;
+  const together = invalid.slice(invalidListedPerBatch);
   return [
     ...(refused === null
       ? []
@@ -33,7 +37,7 @@ export const rejectionsOf = (owner: Owner, batch: SiteBatch): readonly Rejection
             raw: null,
           }),
         ]),
-    ...invalid.map((event) =>
+    ...invalid.slice(0, invalidListedPerBatch).map((event) =>
       rejectionOf(owner, batch, {
         id: `${link}-${event.seq}`,
         reason: 'invalidEvent',
@@ -42,6 +46,17 @@ export const rejectionsOf = (owner: Owner, batch: SiteBatch): readonly Rejection
         lastSeq: event.seq,
         bytes: null,
         raw: event.raw,
+      }),
+    ),
+    ...together.slice(0, 1).map((first) =>
+      rejectionOf(owner, batch, {
+        id: `${link}-${first.seq}`,
+        reason: 'invalidEvent',
+        detail: `${together.length} more invalid events of the same batch, which is kept whole; the first: ${first.detail}`,
+        firstSeq: first.seq,
+        lastSeq: together.at(-1)?.seq ?? first.seq,
+        bytes: batch.frame.bytes,
+        raw: first.raw,
       }),
     ),
   ];

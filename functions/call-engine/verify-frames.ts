@@ -27,6 +27,9 @@ const reasonOf: Readonly<Record<BatchFrameError['code'], RejectionReason>> = {
   'frame.tooLarge': 'tooLarge',
 };
 
+/** An agent sends one frame a record. After this many bad ones the rest of a record is put aside unread, so that none costs thousands of writes. */
+const poisonPerRecord = 16;
+
 /**
  * Splits a record into its frames and proves the origin of each: the signature must fit the named agent's key, and tenant and site are
  * that key's. A signature that does not fit proves nothing, so its frame is attributed to nobody.
@@ -41,6 +44,12 @@ export const createVerifyFrames =
     const poison: PoisonFrame[] = [];
     let offset = 0;
     do {
+      if (poison.length >= poisonPerRecord) {
+        const bytes = record.subarray(offset);
+        const detail = `${bytes.length} bytes behind ${poisonPerRecord} rejected frames of the same record`;
+        poison.push({ reason: 'tooLarge', detail, owner: null, header: null, bytes });
+        break;
+      }
       let parsed: ReturnType<typeof parseFrame>;
       try {
         parsed = parseFrame(record, offset);

@@ -10,7 +10,8 @@ import { linkIdSchema, sequenceNoSchema } from './ids.ts';
  */
 export const batchHeaderSchema = z.object({
   v: z.literal(1),
-  agent: z.string().min(1),
+  /** Claimed until the signature is verified, and looked up before: no longer than any agent's id. */
+  agent: z.string().regex(/^[\w.:-]{1,64}$/, 'agent: 1 to 64 of A-Z a-z 0-9 _ . : -'),
   link: linkIdSchema,
   firstSeq: sequenceNoSchema,
   /** Last number the batch accounts for: a closing `numbersLost` event counts up to its `lostTo`. */

@@ -6,7 +6,10 @@ import { epochMsSchema, linkIdSchema, sequenceNoSchema } from './ids.ts';
  * Texts and numbers are strings, absent values are null, `cause` is the PBX's two-digit event cause.
  */
 const text = z.string().nullable();
-const device = z.string().min(1);
+/** What becomes part of a key is bounded: a key of DynamoDB holds 1,024 bytes. */
+const device = z.string().min(1).max(100);
+const pbxCallId = z.string().min(1).max(64);
+const otherCallId = z.string().max(64).nullable();
 const cause = z.number().int().nullable();
 /** State of the monitored device's own connection after the event (OAI Local_Cnx_State). */
 export const connectionStates = ['null', 'initiated', 'alerting', 'connected', 'held', 'failed', 'queued'] as const;
@@ -19,14 +22,14 @@ const envelope = {
   seq: sequenceNoSchema,
   at: epochMsSchema,
   /** `"1"` when the PBX does not say. */
-  node: z.string(),
+  node: z.string().max(32),
   /** Resync the event belongs to (OAI Resync_Code: invoke id, `0` power-up, `1` old form); null for live events. */
   resync: text,
   /** `seq` of the first copy, when this copy of the same PBX event says more. */
   copyOf: sequenceNoSchema.nullable(),
 };
 /** `monitored` = device whose monitor delivered the line; null when unknown. `callId` = the PBX's own, reused id. */
-const onCall = { ...envelope, callId: z.string().min(1), monitored: text, connection, cause };
+const onCall = { ...envelope, callId: pbxCallId, monitored: text, connection, cause };
 
 const alerting = {
   device,
@@ -106,7 +109,7 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     ...onCall,
     device,
     transferredDevice: text,
-    announcementCallId: text,
+    announcementCallId: otherCallId,
     destination: text,
     callerName: text,
     callerNumber: text,
@@ -118,15 +121,15 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('conferenced'),
     ...onCall,
     device,
-    primaryCallId: text,
-    secondaryCallId: text,
+    primaryCallId: otherCallId,
+    secondaryCallId: otherCallId,
     controller: text,
-    members: z.array(z.object({ device: z.string(), callId: z.string() })),
+    members: z.array(z.object({ device: z.string().max(100), callId: z.string().max(64) })),
   }),
   /** `callId` may be null: the PBX refuses some attempts before they get an id. */
-  z.object({ kind: z.literal('failed'), ...onCall, callId: text, device, calledNumber: text }),
+  z.object({ kind: z.literal('failed'), ...onCall, callId: otherCallId, device, calledNumber: text }),
   z.object({ kind: z.literal('partyCleared'), ...onCall, device, terminatingDevice: text }),
-  z.object({ kind: z.literal('callCleared'), ...onCall, transferredCallId: text, transferDestination: text }),
+  z.object({ kind: z.literal('callCleared'), ...onCall, transferredCallId: otherCallId, transferDestination: text }),
   z.object({ kind: z.literal('callInfo'), ...onCall, device, accountCode: text, name: text, number: text }),
 
   z.object({
@@ -168,7 +171,7 @@ export const callEventSchema = z.discriminatedUnion('kind', [
     state: z.enum(['online', 'offline', 'monitorEnded']),
     deviceType: text,
   }),
-  z.object({ kind: z.literal('nodeLink'), ...envelope, affectedNode: z.string(), state: z.enum(['up', 'down']), reason: text }),
+  z.object({ kind: z.literal('nodeLink'), ...envelope, affectedNode: z.string().max(32), state: z.enum(['up', 'down']), reason: text }),
   /**
    * `state` of the agent's PBX link. Resyncs are bracketed by resyncBegin / resyncEnd with the same `resync` code; `scope` = the
    * resynchronised extension or `node:`, null for all.

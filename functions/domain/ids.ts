@@ -28,20 +28,30 @@ export const siteIdSchema = z
   .string()
   .regex(slug, 'site id: lower-case letters, digits, hyphens')
   .transform((s) => s as SiteId);
+/** Written by the agent and part of keys and of maps by link, so no text that a key or a plain object would take for something else. */
 export const linkIdSchema = z
   .string()
   .min(1)
   .max(64)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'link: no control characters')
+  .refine((s) => !(s in Object.prototype), 'link: a name that every object has')
   .transform((s) => s as LinkId);
+/** Far beyond what any agent numbers, and far enough below the largest exact number to go on counting. */
+const largestSequenceNo = 1e15;
+/** End of the year 9999: later instants are longer in ISO 8601 and would no longer sort as text. */
+export const latestEpochMs = 253_402_300_799_999;
+
 export const sequenceNoSchema = z
   .number()
   .int()
   .positive()
+  .max(largestSequenceNo)
   .transform((n) => n as SequenceNo);
 export const epochMsSchema = z
   .number()
   .int()
   .nonnegative()
+  .max(latestEpochMs)
   .transform((n) => n as EpochMs);
 
 export const epochMs = (n: number): EpochMs => n as EpochMs;
@@ -55,6 +65,6 @@ export const segmentId = (call: LogicalCallId, segmentNo: number): SegmentId => 
 
 /** Start instant carried in a logical call id; `null` when the text is not one. */
 export const callStartOf = (id: string): EpochMs | null => {
-  const tail = /-([0-9a-z]{6,10})(?:\.\d+)?$/.exec(id)?.[1];
+  const tail = /-([0-9a-z]{1,10})(?:\.\d+)?$/.exec(id)?.[1];
   return tail === undefined ? null : epochMs(Number.parseInt(tail, 36));
 };
