@@ -79,7 +79,7 @@ export const callEngineRoutes = (deps: {
     const scope = await deps.access.site(c, c.req.valid('param').site, 'rejections.read');
     const { cursor, limit } = c.req.valid('query');
     const list = `rejections ${scope.site}`;
-    const after = cursor === undefined ? null : decodePosition(list, cursor);
+    const after = cursor === undefined ? null : decodePosition(list, cursor, rejectedPrefix);
     const page = await deps.client.send(new QueryCommand(rejectionsParams(deps.table, scope, limit, after)));
     const items = (page.Items ?? []).map((item) => {
       const { sk: _sk, at, ...rest } = storedSchema.parse(item);

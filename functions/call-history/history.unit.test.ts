@@ -102,6 +102,25 @@ describe('a list request', () => {
   test.each(['x', 'e30', Buffer.from('{"v":2}').toString('base64url'), 'null'])('"%s" is no cursor', (cursor) => {
     expect(() => parseListQuery('harbour', 'calls', query({ cursor }), now)).toThrow('The cursor is not one that this API gave.');
   });
+  test.each([
+    [{ to: '1960-01-01T00:00:00Z' }, 0, 0],
+    [{ to: '0000-01-01T00:00:00+23:59' }, 0, 0],
+    [{ from: '1969-12-31T00:00:00Z', to: '1970-01-01T00:00:01Z' }, 0, 1_000],
+    [{ from: '9999-12-31T00:00:00Z', to: '9999-12-31T23:59:59-23:59' }, 253_402_214_400_000, 253_402_300_799_999],
+  ])('%j is cut to what can be', (range, from, to) => {
+    expect(parseListQuery('harbour', 'gaps', query(range), now).list).toEqual({ site: 'harbour', kind: 'gaps', from, to });
+  });
+  test.each([
+    { f: 9e15, t: 9e15 },
+    { f: -1e14, t: -1e14 },
+    { t: 1_772_441_999_999 },
+    { p: '2026-03-03T09:00:00.000Z#x' },
+    { p: '9999-99-99T99:99:99.999Z#' },
+  ])('a cursor with %j is none of ours', (part) => {
+    const cursor = { v: 1, s: 'harbour', k: 'gaps', f: 1_772_442_000_000, t: 1_772_528_400_000, p: '2026-03-02T10:00:00.000Z#x', g: null };
+    const text = Buffer.from(JSON.stringify({ ...cursor, ...part })).toString('base64url');
+    expect(() => parseListQuery('harbour', 'gaps', query({ cursor: text }), now)).toThrow('The cursor was given for another list');
+  });
 });
 
 describe('ranges of segment keys', () => {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { latestEpochMs } from '../domain/ids.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { maxRangeDays } from './constants.ts';
 import { cursorJson, type ListOf, type ListPosition, parseCursorJson } from './core/list-cursor.ts';
@@ -24,6 +25,9 @@ export interface ListRequest {
 }
 
 const dayMs = 86_400_000;
+/** Nothing is older or later than what an event's instant can be, and only instants with a four-digit year sort as text. */
+const withinTime = (at: number): number => Math.min(latestEpochMs, Math.max(0, at));
+const instantOf = (text: string): number => withinTime(Date.parse(text));
 const badRange = (pointer: string, detail: string): ProblemError =>
   new ProblemError('bad-request', detail, { errors: [{ pointer, detail, in: 'query' }] });
 
@@ -31,8 +35,8 @@ const badRange = (pointer: string, detail: string): ProblemError =>
 export const parseListQuery = (site: string, kind: string, query: ListQuery, now: number): ListRequest => {
   const { from: fromText, to: toText, cursor, limit } = query;
   if (cursor === undefined) {
-    const to = toText === undefined ? now : Date.parse(toText);
-    const from = fromText === undefined ? to - dayMs : Date.parse(fromText);
+    const to = toText === undefined ? now : instantOf(toText);
+    const from = fromText === undefined ? withinTime(to - dayMs) : instantOf(fromText);
     if (from > to) throw badRange('#/from', '`from` must not be after `to`.');
     if (to - from > maxRangeDays * dayMs) throw badRange('#/from', `A list may span at most ${maxRangeDays} days.`);
     return { list: { site, kind, from, to }, after: null, limit };
@@ -43,9 +47,13 @@ export const parseListQuery = (site: string, kind: string, query: ListQuery, now
   const same =
     list.site === site &&
     list.kind === kind &&
-    (fromText === undefined || Date.parse(fromText) === list.from) &&
-    (toText === undefined || Date.parse(toText) === list.to) &&
-    list.to - list.from <= maxRangeDays * dayMs;
+    (fromText === undefined || instantOf(fromText) === list.from) &&
+    (toText === undefined || instantOf(toText) === list.to) &&
+    list.from === withinTime(list.from) &&
+    list.to === withinTime(list.to) &&
+    list.from <= list.to &&
+    list.to - list.from <= maxRangeDays * dayMs &&
+    position.sk < new Date(list.to).toISOString();
   if (!same) throw new ProblemError('bad-cursor', 'The cursor was given for another list, site or range.');
   return { list, after: position, limit };
 };

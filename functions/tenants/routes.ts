@@ -6,6 +6,7 @@ import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import { customerPrefix, sitePrefix } from './constants.ts';
 import type { DirectoryStore } from './directory-store.ts';
 
 const meSchema = z
@@ -106,7 +107,7 @@ export const tenantsRoutes = ({ access, store }: TenantsRoutesDeps): OpenAPIHono
     const principal = access.require(c, 'site.read');
     const { cursor, limit } = c.req.valid('query');
     const list = `sites ${principal.tenant ?? principal.reseller}`;
-    const after = cursor === undefined ? null : decodePosition(list, cursor);
+    const after = cursor === undefined ? null : decodePosition(list, cursor, sitePrefix);
     const page =
       principal.tenant === null
         ? await store.sitesOfReseller(principal.reseller, limit, after)
@@ -125,7 +126,8 @@ export const tenantsRoutes = ({ access, store }: TenantsRoutesDeps): OpenAPIHono
     }
     const { cursor, limit } = c.req.valid('query');
     const list = `customers ${principal.reseller}`;
-    const page = await store.customersOfReseller(principal.reseller, limit, cursor === undefined ? null : decodePosition(list, cursor));
+    const after = cursor === undefined ? null : decodePosition(list, cursor, customerPrefix);
+    const page = await store.customersOfReseller(principal.reseller, limit, after);
     return c.json({ items: [...page.items], cursor: page.next === null ? null : encodePosition(list, page.next) }, 200);
   });
 
