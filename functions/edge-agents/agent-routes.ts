@@ -19,11 +19,14 @@ import {
 } from './schemas.ts';
 import { refusalOf } from './verify-request.ts';
 
+/** Anything else is no agent's id, and may be longer than a key can be. */
+const couldBeAgent = /^[\w.:-]{1,64}$/;
+
 /** Unknown and revoked agents, bad signatures and stale timestamps get one and the same answer; the log knows which it was. */
 const signedByAgent = (deps: Pick<EdgeAgentRoutesDeps, 'keys' | 'now' | 'log'>) =>
   createMiddleware<{ Variables: ApiEnv['Variables'] & { agentKey: AgentKey } }>(async (c, next) => {
     const agent = c.req.header(agentHeader) ?? '';
-    const key = agent === '' ? null : await deps.keys.find(agent);
+    const key = couldBeAgent.test(agent) ? await deps.keys.find(agent) : null;
     const { pathname, search } = new URL(c.req.url);
     const request = {
       method: c.req.method,

@@ -2,6 +2,12 @@ import { z } from '@hono/zod-openapi';
 
 const instant = z.iso.datetime();
 const shortText = z.string().max(200);
+/** Three decimals and what a database number holds exactly. */
+const figure = z
+  .number()
+  .min(-1e12)
+  .max(1e12)
+  .transform((n) => Math.round(n * 1_000) / 1_000);
 
 export const heartbeatSchema = z
   .object({
@@ -19,9 +25,17 @@ export const heartbeatSchema = z
       oldestAt: instant.nullable(),
       lastSeq: z.int().nonnegative(),
     }),
-    counters: z.record(z.string().max(80), z.number()).refine((counters) => Object.keys(counters).length <= 200, 'at most 200 counters'),
+    counters: z
+      .record(
+        z
+          .string()
+          .max(80)
+          .refine((name) => !(name in Object.prototype)),
+        figure,
+      )
+      .refine((counters) => Object.keys(counters).length <= 200, 'at most 200 counters'),
     /** Cloud time minus the agent's stamping clock, ms; null = never measured. */
-    clockOffsetMs: z.number().nullable(),
+    clockOffsetMs: figure.nullable(),
   })
   .openapi('Heartbeat');
 export type Heartbeat = z.output<typeof heartbeatSchema>;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { heartbeatSchema } from './schemas.ts';
+
+const heartbeat = {
+  sentAt: '2026-03-02T09:00:00.000Z',
+  version: '1.0.0',
+  links: [],
+  spool: { depth: 0, bytes: 0, limitBytes: 1, oldestAt: null, lastSeq: 0 },
+  counters: {},
+  clockOffsetMs: null,
+};
+
+test('figures are rounded to what the table holds', () => {
+  expect(heartbeatSchema.parse({ ...heartbeat, counters: { lines: 7, share: 1e-300 }, clockOffsetMs: -12.34567 })).toMatchObject({
+    counters: { lines: 7, share: 0 },
+    clockOffsetMs: -12.346,
+  });
+});
+
+test('a counter named like a prototype is left out', () => {
+  const counters: unknown = JSON.parse('{"__proto__":1,"lines":7}');
+  expect(Object.entries(heartbeatSchema.parse({ ...heartbeat, counters }).counters)).toEqual([['lines', 7]]);
+});
+
+test.each([
+  { counters: { lines: 1e300 } },
+  { clockOffsetMs: 1e308 },
+  { counters: { constructor: 1 } },
+])('%j is refused', (overrides) => {
+  expect(heartbeatSchema.safeParse({ ...heartbeat, ...overrides }).success).toBe(false);
+});
