@@ -67,7 +67,10 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
     ended.catch(() => {});
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`the agent's link is not ${state} after ${startUpMs} ms:\n${lines.join('\n')}`)), startUpMs);
+      timer = setTimeout(
+        () => reject(new Error(`the agent's link is not ${state} after ${startUpMs} ms:\n${lines.join('\n')}`)),
+        startUpMs,
+      );
     });
     return Promise.race([reached, ended, late]).finally(() => clearTimeout(timer));
   };
@@ -76,7 +79,7 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
     link,
     log: () => lines.join('\n'),
     isRunning: () => child !== null,
-    start: async ({ wall }) => {
+    start: async ({ wall, elapsed }) => {
       const started = spawn(
         process.execPath,
         ['--import', 'tsx', '--import', join(import.meta.dirname, 'hand-clock.ts'), join(root, 'edge-agent/main.ts')],
@@ -88,6 +91,7 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
             HOME: process.env.HOME ?? '',
             NODE_NO_WARNINGS: '1',
             FAULT_CLOCK: String(wall),
+            FAULT_ELAPSED: String(elapsed),
             TRUNKLINE_API: params.api,
             TRUNKLINE_DATA_DIR: params.dataDir,
             TRUNKLINE_ENROLMENT_CODE: params.code,

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +9,9 @@ import type { Spool } from '../../edge-agent/spool/spool.ts';
 import { createKinesisSender } from '../../edge-agent/uplink/kinesis-sender.ts';
 import { startUplink, type Uplink } from '../../edge-agent/uplink/uplink.ts';
 import type { TestAgent } from '../../functions/call-engine/testing/frames.ts';
-import { sign } from 'node:crypto';
 import type { CallEvent } from '../../functions/domain/call-event.ts';
 import type { SequenceNo } from '../../functions/domain/ids.ts';
-import { createCut, type Cut } from './cut.ts';
+import { type Cut, createCut } from './cut.ts';
 import { type FaultStack, frameOfEvents, startFaultStack } from './fault-stack.ts';
 import { between, createDice, seedsOf } from './seeds.ts';
 import { eventsOfDay } from './site-day.ts';
@@ -82,7 +82,8 @@ const append = (spool: Spool, events: readonly CallEvent[], numbers: Map<number,
 const calm = async (seed: number, events: readonly CallEvent[]): Promise<StoredSite> => {
   const site = `calm-${seed}-y`;
   const agent = await world.addSite(site);
-  for (let at = 0; at < events.length; at += 200) await world.put(site, frameOfEvents(agent, events, at, Math.min(events.length, at + 200)));
+  for (let at = 0; at < events.length; at += 200)
+    await world.put(site, frameOfEvents(agent, events, at, Math.min(events.length, at + 200)));
   await world.stack.idle();
   return readSite(world.stack.env, site);
 };

@@ -70,7 +70,10 @@ const faults: readonly Fault[] = [
   { name: 'each batch is delivered twice, to a new process each', ingest: twice, cold: true },
   { name: 'two consumers have the same batch at once', ingest: twoAtOnce, cold: true },
   { name: 'agent sends again from further back, cut otherwise', resent: true },
-  { name: 'projections die before and after they write', projection: (dice, deliver, event) => diesAtOnce(dice, (e) => diesBeforeTheAnswer(dice, deliver, e), event) },
+  {
+    name: 'projections die before and after they write',
+    projection: (dice, deliver, event) => diesAtOnce(dice, (e) => diesBeforeTheAnswer(dice, deliver, e), event),
+  },
   { name: 'projections get everything twice', projection: twice },
   {
     name: 'all of it at once',
@@ -237,7 +240,8 @@ test('a prefix and the rest, in batches cut anywhere and come again, are the who
           // Anything that has come already, in any split.
           if (repeat !== undefined) {
             const [low, high] = [Math.min(...repeat), Math.max(...repeat)];
-            if (low < to) await (i % 2 === 0 ? consumer : ingest())(kinesisEvent([frameOfEvents(agent, events, low, Math.min(to, high + 1))]));
+            if (low < to)
+              await (i % 2 === 0 ? consumer : ingest())(kinesisEvent([frameOfEvents(agent, events, low, Math.min(to, high + 1))]));
           }
         }
         await world.stack.idle();

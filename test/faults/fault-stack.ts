@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { lastNumberOf } from '../../functions/call-engine/read-events.ts';
 import { bodyOf, headerOf, makeAgent, makeFrame, type TestAgent } from '../../functions/call-engine/testing/frames.ts';
 import type { CallEvent } from '../../functions/domain/call-event.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
@@ -11,7 +12,6 @@ import { createDirectoryStore } from '../../functions/tenants/directory-store.ts
 import { createCustomer, createReseller, createSite } from '../../functions/tenants/onboard.ts';
 import type { Handlers } from '../../infra/local/lambda/handlers.ts';
 import { createLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
-import { lastNumberOf } from '../../functions/call-engine/read-events.ts';
 import { siteConfig } from './site-day.ts';
 import { tenant } from './stored-site.ts';
 
@@ -42,7 +42,12 @@ export const seedTenant = async (env: Readonly<Record<string, string>>, sites: r
 /** The local stack in this process with handlers of the test's choice, and sites with an agent key each. */
 export const startFaultStack = async (handlers: Handlers = {}): Promise<FaultStack> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'trunkline-faults-'));
-  const stack = await createLocalStack({ dataDir, sync: false, handlers, log: process.env.FAULT_LOG === undefined ? () => {} : console.error });
+  const stack = await createLocalStack({
+    dataDir,
+    sync: false,
+    handlers,
+    log: process.env.FAULT_LOG === undefined ? () => {} : console.error,
+  });
   await seedTenant(stack.env, []);
   await stack.serve();
   const client = createAwsClients(stack.env).dynamo();

@@ -8,7 +8,7 @@ import { Socket } from 'node:net';
  * The cloud's clock is not asked at the start (the agent stamps with its own then); later measurements only serve its signatures.
  */
 let wall = Number(process.env.FAULT_CLOCK);
-let elapsed = 0;
+let elapsed = Number(process.env.FAULT_ELAPSED);
 Date.now = () => wall;
 performance.now = () => elapsed;
 

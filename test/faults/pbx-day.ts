@@ -22,6 +22,8 @@ export interface PbxDay {
   readonly isOver: () => boolean;
   /** The next thing that happens at the PBX; with an agent, its clocks stand at that instant and it has read every line before the next. */
   readonly step: (agent: AgentProcess | null) => Promise<void>;
+  /** How many steps there were so far. */
+  readonly taken: () => number;
   readonly steps: (agent: AgentProcess | null, count: number) => Promise<void>;
   /** Runs to the end of the day. */
   readonly finish: (agent: AgentProcess) => Promise<void>;
@@ -61,6 +63,7 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
   const script: ScriptedCall[] = [];
   const open = new Map<string, ScriptedCall>();
   let jumped = 0;
+  let taken = 0;
   let endsAt = Number.POSITIVE_INFINITY;
 
   const note = (): void => {
@@ -84,6 +87,7 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
     if (at === null) return;
     if (agent?.isRunning() === true) await agent.setTime(timeOf(at), written());
     clock.step();
+    taken += 1;
     note();
   };
   return {
@@ -93,6 +97,7 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
     script,
     now: () => clock.now(),
     isOver,
+    taken: () => taken,
     timeOf,
     step,
     steps: async (agent, count) => {

@@ -1,10 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { gunzipSync } from 'node:zlib';
 import { createReadOutbox } from '../../functions/call-engine/events.ts';
 import { parseFrame } from '../../functions/domain/batch-frame.ts';
 import type { Gap, OutboxBatch } from '../../functions/domain/engine-output.ts';
-import type { PublicRow, PublicCall, PublicSegment } from '../../functions/domain/public-rows.ts';
+import type { PublicCall, PublicRow, PublicSegment } from '../../functions/domain/public-rows.ts';
 import { createLiveStore } from '../../functions/live/live-store.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
 
@@ -15,7 +15,12 @@ export interface StoredSite {
   readonly calls: readonly PublicCall[];
   readonly segments: readonly PublicSegment[];
   readonly gaps: readonly PublicRow<Gap>[];
-  readonly anomalies: readonly { readonly kind: string; readonly at: string; readonly detail: string }[];
+  readonly anomalies: readonly {
+    readonly kind: string;
+    readonly at: string;
+    readonly logicalCallId: string | null;
+    readonly detail: string;
+  }[];
   /** Live objects, totals and open gaps. */
   readonly live: unknown;
   /** Numbers of the batches that the engine published, in order. */
@@ -66,8 +71,14 @@ const archivedNumbers = async (env: Environment, site: string): Promise<Record<s
   return Object.fromEntries(Object.entries(numbers).map(([link, set]) => [link, [...set].sort((a, b) => a - b)]));
 };
 
-const parsedRows = <T>(items: readonly Record<string, unknown>[], kind: string): T[] =>
-  items.filter(({ pk }) => String(pk).includes(`#${kind}`)).map(({ row }) => JSON.parse(String(row)) as T);
+const split = (row: string): readonly [string, Record<string, unknown>] => {
+  const at = row.indexOf(' {');
+  return [row.slice(0, at), JSON.parse(row.slice(at + 1)) as Record<string, unknown>];
+};
+
+/** Stored rows leave out what is null. */
+const parsedRows = <T>(rows: readonly string[], kind: string): T[] =>
+  rows.filter((row) => (row.split(' ')[0] ?? '').includes(kind)).map((row) => ({ endedAt: null, ...split(row)[1] }) as T);
 
 /** Everything a site has left in the tables and the bucket of a stack. */
 export const readSite = async (env: Environment, site: string): Promise<StoredSite> => {
@@ -89,12 +100,13 @@ export const readSite = async (env: Environment, site: string): Promise<StoredSi
   const stored = await createLiveStore({ client, table: env.TRUNKLINE_LIVE_TABLE ?? '' }).read({ tenant, site });
   client.destroy();
   const { n = 0, live, totals, gaps } = stored?.model ?? {};
+  const rows = history.map(({ pk, sk, row }) => nameless(site, `${String(pk)} ${String(sk)} ${String(row)}`));
   return {
-    rows: history.map(({ pk, sk, row }) => nameless(site, `${String(pk)} ${String(sk)} ${String(row)}`)),
-    calls: parsedRows(history, 'CALL#'),
-    segments: parsedRows(history, 'SEG#'),
-    gaps: parsedRows(history, 'GAP'),
-    anomalies: parsedRows(history, 'ANOMALY#'),
+    rows,
+    calls: parsedRows(rows, '#CALL#'),
+    segments: parsedRows(rows, '#SEG#'),
+    gaps: parsedRows(rows, '#GAP'),
+    anomalies: parsedRows(rows, '#ANOMALY#'),
     live: JSON.parse(nameless(site, JSON.stringify({ live, totals, gaps }))) as unknown,
     outbox: [...new Set(outboxItems.map((item) => Number(item.n)))].sort((a, b) => a - b),
     projected: [Number(position.Items?.[0]?.n ?? 0), n],
@@ -111,3 +123,20 @@ export const readBatches = async (env: Environment, site: string): Promise<reado
 };
 
 export const range = (to: number): number[] => Array.from({ length: to }, (_, i) => i + 1);
+
+/** Rows that differ, each with its fields that differ as `expected -> got`: short enough to be read in a failed test. */
+export const differences = (expected: readonly string[], got: readonly string[]): readonly string[] => {
+  const gotten = new Map(got.map(split));
+  const wanted = new Map(expected.map(split));
+  const changed = [...wanted].flatMap(([key, row]) => {
+    const other = gotten.get(key);
+    if (other === undefined) return [`${key} is missing`];
+    const fields = [...new Set([...Object.keys(row), ...Object.keys(other)])].filter(
+      (field) => JSON.stringify(row[field]) !== JSON.stringify(other[field]),
+    );
+    return fields.length === 0
+      ? []
+      : [`${key}: ${fields.map((field) => `${field} ${JSON.stringify(row[field])} -> ${JSON.stringify(other[field])}`).join(', ')}`];
+  });
+  return [...changed, ...[...gotten.keys()].filter((key) => !wanted.has(key)).map((key) => `${key} is not expected`)];
+};
