@@ -171,6 +171,8 @@ describe('when something breaks', () => {
     await page.getByText('No call in progress').waitFor();
     await soon(() => readTotals(page)).toMatchObject({ 'In progress': '0', Inbound: '2', Answered: '2', Lost: '0' });
     // The browser itself reports each attempt that failed or found the service starting; nothing of ours may go wrong over it.
-    expect(uncaught.filter((error) => !/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|status of 503|WebSocket connection to/.test(error))).toEqual([]);
+    expect(
+      uncaught.filter((error) => !/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|status of 503|WebSocket connection to/.test(error)),
+    ).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { logIn, openPage } from './log-in.ts';
+import { shrinkPng } from './shrink-png.ts';
 import { type ReadyLine, repositoryRoot, startStack, userOf } from './start-stack.ts';
 
 /** `npx tsx test/e2e/take-screenshots.ts`: the pictures of the README, taken of the demo as anybody starts it. */
@@ -16,17 +17,43 @@ interface LiveAnswer {
   readonly totals: { readonly answered: number; readonly lost: number } | null;
 }
 
+interface CallsAnswer {
+  readonly items: readonly {
+    readonly startedAt: string;
+    readonly endedAt: string | null;
+    readonly segmentCount: number;
+    readonly holdMs: number;
+    readonly huntGroup: string | null;
+  }[];
+}
+
+const ask = async <T>(stack: ReadyLine, path: string): Promise<T> => {
+  const { token } = userOf(stack, 'supervisor');
+  const answer = await fetch(`${stack.api}/v1/sites/${site}/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`);
+  return (await answer.json()) as T;
+};
+
 /** Calls in several states, and a day that has begun: worth a picture. */
 const isBusy = ({ calls, totals }: LiveAnswer): boolean =>
-  calls.length >= 5 && new Set(calls.map((call) => call.state)).size >= 2 && totals !== null && totals.answered >= 15 && totals.lost >= 1;
+  calls.length >= 5 && new Set(calls.map((call) => call.state)).size >= 3 && totals !== null && totals.answered >= 15 && totals.lost >= 1;
 
-const waitForCalls = async (stack: ReadyLine): Promise<void> => {
-  const { token } = userOf(stack, 'supervisor');
+/** Clock reading of an ended call that waited in a queue, was held and changed hands; null while there was none. */
+const findTellingCall = async (stack: ReadyLine): Promise<string | null> => {
+  const now = Date.now();
+  const range = new URLSearchParams({ from: new Date(now - 3_600_000).toISOString(), to: new Date(now).toISOString(), limit: '1000' });
+  const { items } = await ask<CallsAnswer>(stack, `calls?${range}`);
+  const call = items.findLast((each) => each.endedAt !== null && each.huntGroup !== null && each.segmentCount >= 2 && each.holdMs >= 3_000);
+  if (call === undefined) return null;
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'medium' }).format(new Date(call.startedAt));
+};
+
+const waitFor = async <T>(what: string, look: () => Promise<T | null>): Promise<T> => {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const answer = await fetch(`${stack.api}/v1/sites/${site}/live`, { headers: { authorization: `Bearer ${token}` } });
-    if (answer.ok && isBusy((await answer.json()) as LiveAnswer)) return;
-    if (Date.now() > deadline) throw new Error(`${site} has not become busy enough for a picture within ${patienceMs / 60_000} min`);
+    const found = await look();
+    if (found !== null) return found;
+    if (Date.now() > deadline) throw new Error(`${site} has had ${what} for no moment of ${patienceMs / 60_000} min`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 };
@@ -34,17 +61,17 @@ const waitForCalls = async (stack: ReadyLine): Promise<void> => {
 const shoot = async (page: Page, name: string): Promise<void> => {
   const path = join(folder, `${name}.png`);
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await page.screenshot({ path });
-  const { size } = statSync(path);
-  process.stdout.write(`${name}.png ${Math.round(size / 1024)} KB\n`);
-  if (size > largest) throw new Error(`${path} has ${size} bytes; more than ${largest} is too much for a README`);
+  const picture = shrinkPng(await page.screenshot());
+  writeFileSync(path, picture);
+  process.stdout.write(`${name}.png ${Math.round(picture.length / 1024)} KB\n`);
+  if (picture.length > largest) throw new Error(`${path} has ${picture.length} bytes; more than ${largest} is too much for a README`);
 };
 
 interface Picture {
   readonly name: string;
   readonly path: string;
   readonly options: BrowserContextOptions;
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare: (page: Page) => Promise<void>;
 }
 
 const live = `/sites/${site}/live`;
@@ -52,17 +79,15 @@ const showsCalls = async (page: Page): Promise<void> => {
   await page.getByRole('table', { name: 'Calls in progress' }).getByRole('row').nth(2).waitFor();
 };
 
-const openAnsweredCall = async (page: Page): Promise<void> => {
-  const rows = page.getByRole('table', { name: 'Calls', exact: true }).locator('tr.call-row');
-  await rows.first().waitFor();
-  await rows.filter({ hasText: 'Answered' }).first().getByRole('button').click();
+const openCallOf = async (page: Page, clock: string): Promise<void> => {
+  await page.getByRole('button', { name: `Details of the call at ${clock}` }).click();
   await page.getByRole('table', { name: 'Segments of the call' }).waitFor();
 };
 
-const pictures: readonly Picture[] = [
+const pictures = (clock: string): readonly Picture[] => [
   { name: 'live-light', path: live, options: { colorScheme: 'light' }, prepare: showsCalls },
   { name: 'live-dark', path: live, options: { colorScheme: 'dark' }, prepare: showsCalls },
-  { name: 'calls', path: `/sites/${site}/calls`, options: { colorScheme: 'light' }, prepare: openAnsweredCall },
+  { name: 'calls', path: `/sites/${site}/calls`, options: { colorScheme: 'light' }, prepare: (page) => openCallOf(page, clock) },
   { name: 'live-phone', path: live, options: { colorScheme: 'light', viewport: { width: 390, height: 844 } }, prepare: showsCalls },
 ];
 const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } };
@@ -70,7 +95,7 @@ const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 19
 const take = async (browser: Browser, stack: ReadyLine, picture: Picture): Promise<void> => {
   const { context, page } = await openPage(browser, picture.options);
   await logIn(page, stack, 'supervisor', picture.path);
-  await picture.prepare?.(page);
+  await picture.prepare(page);
   await shoot(page, picture.name);
   await context.close();
 };
@@ -87,10 +112,11 @@ const takeWall = async (browser: Browser, stack: ReadyLine): Promise<void> => {
 mkdirSync(folder, { recursive: true });
 const stack = await startStack(['--port', '0']);
 try {
-  await waitForCalls(stack);
+  const clock = await waitFor('a call held and transferred', () => findTellingCall(stack));
+  await waitFor('calls in three states', async () => (isBusy(await ask<LiveAnswer>(stack, 'live')) ? true : null));
   const browser = await launchBrowser();
   try {
-    for (const picture of pictures) await take(browser, stack, picture);
+    for (const picture of pictures(clock)) await take(browser, stack, picture);
     await takeWall(browser, stack);
   } finally {
     await browser.close();
