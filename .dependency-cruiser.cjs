@@ -23,7 +23,10 @@ module.exports = {
       comment: 'A pure core uses the kernel, its own files, and computing libraries; no SDK, no I/O.',
       severity: 'error',
       from: { path: '^functions/([^/]+)/core/', pathNot: tests },
-      to: { pathNot: '^functions/domain/|^functions/$1/(core/|constants\\.ts)|node_modules/(zod|libphonenumber-js|temporal-polyfill|temporal-spec|temporal-utils)/' },
+      to: {
+        pathNot:
+          '^functions/domain/|^functions/$1/(core/|constants\\.ts)|node_modules/(zod|libphonenumber-js|temporal-polyfill|temporal-spec|temporal-utils)/',
+      },
     },
     {
       name: 'protocol-is-pure',
@@ -37,7 +40,13 @@ module.exports = {
       comment: 'A capability uses another only through its published door: constants, events, types, routes, ports.',
       severity: 'error',
       from: { path: capability, pathNot: [tests, '^functions/api/'] },
-      to: { path: capability, pathNot: ['^functions/$1/', '^functions/[^/]+/(constants|events|types|routes|agent-keys|principal|site-configs|permissions|lookups)\\.ts$'] },
+      to: {
+        path: capability,
+        pathNot: [
+          '^functions/$1/',
+          '^functions/[^/]+/(constants|events|types|routes|agent-keys|principal|site-configs|permissions|lookups)\\.ts$',
+        ],
+      },
     },
     {
       name: 'functions-know-no-other-side',
@@ -80,6 +89,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|cdk\\.out|\\.trunkline)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -136,7 +136,9 @@ describe('poison', () => {
   test('what is put aside is counted under the names the alarms watch, whether a batch or a part of one', async () => {
     let now = 1_000_000;
     const counted: Record<string, number> = {};
-    const count = (name: string, value: number): void => void (counted[name] = (counted[name] ?? 0) + value);
+    const count = (name: string, value: number): void => {
+      counted[name] = (counted[name] ?? 0) + value;
+    };
     const world = createWorld([agent], { now: () => now, metrics: { count, milliseconds: () => {}, flush: () => {} } });
     const consume = world.startConsumer();
     await consume(kinesisEvent([frameOf(makeAgent('stranger'), 1, 1), tampered()]));
