@@ -44,22 +44,28 @@ const sumOf = (rows: readonly Segment[], key: 'talkMs' | 'holdMs'): number => {
   return total;
 };
 
-/** Whether an inferred end, then the later number, goes before among rows that end at one instant: one inferred end makes the call's inferred. */
-const goesBefore = (row: Segment, other: Segment): boolean =>
-  (row.endedBy === 'inferred') === (other.endedBy === 'inferred') ? row.segmentNo > other.segmentNo : row.endedBy === 'inferred';
-
 /** The row that ended last: its end is the call's. */
 const lastEnded = (rows: readonly Segment[], first: Segment): Segment => {
   let last = first;
   for (const row of rows) {
     const [a, b] = [row.endedAt ?? Number.MAX_SAFE_INTEGER, last.endedAt ?? Number.MAX_SAFE_INTEGER];
-    if (a > b || (a === b && goesBefore(row, last))) last = row;
+    if (a > b || (a === b && row.segmentNo > last.segmentNo)) last = row;
   }
   return last;
 };
 
-/** The call row by the aggregation rules of the manual (L4053-4124) and rule set 1 §4, §5. `rows` are those of its segments, at least one. */
-export const toCallRow = (view: SiteView, call: CallState, shared: SharedFacts, rows: readonly Segment[], ended: boolean): Call => {
+/**
+ * The call row by the aggregation rules of the manual (L4053-4124) and rule set 1 §4, §5. `rows` are those of its segments, at least one.
+ * `endedBy` is the call's own: its last segment may have been over by the PBX's word before the call's end had to be inferred.
+ */
+export const toCallRow = (
+  view: SiteView,
+  call: CallState,
+  shared: SharedFacts,
+  rows: readonly Segment[],
+  endedBy: 'pbx' | 'inferred' | null,
+): Call => {
+  const ended = endedBy !== null;
   const first = firstOf(rows);
   const answered = rows.filter((row) => row.answered).sort(byAnswer);
   const rang = rangOf(call.segments, rows);
@@ -128,9 +134,9 @@ export const toCallRow = (view: SiteView, call: CallState, shared: SharedFacts, 
     trunkToTrunk: call.trunkToTrunk,
     conference: call.conference,
     shortCall: isShort(view, isAnswered, ended, durations),
-    endEvent: ended ? end.endEvent : null,
-    endCause: ended ? end.endCause : null,
-    endedBy: ended ? end.endedBy : null,
+    endEvent: endedBy === 'pbx' ? end.endEvent : null,
+    endCause: endedBy === 'pbx' ? end.endCause : null,
+    endedBy,
     segmentCount: rows.length,
     elapsedMs: durationMs(endedAt === null ? 0 : endedAt - first.startedAt),
     trunk2,

@@ -13,6 +13,7 @@ export const newCall = (fold: FoldContext, node: string, pbxCallId: string, at: 
   if (fold.state.ended[key] !== undefined) delete writable(fold, 'ended')[key];
   const call: CallState = {
     key,
+    link: fold.link,
     id: logicalCallId(fold.config.id, node, pbxCallId, at),
     pbxCallId,
     node,
@@ -38,6 +39,7 @@ export const newCall = (fold: FoldContext, node: string, pbxCallId: string, at: 
     liveZero: null,
     left: null,
     transfer: null,
+    arrival: null,
     trunkToTrunk: false,
     conference: false,
     unconfirmed: false,
@@ -48,11 +50,14 @@ export const newCall = (fold: FoldContext, node: string, pbxCallId: string, at: 
   return call;
 };
 
+export const resyncKeyOf = (link: string, code: string): string => `${link}|${code}`;
+
 /** A running resync has named the call. */
 const nameInResync = (fold: FoldContext, resync: string, key: string): void => {
-  const running = fold.state.resyncs[resync];
+  const code = resyncKeyOf(fold.link, resync);
+  const running = fold.state.resyncs[code];
   if (running !== undefined && !running.calls.includes(key))
-    writable(fold, 'resyncs')[resync] = { ...running, calls: [...running.calls, key] };
+    writable(fold, 'resyncs')[code] = { ...running, calls: [...running.calls, key] };
 };
 
 export interface Found {
@@ -70,6 +75,7 @@ export const findCall = (fold: FoldContext, node: string, pbxCallId: string, at:
   const call = changeCall(fold, known);
   if (at > call.lastAt) call.lastAt = at;
   call.unconfirmed = false;
+  call.link = fold.link;
   if (resync !== null) nameInResync(fold, resync, call.key);
   return { call, past: alias?.past === true };
 };

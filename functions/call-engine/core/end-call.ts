@@ -5,13 +5,19 @@ import { publish } from './publish.ts';
 import { closeSegment, type Ending } from './segments.ts';
 import type { CallState, SegmentState } from './state.ts';
 
-const lostOrder = (a: SegmentState, b: SegmentState): number =>
-  Number(a.rings) - Number(b.rings) || a.rang - b.rang || a.startedAt - b.startedAt || a.no - b.no;
+/** The one that began to ring last, in line order; none when nothing counts as rung. */
+const lastRung = (segments: readonly SegmentState[]): SegmentState | undefined => {
+  const rung = segments.filter((s) => (s.kind === 'device' || s.kind === 'queue') && s.rings && s.rang > 0);
+  return rung.sort((a, b) => a.rang - b.rang).at(-1);
+};
+
+/** Somebody else took the call while it rang here: refused, whenever its own line comes (rule set 1 §3.2). */
+const answeredElsewhere = (call: CallState, segment: SegmentState): boolean =>
+  call.segments.some((other) => !other.joined && other.answeredAt !== null && other.answeredAt > segment.startedAt);
 
 /** Of what still waits when the caller goes: the last rung of an inbound external call is lost, the rest refused (rule set 1 §5, §8.7). */
 const closeWaiting = (call: CallState, waiting: readonly SegmentState[], ending: Ending): void => {
-  const rung = waiting.filter((s) => s.kind !== 'outbound' && s.kind !== 'failed');
-  const lost = call.originIsTrunk && rung.some((s) => s.rings) ? [...rung].sort(lostOrder).at(-1) : undefined;
+  const lost = call.originIsTrunk ? lastRung(waiting.filter((s) => !answeredElsewhere(call, s))) : undefined;
   for (const segment of waiting) {
     if (segment.kind === 'failed') closeSegment(segment, 'failed', ending);
     else if (segment.kind === 'outbound') closeSegment(segment, 'unanswered', ending);
@@ -24,8 +30,7 @@ const ensureOneLost = (call: CallState): void => {
   if (!call.originIsTrunk || call.segments.some((s) => s.answeredAt !== null || s.outcome === 'lost')) return;
   const inside = call.segments.filter((s) => s.kind === 'device' || s.kind === 'queue');
   const candidates = inside.length > 0 ? inside : call.segments;
-  const rung = candidates.filter((s) => s.rings && s.rang > 0);
-  const lost = rung.length > 0 ? [...rung].sort((a, b) => a.startedAt - b.startedAt || a.no - b.no).at(-1) : candidates[0];
+  const lost = lastRung(candidates) ?? candidates[0];
   if (lost === undefined) return;
   lost.outcome = 'lost';
   lost.dirty = true;
@@ -54,7 +59,7 @@ export const endCall = (fold: FoldContext, call: CallState, ending: Ending): voi
   ensureOneLost(call);
   for (const device of [...Object.keys(call.parties), ...call.talking]) removeParty(fold, call, device, ending.at);
   forget(fold, call, ending.at);
-  publish(fold, call, true);
+  publish(fold, call, ending.by);
   if (call.segments.length === 0)
     reportAnomaly(fold, 'noSegment', ending.at, call.id, `call ${call.pbxCallId} was cleared before anything rang`);
 };

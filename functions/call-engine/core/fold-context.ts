@@ -6,18 +6,7 @@ import type { SiteView } from './site-view.ts';
 import type { CallState, EngineState, SegmentState } from './state.ts';
 
 /** Parts of the state that a fold copies before its first write into them. */
-type RecordName =
-  | 'calls'
-  | 'aliases'
-  | 'ended'
-  | 'phones'
-  | 'engaged'
-  | 'idleSince'
-  | 'agents'
-  | 'linkStates'
-  | 'resyncs'
-  | 'nodesDown'
-  | 'gaps';
+type RecordName = 'calls' | 'aliases' | 'ended' | 'phones' | 'engaged' | 'idleSince' | 'agents' | 'linkStates' | 'resyncs' | 'gaps';
 
 /** One fold in progress: a state this fold owns, and what it has to tell. Never leaves the core. */
 export interface FoldContext extends SiteView {
@@ -34,6 +23,8 @@ export interface FoldContext extends SiteView {
   /** Calls as their rows were last told within this fold. */
   readonly told: Map<string, CallState>;
   readonly out: Emitted[];
+  /** Link of the event being folded. */
+  link: string;
 }
 
 export const startFold = (state: EngineState, config: SiteConfig): FoldContext => ({
@@ -45,6 +36,7 @@ export const startFold = (state: EngineState, config: SiteConfig): FoldContext =
   touched: { calls: new Set(), phones: new Set(), agents: new Set(), links: new Set() },
   told: new Map(),
   out: [],
+  link: '',
 });
 
 const copyOf = <T extends object>(record: T): T => ({ ...record });

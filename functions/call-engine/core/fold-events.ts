@@ -107,6 +107,7 @@ export const foldEvents = (
   const fold = startFold(state, config);
   for (const event of events) {
     if (event.seq <= (fold.state.links[event.link] ?? 0)) continue;
+    fold.link = event.link;
     freeClearedAgents(fold, event.at);
     if (isOrdinary(event)) apply(fold, event);
     else

@@ -1,6 +1,7 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import type { Gap } from '../../domain/engine-output.ts';
 import type { EpochMs } from '../../domain/ids.ts';
+import { resyncKeyOf } from './calls.ts';
 import { endInferred } from './end-call.ts';
 import { changeCall, type FoldContext, writable } from './fold-context.ts';
 import type { CallState, ResyncState } from './state.ts';
@@ -14,7 +15,7 @@ const openGap = (fold: FoldContext, key: string, gap: Omit<Gap, 'gapId' | 'siteI
   if (fold.state.gaps[key] !== undefined) return;
   const opened: Gap = {
     ...gap,
-    gapId: `${fold.config.id}-${gap.cause}-${gap.startedAt.toString(36)}`,
+    gapId: [fold.config.id, gap.cause, gap.node ?? gap.link, gap.startedAt.toString(36)].join('-'),
     siteId: fold.config.id,
     endedAt: null,
   };
@@ -29,11 +30,12 @@ const closeGap = (fold: FoldContext, key: string, at: EpochMs): void => {
   fold.out.push({ type: 'gap', gap: { ...gap, endedAt: at } });
 };
 
-const doubtOpenCalls = (fold: FoldContext): void => {
-  for (const call of Object.values(fold.state.calls)) changeCall(fold, call).unconfirmed = true;
+/** What the link cannot vouch for any more is shown, but not trusted. */
+const doubtCallsOf = (fold: FoldContext, link: string): void => {
+  for (const call of Object.values(fold.state.calls)) if (call.link === link) changeCall(fold, call).unconfirmed = true;
 };
 
-/** Calls a resync speaks for: all, those of a node (`1:`), or those a phone takes part in. */
+/** Calls of its link a resync speaks for: all, those of a node (`1:`), or those a phone takes part in. */
 const inScope = (call: CallState, scope: string | null): boolean => {
   if (scope === null || scope === '') return true;
   if (scope.endsWith(':')) return call.node === scope.slice(0, -1);
@@ -42,20 +44,21 @@ const inScope = (call: CallState, scope: string | null): boolean => {
 
 const endResync = (fold: FoldContext, resync: ResyncState): void => {
   for (const call of Object.values(fold.state.calls)) {
-    if (call.lastAt >= resync.at || resync.calls.includes(call.key) || !inScope(call, resync.scope)) continue;
+    if (call.link !== resync.link || call.lastAt >= resync.at || resync.calls.includes(call.key) || !inScope(call, resync.scope)) continue;
     endInferred(fold, call, 'a resync of its devices ended without it');
   }
 };
 
 export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>): void => {
   const { link, at } = event;
+  const code = event.resync === null ? null : resyncKeyOf(link, event.resync);
   if (event.state === 'resyncBegin') {
-    if (event.resync !== null) writable(fold, 'resyncs')[event.resync] = { at, scope: event.scope, calls: [] };
+    if (code !== null) writable(fold, 'resyncs')[code] = { link, at, scope: event.scope, calls: [] };
     return;
   }
   if (event.state === 'resyncEnd') {
-    const resync = event.resync === null ? undefined : fold.state.resyncs[event.resync];
-    if (event.resync !== null) delete writable(fold, 'resyncs')[event.resync];
+    const resync = code === null ? undefined : fold.state.resyncs[code];
+    if (code !== null) delete writable(fold, 'resyncs')[code];
     if (resync !== undefined) endResync(fold, resync);
     if (event.scope === null || event.scope === '') closeGap(fold, `link|${link}`, at);
     return;
@@ -64,7 +67,7 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
     const detail = `events ${event.lostFrom} to ${event.lostTo} were lost: ${event.detail ?? 'no reason given'}`;
     openGap(fold, `lost|${link}`, { cause: 'numbersLost', link, node: null, startedAt: fold.state.linkTimes[link] ?? at, detail });
     closeGap(fold, `lost|${link}`, at);
-    doubtOpenCalls(fold);
+    doubtCallsOf(fold, link);
     return;
   }
   const before = fold.state.linkStates[link];
@@ -81,27 +84,28 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
       startedAt: died ? (fold.state.linkTimes[link] ?? at) : at,
       detail: died ? 'the agent ended without a word' : event.detail,
     });
-    doubtOpenCalls(fold);
+    doubtCallsOf(fold, link);
   }
 };
 
 export const onNodeLink = (fold: FoldContext, event: CallEventOf<'nodeLink'>): void => {
   const key = `node|${event.affectedNode}`;
   if (event.state === 'down') {
-    writable(fold, 'nodesDown')[event.affectedNode] = event.at;
     openGap(fold, key, { cause: 'nodeDown', link: event.link, node: event.affectedNode, startedAt: event.at, detail: event.reason });
     for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) changeCall(fold, call).unconfirmed = true;
     return;
   }
-  delete writable(fold, 'nodesDown')[event.affectedNode];
   closeGap(fold, key, event.at);
 };
 
 /** What time alone brings about: calls fallen silent, memories no longer needed. */
 export const passTime = (fold: FoldContext, link: string, now: EpochMs): void => {
   for (const key in fold.state.ended) if (now - (fold.state.ended[key] ?? now) > rememberEndedMs) delete writable(fold, 'ended')[key];
-  const state = fold.state.linkStates[link]?.state;
-  if (state === 'lost' || state === 'connecting' || state === 'stopped') return;
-  for (const call of Object.values(fold.state.calls))
-    if (now - call.lastAt >= silenceMs) endInferred(fold, call, 'no event of it for four hours while the link was up');
+  const kept = fold.state.linkStates[link];
+  if (kept !== undefined && kept.state !== 'up') return;
+  for (const key in fold.state.calls) {
+    const call = fold.state.calls[key];
+    if (call !== undefined && call.link === link && now - Math.max(call.lastAt, kept?.since ?? 0) >= silenceMs)
+      endInferred(fold, call, 'no event of it for four hours while the link was up');
+  }
 };

@@ -3,10 +3,10 @@ import { agentAt } from './attribution.ts';
 import { findKnownCall, findOrStartCall } from './calls.ts';
 import { type FoldContext, openSegments } from './fold-context.ts';
 import { takeOver } from './on-ringing.ts';
-import { openOutbound } from './on-start.ts';
+import { learnOrigin, openOutbound } from './on-start.ts';
 import { removeParty, setParty, talkFrom } from './parties.ts';
 import { answerSegment, closeSegment, endHold, holdSegment, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
-import { deviceOf, isTrunk } from './site-view.ts';
+import { deviceOf, isLine } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 const answerOutbound = (fold: FoldContext, call: CallState, event: CallEventOf<'answered'>): void => {
@@ -28,7 +28,7 @@ const answerDevice = (fold: FoldContext, call: CallState, device: string, event:
   let segment = openAt(call, device);
   if (segment === undefined) {
     if (flags?.notRung === true && waitingAtGroup(call) !== undefined) return;
-    if (event.copyOf !== null && call.segments.some((s) => s.device === device)) return;
+    if ((event.copyOf !== null || event.resync !== null) && call.segments.some((s) => s.device === device)) return;
     const queue = queuedAt(call, null);
     if (queue !== undefined && call.left === null) {
       segment = takeOver(fold, call, queue, device, at);
@@ -60,16 +60,12 @@ export const onAnswered = (fold: FoldContext, event: CallEventOf<'answered'>): v
   if (found === null || found.past) return;
   const { call } = found;
   const caller = event.callingDevice;
-  if (caller !== null && call.origin === null) {
-    call.origin = caller;
-    call.originIsTrunk = isTrunk(fold, caller, call.node) || event.callingType === 'external';
-    setParty(fold, call, caller, 'connected');
-  }
+  if (caller !== null) learnOrigin(fold, call, caller, event.callingType);
   if (call.originIsTrunk && caller === call.origin) {
     call.callerNumber ??= event.callerNumber;
     call.ddi ??= event.trunkNumber;
   }
-  if (isTrunk(fold, event.device, call.node) || event.deviceType === 'external') answerOutbound(fold, call, event);
+  if (isLine(fold, event.device, call.node, event.deviceType)) answerOutbound(fold, call, event);
   else answerDevice(fold, call, event.device, event);
 };
 

@@ -3,10 +3,10 @@ import type { EpochMs } from '../../domain/ids.ts';
 import { agentAt } from './attribution.ts';
 import { findOrStartCall } from './calls.ts';
 import type { FoldContext } from './fold-context.ts';
-import { openOutbound } from './on-start.ts';
-import { addTrunk, dropParty, setParty } from './parties.ts';
+import { learnOrigin, openOutbound } from './on-start.ts';
+import { dropParty, setParty } from './parties.ts';
 import { closeSegment, markRinging, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
-import { deviceOf, isGroup, isTrunk } from './site-view.ts';
+import { deviceOf, isGroup, isLine, isTrunk } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 type Alerting = CallEventOf<'ringing'> | CallEventOf<'queued'>;
@@ -14,14 +14,7 @@ type Alerting = CallEventOf<'ringing'> | CallEventOf<'queued'>;
 /** What ringing and queueing tell of the caller; the first known value stays. */
 const learn = (fold: FoldContext, call: CallState, event: Alerting): void => {
   const caller = event.callingDevice;
-  if (caller !== null && call.origin === null) {
-    call.origin = caller;
-    setParty(fold, call, caller, 'connected');
-  }
-  if (caller !== null && caller === call.origin && (event.callingType === 'external' || isTrunk(fold, caller, call.node))) {
-    call.originIsTrunk = true;
-    addTrunk(fold, call, caller);
-  }
+  if (caller !== null) learnOrigin(fold, call, caller, event.callingType);
   if (call.originIsTrunk) {
     call.callerNumber ??= event.callerNumber;
     if (event.trunkNumber !== null) call.ddi = event.trunkNumber;
@@ -57,17 +50,16 @@ export const takeOver = (fold: FoldContext, call: CallState, queue: SegmentState
   return queue;
 };
 
-const isPersonal = (fold: FoldContext, call: CallState): boolean => {
-  const called = call.originallyCalled;
-  if (called === null) return false;
-  const device = deviceOf(fold, called, call.node);
-  return device?.type === 'extension' || device?.personal === true;
+const isPersonal = (fold: FoldContext, call: CallState, group: string | null): boolean => {
+  const called = call.originallyCalled === null ? null : deviceOf(fold, call.originallyCalled, call.node);
+  if (called?.type === 'extension' || called?.personal === true) return true;
+  return group !== null && deviceOf(fold, group, call.node)?.personal === true;
 };
 
 /** Two devices of one person alerted at once (rule set 1 §3.8). */
-const markDee = (fold: FoldContext, call: CallState): void => {
+const markDee = (fold: FoldContext, call: CallState, group: string | null): void => {
   const alerted = call.segments.filter((s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.rings);
-  if (alerted.length < 2 || !isPersonal(fold, call)) return;
+  if (alerted.length < 2 || !isPersonal(fold, call, group)) return;
   for (const segment of alerted) {
     segment.dee = true;
     segment.dirty = true;
@@ -79,7 +71,7 @@ export const onRinging = (fold: FoldContext, event: CallEventOf<'ringing'>): voi
   if (found === null || found.past) return;
   const { call } = found;
   learn(fold, call, event);
-  if (event.deviceType === 'external' || isTrunk(fold, event.device, call.node)) {
+  if (isLine(fold, event.device, call.node, event.deviceType)) {
     const from = event.callingDevice !== null && !isTrunk(fold, event.callingDevice, call.node) ? event.callingDevice : null;
     openOutbound(fold, call, { trunk: event.device, digits: event.outsideNumber, device: from, at: event.at });
     if (call.parties[event.device] !== 'connected') setParty(fold, call, event.device, 'alerting');
@@ -103,8 +95,8 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
     return;
   }
   if (flags?.notRung === true && waitingAtGroup(call) !== undefined) return;
-  // A copy of ringing at a phone that has left meanwhile opens nothing.
-  if (event.copyOf !== null && call.segments.some((s) => s.device === device)) return;
+  // A copy of ringing at a phone that has left meanwhile opens nothing, nor does a resync a second stay.
+  if ((event.copyOf !== null || event.resync !== null) && call.segments.some((s) => s.device === device)) return;
   const group = event.huntGroup !== null && isGroup(fold, event.huntGroup, call.node) ? event.huntGroup : null;
   const named = event.huntGroup ?? group;
   const queue = queuedAt(call, named);
@@ -124,7 +116,7 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
     });
   markRinging(call, segment);
   setParty(fold, call, device, 'alerting');
-  markDee(fold, call);
+  markDee(fold, call, segment.group);
 };
 
 /** Cause of a queueing for an outgoing line; no hunt group holds the call then. */

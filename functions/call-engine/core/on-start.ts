@@ -4,7 +4,7 @@ import { endInferred } from './end-call.ts';
 import { type FoldContext, reportAnomaly } from './fold-context.ts';
 import { addTrunk, setParty } from './parties.ts';
 import { markRinging, openSegment } from './segments.ts';
-import { isTrunk } from './site-view.ts';
+import { isLine, isTrunk } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 /** An id that starts again ends the old call as inferred and begins a new one (rule set 1 §2). */
@@ -20,14 +20,22 @@ export const onInitiated = (fold: FoldContext, event: CallEventOf<'initiated'>):
   const sameStart =
     known !== undefined &&
     (event.copyOf !== null || event.resync !== null || (known.originatedAt === null && known.parties[event.device] === 'initiated'));
+  const repeats = event.copyOf !== null || event.resync !== null;
   const found =
     known !== undefined && !sameStart
       ? startAgain(fold, known, event)
-      : (findOrStartCall(fold, event.node, event.callId, event.at, event.resync)?.call ?? null);
+      : known === undefined && !repeats
+        ? // Off-hook begins a call, also where the id was a consultation's or ended just now.
+          newCall(fold, event.node, event.callId, event.at)
+        : (findOrStartCall(fold, event.node, event.callId, event.at, event.resync)?.call ?? null);
   if (found === null) return;
   found.origin ??= event.device;
   setParty(fold, found, event.device, 'initiated');
 };
+
+/** Digits that are a device of the site are no DDI; a DDI may be configured as itself. */
+const isConfigured = (fold: FoldContext, digits: string, node: string): boolean =>
+  (fold.index.device(digits, node)?.type ?? 'ddi') !== 'ddi';
 
 /** OR: the call has an originator. */
 const onOriginated = (fold: FoldContext, event: CallEventOf<'originated'>): void => {
@@ -53,15 +61,25 @@ const onOriginated = (fold: FoldContext, event: CallEventOf<'originated'>): void
   }
   call.originatedAt ??= event.at;
   call.origin = device;
-  const external = event.callingType === 'external' || isTrunk(fold, device, call.node);
-  if (external) {
+  if (isLine(fold, device, call.node, event.callingType)) {
     call.originIsTrunk = true;
     addTrunk(fold, call, device);
     call.callerNumber ??= event.callerNumber;
-    if (call.ddi === null && event.dialled !== null && fold.index.device(event.dialled, call.node) === null) call.ddi = event.dialled;
+    if (call.ddi === null && event.dialled !== null && !isConfigured(fold, event.dialled, call.node)) call.ddi = event.dialled;
   } else call.dialled ??= event.dialled;
   if (event.accountCode !== null && event.accountCode !== '') call.accountCode ??= event.accountCode;
   if (call.parties[device] === undefined || call.parties[device] === 'initiated') setParty(fold, call, device, 'connected');
+};
+
+/** Who began the call, from an event that names the caller; a line among callers is where the call came in. */
+export const learnOrigin = (fold: FoldContext, call: CallState, caller: string, said: 'internal' | 'external' | null): void => {
+  if (call.origin === null) {
+    call.origin = caller;
+    setParty(fold, call, caller, 'connected');
+  }
+  if (caller !== call.origin || !isLine(fold, caller, call.node, said)) return;
+  call.originIsTrunk = true;
+  addTrunk(fold, call, caller);
 };
 
 /** NT: an outgoing line was seized; the originator's segment opens when a line is first named (rule set 1 §3.5). */

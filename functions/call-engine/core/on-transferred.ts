@@ -3,10 +3,10 @@ import { type EpochMs, segmentId } from '../../domain/ids.ts';
 import { agentAt } from './attribution.ts';
 import { callKeyOf, findKnownCall } from './calls.ts';
 import { changeCall, type FoldContext, writable } from './fold-context.ts';
-import { addTrunk, dropParty, removeParty, setParty } from './parties.ts';
+import { addTrunk, dropParty, isLineOf, removeParty, setParty } from './parties.ts';
 import { phoneOf } from './phones.ts';
 import { closeSegment, markRinging, openAt, openSegment } from './segments.ts';
-import { isGroup, isTrunk } from './site-view.ts';
+import { isGroup } from './site-view.ts';
 import type { CallState } from './state.ts';
 
 /** The consultation a transfer completes: named by TR, else the call its transferrer made to the destination. */
@@ -56,7 +56,7 @@ export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, 
 
 const markTrunkToTrunk = (fold: FoldContext, call: CallState): void => {
   const parties = Object.keys(call.parties);
-  if (call.trunks.length < 2 || parties.some((device) => !isTrunk(fold, device, call.node))) return;
+  if (call.trunks.length < 2 || parties.some((device) => !isLineOf(fold, call, device))) return;
   call.trunkToTrunk = true;
   for (const segment of call.segments) {
     if (segment.kind === 'outbound') segment.trunkToTrunk = true;

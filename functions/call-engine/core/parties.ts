@@ -33,6 +33,10 @@ export const addTrunk = (fold: FoldContext, call: CallState, trunk: string): voi
   }
 };
 
+/** A line of this call, also one that only events told of. */
+export const isLineOf = (fold: FoldContext, call: CallState, device: string): boolean =>
+  call.trunks.includes(device) || isTrunk(fold, device, call.node);
+
 export const setParty = (fold: FoldContext, call: CallState, device: string, state: PartyState): void => {
   const before = call.parties[device];
   if (before === state) return;
@@ -59,7 +63,7 @@ export const talkFrom = (fold: FoldContext, call: CallState, at: EpochMs): void 
 
 /** A device that talks from now on, unless it is a line. */
 export const startParty = (fold: FoldContext, call: CallState, device: string, at: EpochMs): void => {
-  if (!isTrunk(fold, device, call.node)) startTalking(fold, call, device, at);
+  if (!isLineOf(fold, call, device)) startTalking(fold, call, device, at);
 };
 
 /** The device left the call. */

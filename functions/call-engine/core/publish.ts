@@ -25,11 +25,11 @@ const factsChanged = (fold: FoldContext, call: CallState): boolean => {
   return before === undefined || before.id !== call.id || facts.some((fact) => !isSame(before[fact], call[fact]));
 };
 
-/** Tells the call's rows that changed, each whole. */
-export const publish = (fold: FoldContext, call: CallState, ended: boolean): void => {
+/** Tells the call's rows that changed, each whole; `endedBy` null = it goes on. */
+export const publish = (fold: FoldContext, call: CallState, endedBy: 'pbx' | 'inferred' | null): void => {
   if (call.segments.length === 0) return;
   const all = factsChanged(fold, call);
-  if (!all && !ended && !call.segments.some((segment) => segment.dirty)) return;
+  if (!all && endedBy === null && !call.segments.some((segment) => segment.dirty)) return;
   const shared = sharedOf(fold, call);
   const rows = call.segments.map((segment) => toSegmentRow(fold, call, shared, segment));
   for (const [i, segment] of call.segments.entries()) {
@@ -38,7 +38,7 @@ export const publish = (fold: FoldContext, call: CallState, ended: boolean): voi
     segment.dirty = false;
     fold.out.push({ type: 'segment', row });
   }
-  const row = toCallRow(fold, call, shared, rows, ended);
+  const row = toCallRow(fold, call, shared, rows, endedBy);
   if (call.published !== null && isSame(call.published, row)) return;
   fold.out.push({ type: 'call', row, was: call.published });
   call.published = row;
@@ -49,7 +49,7 @@ const touchedCalls = (fold: FoldContext): CallState[] =>
 
 /** Tells the rows of all open calls this fold changed. */
 export const publishTouched = (fold: FoldContext): void => {
-  for (const call of touchedCalls(fold)) publish(fold, call, false);
+  for (const call of touchedCalls(fold)) publish(fold, call, null);
 };
 
 /** The same before names change within a fold: rows carry the names of their own time, however the events were batched. */

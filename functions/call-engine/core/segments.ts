@@ -18,15 +18,31 @@ export interface Opening {
   readonly callingDevice?: string | null;
 }
 
-const openedAt = (call: CallState, opening: Opening): EpochMs => {
-  const from = call.left ?? call.transfer;
-  return opening.kind !== 'outbound' && from !== null && opening.at - from.at <= divertGraceMs ? from.at : opening.at;
+interface Origin {
+  readonly startedAt: EpochMs;
+  readonly overflowedFrom: string | null;
+  readonly from: string | null;
+  readonly fromAgent: string | null;
+}
+
+/** Where the call comes from as it begins a stay: the device it left just now, the transfer, or what brought the phone that rings with it. */
+const originOf = (call: CallState, opening: Opening): Origin => {
+  const { left, transfer, arrival } = call;
+  const came = left ?? transfer;
+  const startedAt = opening.kind !== 'outbound' && came !== null && opening.at - came.at <= divertGraceMs ? came.at : opening.at;
+  const overflowedFrom = left?.overflowed === true ? left.group : null;
+  if (came !== null) {
+    const marked = opening.recall === true ? null : transfer;
+    return { startedAt, overflowedFrom, from: marked?.from ?? null, fromAgent: marked?.fromAgent ?? null };
+  }
+  const together = arrival !== null && opening.group === arrival.group && opening.at - arrival.at <= divertGraceMs;
+  return together ? { ...arrival, startedAt: arrival.at } : { startedAt, overflowedFrom, from: null, fromAgent: null };
 };
 
 export const openSegment = (fold: FoldContext, call: CallState, opening: Opening): SegmentState => {
   const device = opening.device === null ? null : deviceOf(fold, opening.device, call.node);
   const calling = opening.callingDevice ?? call.origin;
-  const marked = opening.recall === true ? null : call.transfer;
+  const origin = originOf(call, opening);
   call.segmentsOpened += 1;
   const segment: SegmentState = {
     no: call.segmentsOpened,
@@ -35,7 +51,7 @@ export const openSegment = (fold: FoldContext, call: CallState, opening: Opening
     kind: opening.kind,
     ownTrunk: null,
     ownNumber: null,
-    startedAt: openedAt(call, opening),
+    startedAt: origin.startedAt,
     answeredAt: null,
     endedAt: null,
     holdMs: 0,
@@ -45,11 +61,11 @@ export const openSegment = (fold: FoldContext, call: CallState, opening: Opening
     agent: agentAt(fold, opening.device, call.node),
     callingDevice: calling,
     callingAgent: agentAt(fold, calling, call.node),
-    transferredFrom: marked?.from ?? null,
-    transferredFromAgent: marked?.fromAgent ?? null,
+    transferredFrom: origin.from,
+    transferredFromAgent: origin.fromAgent,
     transferredTo: null,
     transferredToAgent: null,
-    overflowedFrom: call.left?.overflowed === true ? call.left.group : null,
+    overflowedFrom: origin.overflowedFrom,
     accountCode: call.segments.length === 0 ? call.accountCode : null,
     dee: false,
     conference: false,
@@ -63,6 +79,11 @@ export const openSegment = (fold: FoldContext, call: CallState, opening: Opening
     joined: false,
     dirty: true,
   };
+  if (call.left !== null || call.transfer !== null) {
+    const { startedAt: at, overflowedFrom, from, fromAgent } = origin;
+    const { group } = opening;
+    call.arrival = opening.kind === 'device' && group !== null ? { at, group, overflowedFrom, from, fromAgent } : null;
+  }
   call.left = null;
   call.transfer = null;
   call.segments.push(segment);

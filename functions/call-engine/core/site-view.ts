@@ -35,6 +35,12 @@ export const typeOf = (view: SiteView, number: string, node: string): DeviceType
 export const isTrunk = (view: SiteView, number: string | null, node: string): boolean =>
   number !== null && typeOf(view, number, node) === 'trunk';
 
+/** A line by what is known of the device; of one nobody knows, by what the event says. */
+export const isLine = (view: SiteView, number: string, node: string, said: 'internal' | 'external' | null): boolean => {
+  const type = typeOf(view, number, node);
+  return type === null ? said === 'external' : type === 'trunk';
+};
+
 export const isGroup = (view: SiteView, number: string | null, node: string): boolean =>
   number !== null && typeOf(view, number, node) === 'huntGroup';
 

@@ -53,6 +53,8 @@ export interface SegmentState {
 /** One live call. */
 export interface CallState {
   key: string;
+  /** Link that named it last: its resyncs speak for the call. */
+  link: string;
   id: LogicalCallId;
   pbxCallId: string;
   node: string;
@@ -82,6 +84,8 @@ export interface CallState {
   liveZero: EpochMs | null;
   left: { at: EpochMs; group: string | null; overflowed: boolean } | null;
   transfer: { at: EpochMs; from: string; fromAgent: string | null } | null;
+  /** What the newest segment was opened by, for phones of the same group that ring with it. */
+  arrival: { at: EpochMs; group: string; overflowedFrom: string | null; from: string | null; fromAgent: string | null } | null;
   trunkToTrunk: boolean;
   conference: boolean;
   unconfirmed: boolean;
@@ -126,6 +130,7 @@ export type ListedDevice = Pick<CallEventOf<'directoryChanged'>['devices'][numbe
 
 /** A resync that has begun and what it has named so far. */
 export interface ResyncState {
+  link: string;
   at: EpochMs;
   scope: string | null;
   calls: string[];
@@ -157,8 +162,8 @@ export interface EngineState {
   directory: Record<string, ListedDevice>;
   dndMessages: Record<string, number>;
   linkStates: Record<string, LinkStateKept>;
+  /** Running resyncs by link and code. */
   resyncs: Record<string, ResyncState>;
-  nodesDown: Record<string, EpochMs>;
   gaps: Record<string, Gap>;
   /** Agents whose call was cleared less than 500 ms ago. */
   clearing: string[];
@@ -186,7 +191,6 @@ export const initialEngineState = (siteId: string): EngineState => ({
   dndMessages: {},
   linkStates: {},
   resyncs: {},
-  nodesDown: {},
   gaps: {},
   clearing: [],
   firstAt: 0 as EpochMs,
