@@ -70,7 +70,7 @@ const dayCards = (totals: LiveTotals): readonly Card[] => {
     {
       label: 'Talk time',
       value: formatHours(totals.talkMs),
-      note: 'ended inbound calls',
+      note: 'inbound, ended',
       meaning: 'Time spoken on inbound calls that have ended, without hold. A call counts when it ends.',
     },
   ];
