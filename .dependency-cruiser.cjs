@@ -1,6 +1,7 @@
 /** Layer rules of docs/architecture.md: each one fails the build. */
 const capability = '^functions/(?!domain/|runtime/)([^/]+)/';
-const tests = '\\.(test|bench)\\.tsx?$';
+/** Tests, and what only they use. */
+const tests = '\\.(test|bench)\\.tsx?$|(^|/)testing(/|\\.ts$)|[.-](fixture|behaviour|suite)\\.ts$|/fixtures/';
 
 module.exports = {
   forbidden: [
@@ -68,6 +69,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/src/' },
       to: { path: '^(functions/(?!domain/)|edge-agent/|infra/|test/)' },
+    },
+    {
+      name: 'product-knows-no-tests',
+      comment: 'What only tests use must not get into a bundle.',
+      severity: 'error',
+      from: { path: '^(functions|edge-agent|infra|web/src)/', pathNot: tests },
+      to: { path: tests },
     },
     {
       name: 'simulator-is-independent',

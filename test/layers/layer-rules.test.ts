@@ -18,6 +18,7 @@ const violations: readonly { readonly rule: string; readonly file: string; reado
   { rule: 'agent-knows-only-the-kernel', file: 'edge-agent/knows-the-cloud.ts', imports: '../functions/live/push.ts' },
   { rule: 'web-knows-only-the-kernel', file: 'web/src/knows-the-cloud.ts', imports: '../../functions/live/push.ts' },
   { rule: 'simulator-is-independent', file: 'test/pbx-simulator/shares-the-parser.ts', imports: '../../edge-agent/protocol/line.ts' },
+  { rule: 'product-knows-no-tests', file: 'functions/live/takes-a-fake.ts', imports: './testing/memory.ts' },
   { rule: 'not-unresolvable', file: 'functions/live/misspells.ts', imports: './nothing.ts' },
   { rule: 'no-cycles', file: 'functions/live/egg.ts', imports: './hen.ts' },
 ];
@@ -30,6 +31,7 @@ const allowed: Readonly<Record<string, string>> = {
   'functions/tenants/core/rule.ts': "import '../../domain/ids.ts';",
   'functions/live/push.ts': "import '../tenants/types.ts'; import './core/model.ts'; import 'node:fs';",
   'functions/live/core/model.ts': "import '../../domain/ids.ts';",
+  'functions/live/testing/memory.ts': "import '../../tenants/store.ts'; import '../../../test/pbx-simulator/pbx.ts';",
   'functions/live/hen.ts': "import './egg.ts';",
   'edge-agent/log.ts': "import '../functions/domain/ids.ts';",
   'edge-agent/protocol/line.ts': "import '../../functions/domain/ids.ts';",
