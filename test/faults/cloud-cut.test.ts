@@ -2,17 +2,20 @@ import { sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { silentLog } from '../../edge-agent/log.ts';
+import { createMemoryDisk } from '../../edge-agent/spool/memory-disk.ts';
 import { openDirectorySpool } from '../../edge-agent/spool/open-directory-spool.ts';
-import type { Spool } from '../../edge-agent/spool/spool.ts';
+import { openSpool, type Spool } from '../../edge-agent/spool/spool.ts';
 import { createKinesisSender } from '../../edge-agent/uplink/kinesis-sender.ts';
 import { startUplink, type Uplink } from '../../edge-agent/uplink/uplink.ts';
 import type { TestAgent } from '../../functions/call-engine/testing/frames.ts';
 import type { CallEvent } from '../../functions/domain/call-event.ts';
-import type { SequenceNo } from '../../functions/domain/ids.ts';
+import { epochMs, type SequenceNo, sequenceNoSchema } from '../../functions/domain/ids.ts';
 import { type Cut, createCut } from './cut.ts';
 import { type FaultStack, frameOfEvents, startFaultStack } from './fault-stack.ts';
+import { expectHonestLoss } from './missed-lines.ts';
+import type { ScriptedCall } from './pbx-day.ts';
 import { between, createDice, seedsOf } from './seeds.ts';
 import { eventsOfDay } from './site-day.ts';
 import { range, readSite, type StoredSite } from './stored-site.ts';
@@ -73,7 +76,7 @@ const startSending = (spool: Spool, site: string, agent: TestAgent): Uplink & { 
   };
 };
 
-/** Numbers the events anew in a spool, as the agent does. */
+/** Numbers the events anew in a spool, as the agent does; null = refused. */
 const append = (spool: Spool, events: readonly CallEvent[], numbers: Map<number, SequenceNo | null>): void => {
   for (const { link: _link, seq, copyOf, ...event } of events)
     numbers.set(seq, spool.append(event, copyOf === null ? null : (numbers.get(copyOf) ?? null)));
@@ -127,5 +130,123 @@ describe.each(seedsOf(1))('seed %i', (seed) => {
     expect(stored.live).toEqual(expected.live);
     expect(stored.outbox).toEqual(range(stored.outbox.length));
     expect(Object.values(stored.archived)).toEqual([range(events.length)]);
+  });
+});
+
+/** When each call id was on the PBX's lines. */
+const scriptOf = (events: readonly CallEvent[]): readonly ScriptedCall[] => {
+  const lives = new Map<string, ScriptedCall>();
+  for (const event of events) {
+    if (!('callId' in event) || event.callId === null) continue;
+    const life = lives.get(event.callId);
+    if (life === undefined) lives.set(event.callId, { id: event.callId, from: event.at, to: event.at });
+    else life.to = event.at;
+  }
+  return [...lives.values()];
+};
+
+/** Time passing at a quiet PBX until nothing can be waited for any more. */
+const silenceAfter = (events: readonly CallEvent[]): CallEvent => {
+  const last = events.at(-1);
+  if (last === undefined) throw new RangeError('no events');
+  const { v, link, node, at } = last;
+  return {
+    v,
+    link,
+    node,
+    at: epochMs(at + 5 * hourMs),
+    kind: 'tick',
+    resync: null,
+    copyOf: null,
+    seq: sequenceNoSchema.parse(last.seq + 1),
+  };
+};
+
+const noSpace = (): NodeJS.ErrnoException => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+
+interface Trouble {
+  readonly name: string;
+  readonly open: (link: string) => Promise<{ readonly spool: Spool; readonly begin: () => void; readonly end: () => void }>;
+}
+const troubles: readonly Trouble[] = [
+  {
+    name: 'the spool is at its limit while the cloud is away',
+    open: async (link) => ({
+      spool: await openSpool(createMemoryDisk(), { limitBytes: 120_000, segmentBytes: 15_000, positionEveryMs: 5, newLink: () => link }),
+      begin: () => wire.cut(),
+      end: () => wire.mend(),
+    }),
+  },
+  {
+    name: 'the disk is full',
+    open: async (link) => {
+      const disk = createMemoryDisk();
+      const spool = await openSpool(disk, { limitBytes: 100_000_000, memoryLimitBytes: 30_000, retryMs: 20, newLink: () => link });
+      return {
+        spool,
+        begin: () => {
+          disk.failWith = noSpace();
+        },
+        end: () => {
+          disk.failWith = null;
+        },
+      };
+    },
+  },
+];
+
+describe.each(seedsOf(2))('seed %i', (seed) => {
+  test.each(troubles)('$name: each loss is one gap, and calls in it end inferred', async ({ name, open }) => {
+    const day = eventsOfDay(seed, { callsPerHour: 400, maxCalls: 70 });
+    const events = [...day, silenceAfter(day)];
+    const expected = await calm(seed + 10_000 + name.length, events);
+    const site = `full-${seed}-${name.length}-y`;
+    const agent = await world.addSite(site);
+    const { spool, begin, end } = await open(events[0]?.link ?? '');
+    const uplink = startSending(spool, site, agent);
+    const numbers = new Map<number, SequenceNo | null>();
+    const chance = createDice(seed);
+    const beginsAt = between(chance, 150, 400);
+    const endsAt = beginsAt + between(chance, 420, 600);
+    for (let at = 0; at < events.length; ) {
+      if (at >= beginsAt && at < endsAt) begin();
+      else end();
+      const to = Math.min(events.length, at + 30);
+      append(spool, events.slice(at, to), numbers);
+      // Before and after the trouble the agent has all the time it needs.
+      if (at < beginsAt || at >= endsAt) {
+        await vi.waitFor(
+          () => {
+            const { acknowledgedSeq, durableSeq, bytes, limitBytes } = spool.status();
+            expect(acknowledgedSeq).toBe(durableSeq);
+            // One declaration for the stretch: room for a whole file must have come free.
+            if (at >= endsAt) expect(limitBytes - bytes).toBeGreaterThan(20_000);
+          },
+          { timeout: 10_000, interval: 5 },
+        );
+        await spool.flush();
+      } else await new Promise((resolve) => setTimeout(resolve, 1));
+      at = to;
+    }
+    await uplink.sent(spool.status().lastSeq);
+    await uplink.end();
+    await spool.close();
+    await world.stack.idle();
+    const refused = events.filter(({ seq }) => numbers.get(seq) === null).map(({ seq }) => seq);
+    expect(refused.length).toBeGreaterThan(20);
+    const [first, last] = [refused[0] ?? 0, refused.at(-1) ?? 0];
+    expect(refused).toEqual(range(last).slice(first - 1));
+    const stored = await readSite(world.stack.env, site);
+    expectHonestLoss({
+      calm: expected,
+      got: stored,
+      script: scriptOf(events),
+      from: events[first - 1]?.at ?? 0,
+      to: events[last]?.at ?? 0,
+      cause: ['numbersLost'],
+    });
+    expect(stored.gaps.map(({ detail }) => detail?.slice(0, detail.indexOf(':')))).toEqual([`events ${first} to ${last} were lost`]);
+    expect(stored.calls.filter((call) => call.endedAt === null)).toEqual([]);
+    expect(stored.outbox).toEqual(range(stored.outbox.length));
   });
 });
