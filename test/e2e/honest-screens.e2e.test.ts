@@ -176,3 +176,37 @@ describe('when something breaks', () => {
     ).toEqual([]);
   });
 });
+
+describe('what is not for everybody', () => {
+  it("hides numbers of other people's calls from an agent, and says that it does", async () => {
+    const { pbx } = place.simulator;
+    const { context, page } = await openPage(browser);
+    await logIn(page, place.stack, 'agent');
+    await soon(() => readConnection(page)).toMatch(/^Connected/);
+    pbx.inboundCall({ target: '1001', ddi: '01632960100', cli: '07700900111' });
+    pbx.inboundCall({ target: '1003', ddi: '01632960100', cli: '07700900113' });
+    await soon(() => rowsOf(page, calls)).toMatchObject([
+      { Who: 'Inbound 07700900111', At: 'Alice Marsh 1001' },
+      { Who: 'Inbound Hidden', At: 'Chloe Byrne 1003' },
+    ]);
+    expect(await page.content()).not.toContain('07700900113');
+    pbx.hangUp('1001');
+    pbx.hangUp('1003');
+    await page.getByText('No call in progress').waitFor();
+    await page.getByRole('link', { name: 'Calls', exact: true }).click();
+    await soon(async () => (await rowsOf(page, 'Calls')).map((row) => row.From)).toContain('07700900111');
+    expect(await page.content()).not.toContain('07700900113');
+    await context.close();
+  });
+
+  it('shows a screen its board and nothing else', async () => {
+    const { context, page } = await openPage(browser);
+    await logIn(page, place.stack, 'screen');
+    await soon(() => page.title()).toBe('Live · Harbour Leeds · Trunkline');
+    await soon(() => readConnection(page)).toMatch(/^Connected/);
+    await soon(() => page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Live']);
+    await page.goto(`${place.stack.url}/sites/harbour-leeds/calls`);
+    await page.getByText('Your role does not allow this').waitFor();
+    await context.close();
+  });
+});

@@ -12,7 +12,7 @@ export const logIn = async (page: Page, stack: ReadyLine, role: string, path = '
   const { email, password } = userOf(stack, role);
   await page.goto(`${stack.url}${path}`);
   await fillLogIn(page, email, password);
-  await page.getByRole('button', { name: /^User menu/ }).waitFor();
+  await page.getByRole('region', { name: 'Connection' }).waitFor();
 };
 
 /** Somebody's browser on its own: other cookies, another log-in. */
