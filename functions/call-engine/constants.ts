@@ -15,7 +15,7 @@ export const stateSk = (part: number): string => `${statePrefix}${padded(part, 3
 export const outboxSk = (n: number, part: number): string => `${outboxPrefix}${padded(n, 12)}#${padded(part, 3)}`;
 /** `at` = ISO 8601 of the record's arrival, so that the same record is the same item on every retry. */
 export const rejectedSk = (at: string, id: string): string => `${rejectedPrefix}${at}#${id}`;
-export const waitingSk = (link: string): string => `${waitingPrefix}${link}`;
+export const waitingSk = (day: string): string => `${waitingPrefix}${day}`;
 
 /** Event archive: `date` = UTC day of the first event, `firstSeq` the first number in the object. */
 export const archiveKey = (tenant: string, site: string, date: string, link: string, firstSeq: number): string =>

@@ -6,6 +6,7 @@ import { rejectedObjectParams } from './rejected-store.ts';
 import { rejectionsOf } from './rejections-of.ts';
 import { at, bodyOf, eventJson, headerOf, makeAgent, makeFrame, range } from './testing/frames.ts';
 import { createVerifyFrames } from './verify-frames.ts';
+import { waitingParams } from './waiting-store.ts';
 
 // What a stolen agent may send: whatever it is, it must end as a listed rejection. Anything that throws would be retried for a day and
 // hold up every site of its shard.
@@ -145,4 +146,15 @@ describe('more than anybody could list', () => {
     };
     expect(rejectedObjectParams('events', rejection).Key).toBe('rejected/unattributed/date=2026-03-02/..%2F..%2Fx-1');
   });
+});
+
+test('inventing links buys no more waiting: it is remembered by site and day', () => {
+  const owner = { tenant: makeAgent().key.tenant, site: makeAgent().key.site };
+  const keys = [waitingParams('engine', owner, 'link-1', 4, at), waitingParams('engine', owner, 'link-2', 7, at + 3_600_000)].map(
+    ({ Key }) => Key,
+  );
+  expect(keys).toEqual([
+    { pk: 'T#bakery#S#harbour', sk: 'WAITING#2026-03-02' },
+    { pk: 'T#bakery#S#harbour', sk: 'WAITING#2026-03-02' },
+  ]);
 });

@@ -22,7 +22,7 @@ export interface IngestSiteDeps<S> {
   readonly now: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
-  /** A batch that has waited so long for its predecessor is taken, and the numbers between are declared lost. Default 15 minutes. */
+  /** So long a site may wait on one day, in all, for predecessors of its batches; then numbers between are declared lost. Default 15 minutes. */
   readonly patienceMs?: number;
 }
 

@@ -45,8 +45,8 @@ export const createWorld = (agents: readonly TestAgent[], overrides: Partial<Ing
     reject: async (rejection) => {
       rejections.set(rejection.id, rejection);
     },
-    waitingSince: async (_owner, link, missing, now) => {
-      const key = `${link} ${missing}`;
+    waitingSince: async (owner, _link, _missing, now) => {
+      const key = owner.site;
       waiting.set(key, waiting.get(key) ?? now);
       return waiting.get(key) ?? now;
     },
