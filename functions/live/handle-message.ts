@@ -3,9 +3,11 @@ import type { Principal } from '../identity/types.ts';
 import type { Log } from '../runtime/log.ts';
 import { errorFields } from '../runtime/log.ts';
 import { ProblemError, problemOf } from '../runtime/problem.ts';
+import type { TopicOf } from './connection-params.ts';
 import type { Connection, ConnectionStore } from './connection-store.ts';
 import { clientMessageBytes } from './constants.ts';
 import { type ClientMessage, parseClientMessage } from './core/client-message.ts';
+import { resyncMessage } from './core/messages.ts';
 import type { LiveStore } from './live-store.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import type { Sockets } from './sockets.ts';
@@ -39,25 +41,38 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
     return principal;
   };
 
-  const renew = async (connectionId: string, connection: Connection, token: string): Promise<void> => {
+  type Send = (text: string) => Promise<boolean>;
+
+  /** Rights may have been withdrawn since the subscription: it ends, and whoever asks again is told why. */
+  const keepInReach = async (connectionId: string, principal: Principal, topics: readonly TopicOf[], send: Send): Promise<TopicOf[]> => {
+    const kept: TopicOf[] = [];
+    for (const topic of topics) {
+      try {
+        await deps.siteInReach(principal, topic.site, ['live.read']);
+        kept.push(topic);
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        await deps.connections.leave(topic, connectionId);
+        await send(resyncMessage(topic.topic, topic.site));
+      }
+    }
+    return kept;
+  };
+
+  const renew = async (connectionId: string, connection: Connection, token: string, send: Send): Promise<void> => {
     const { principal, expiresAt } = await deps.authenticate(token);
     if (principal.id !== connection.subject)
       throw new ProblemError('unauthorised', 'The new token belongs to somebody else: connect anew with it.');
-    await deps.connections.renew(connectionId, connection.topics, expiresAt);
+    await deps.connections.renew(connectionId, await keepInReach(connectionId, principal, connection.topics, send), expiresAt);
   };
 
-  const act = async (
-    connectionId: string,
-    connection: Connection,
-    message: ClientMessage,
-    send: (text: string) => Promise<boolean>,
-  ): Promise<void> => {
+  const act = async (connectionId: string, connection: Connection, message: ClientMessage, send: Send): Promise<void> => {
     switch (message.kind) {
       case 'ping':
         await send('{"pong":1}');
         return;
       case 'auth':
-        return renew(connectionId, connection, message.token);
+        return renew(connectionId, connection, message.token, send);
       case 'subscribe': {
         const principal = await principalOf(connection);
         return subscribe({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
