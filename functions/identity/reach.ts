@@ -16,7 +16,7 @@ export const createSiteInReach =
   (findSite: FindSite): SiteInReach =>
   async (principal, site, anyOf) => {
     const id = siteIdSchema.safeParse(site);
-    const found = id.success ? await findSite(id.data) : null;
+    const found = id.success ? await findSite(id.data, principal.tenant) : null;
     if (found === null || !reaches(principal, found)) throw new ProblemError('not-found', 'There is no such site within your reach.');
     if (!anyOf.some((permission) => mayDo(principal, permission)))
       throw new ProblemError('forbidden', `The role "${principal.role}" has none of: ${anyOf.join(', ')}.`);

@@ -1,10 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput } from '@aws-sdk/lib-dynamodb';
-import { configCacheMs, currentConfigKey, siteCacheMs } from './constants.ts';
+import { configCacheMs, currentConfigKey, siteCacheMs, siteKey } from './constants.ts';
 import { siteLookupKey } from './lookups.ts';
 import { parseConfigVersion, parseSite } from './records.ts';
 import type { FindSite, FindSiteConfig, Site, SiteConfigVersion } from './types.ts';
 
 export const siteGetParams = (table: string, site: string): GetCommandInput => ({ TableName: table, Key: siteLookupKey(site) });
+/** The same record in the collection of its customer. */
+export const siteOfTenantGetParams = (table: string, tenant: string, site: string): GetCommandInput => ({
+  TableName: table,
+  Key: siteKey(tenant, site),
+});
 export const configGetParams = (table: string, tenant: string, site: string, version?: number): GetCommandInput => ({
   TableName: table,
   Key:
@@ -40,8 +45,10 @@ export const createSiteDirectory = (deps: {
   readonly table: string;
   readonly now: () => number;
 }): SiteDirectory => {
-  const site = keeping<Site>(deps.now, siteCacheMs, 10_000, async (id) => {
-    const { Item } = await deps.client.send(new GetCommand(siteGetParams(deps.table, id)));
+  const site = keeping<Site>(deps.now, siteCacheMs, 10_000, async (key) => {
+    const [id = '', within] = key.split(' ');
+    const params = within === undefined ? siteGetParams(deps.table, id) : siteOfTenantGetParams(deps.table, within, id);
+    const { Item } = await deps.client.send(new GetCommand(params));
     return Item === undefined ? null : parseSite(Item);
   });
   const config = keeping<SiteConfigVersion>(deps.now, configCacheMs, 500, async (key) => {
@@ -49,5 +56,8 @@ export const createSiteDirectory = (deps: {
     const { Item } = await deps.client.send(new GetCommand(configGetParams(deps.table, tenant, siteId)));
     return Item === undefined ? null : parseConfigVersion(Item);
   });
-  return { findSite: site, findConfig: (tenant, siteId) => config(`${tenant} ${siteId}`) };
+  return {
+    findSite: (id, within) => site(within === null ? id : `${id} ${within}`),
+    findConfig: (tenant, siteId) => config(`${tenant} ${siteId}`),
+  };
 };

@@ -20,8 +20,11 @@ export interface Site {
   readonly timeZone: string;
   readonly resetTime: string;
 }
-/** @returns null when no such site exists on the platform. Says nothing about who may see it. */
-export type FindSite = (site: SiteId) => Promise<Site | null>;
+/**
+ * Looks in the customer's own collection, or on the whole platform when `within` is null. So asking for somebody else's site takes as
+ * long as asking for none, whoever has asked for it before.
+ */
+export type FindSite = (site: SiteId, within: TenantId | null) => Promise<Site | null>;
 
 /** One version of a site's configuration; versions are never changed or removed. */
 export interface SiteConfigVersion {
