@@ -22,10 +22,9 @@ test('a counter named like a prototype is left out', () => {
   expect(Object.entries(heartbeatSchema.parse({ ...heartbeat, counters }).counters)).toEqual([['lines', 7]]);
 });
 
-test.each([
-  { counters: { lines: 1e300 } },
-  { clockOffsetMs: 1e308 },
-  { counters: { constructor: 1 } },
-])('%j is refused', (overrides) => {
-  expect(heartbeatSchema.safeParse({ ...heartbeat, ...overrides }).success).toBe(false);
-});
+test.each<object>([{ counters: { lines: 1e300 } }, { clockOffsetMs: 1e308 }, { counters: { constructor: 1 } }])(
+  '%j is refused',
+  (overrides) => {
+    expect(heartbeatSchema.safeParse({ ...heartbeat, ...overrides }).success).toBe(false);
+  },
+);
