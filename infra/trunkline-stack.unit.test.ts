@@ -82,6 +82,24 @@ describe('streams', () => {
   });
 });
 
+describe('what is open to the internet', () => {
+  it('is throttled: the API and the sockets', () => {
+    const stages = resources('AWS::ApiGatewayV2::Stage');
+    expect(stages).toHaveLength(2);
+    for (const { Properties } of stages)
+      expect(Properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 });
+  });
+});
+
+describe('the ingest function', () => {
+  it('may look at what the archive holds, which it does before it adds to it', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyName: Match.stringLikeRegexp('CallEngineIngest'),
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 's3:GetObject', Effect: 'Allow' })]) },
+    });
+  });
+});
+
 describe('data at rest', () => {
   it('is encrypted with the platform key, kept on deletion and recoverable to a point in time', () => {
     for (const { Properties } of resources('AWS::DynamoDB::Table')) {

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StreamConsumer } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -43,6 +44,8 @@ export class CallEngine extends Construct {
     this.table.grantReadWriteData(ingest);
     directory.grantReadData(ingest);
     events.archive.grantPut(ingest);
+    // HeadObject tells what an archived object already holds; S3 wants the right to read for it.
+    ingest.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [events.archive.arnForObjects('*')] }));
 
     // Enhanced fan-out: plain polling is about once a second. A batch that cannot be folded is retried for a day before it is set aside.
     const consumer = new StreamConsumer(this, 'FanOut', { stream: events.stream, streamConsumerName: 'call-engine' });

@@ -60,7 +60,12 @@ export class Live extends Construct {
       disconnectRouteOptions: { integration: new WebSocketLambdaIntegration('DisconnectIntegration', disconnect) },
       defaultRouteOptions: { integration: new WebSocketLambdaIntegration('MessageIntegration', message) },
     });
-    const stage = new WebSocketStage(this, 'Stage', { webSocketApi: socket, stageName: 'live', autoDeploy: true });
+    const stage = new WebSocketStage(this, 'Stage', {
+      webSocketApi: socket,
+      stageName: 'live',
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+    });
     const logs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR });
     if (!(stage.node.defaultChild instanceof CfnStage)) throw new Error('WebSocket stage has no CloudFormation resource');
     stage.node.defaultChild.accessLogSettings = {
