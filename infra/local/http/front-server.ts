@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { HttpHandler } from '../aws-wire/json-service.ts';
+import { namesThisMachine } from './own-host.ts';
 
 export interface FrontParts {
   readonly api: HttpHandler;
@@ -31,6 +32,10 @@ export const createFrontServer = (log: (message: string, error: unknown) => void
     return parts.web;
   };
   const server: Server = createServer((req, res) => {
+    if (!namesThisMachine(req)) {
+      res.writeHead(421, { 'content-type': 'text/plain' }).end('This server answers to 127.0.0.1 and localhost only.\n');
+      return;
+    }
     route(req.url ?? '/')(req, res).catch((error: unknown) => {
       log(`${req.method ?? ''} ${req.url ?? ''} failed`, error);
       if (res.headersSent) res.destroy();

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,6 +103,20 @@ describe('front server', () => {
     expect([fault.status, await fault.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
     const large = await fetch(`${origin}/v1/x`, { method: 'POST', body: new Uint8Array(10 * 1024 * 1024 + 1) });
     expect(large.status).toBe(413);
+  });
+
+  it('answers to the names of this machine only, so that a name pointed at it shares nothing', async () => {
+    const statusFor = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        get(`${origin}/config.json`, { headers: { host } }, (res) => {
+          res.resume();
+          resolve(res.statusCode);
+        }).on('error', reject);
+      });
+    for (const host of ['127.0.0.1', '127.0.0.1:8400', 'localhost:8400', 'LOCALHOST', '[::1]:8400'])
+      expect(await statusFor(host)).toBe(200);
+    for (const host of ['rebound.example', 'rebound.example:8400', '127.0.0.1.rebound.example', 'localhost.', '127.0.0.1:8400/v1/me?'])
+      expect(await statusFor(host)).toBe(421);
   });
 
   it('serves the page for its own routes, with a strict policy, and nothing outside its folder', async () => {

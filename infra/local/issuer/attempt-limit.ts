@@ -8,15 +8,22 @@ export const createAttemptLimit = (now: () => number) => {
   const failures = new Map<string, readonly number[]>();
   const recent = (email: string): readonly number[] => (failures.get(email) ?? []).filter((at) => at > now() - windowMs);
   return {
-    /** Seconds to wait; 0 = may try. */
-    waitSeconds: (email: string): number => {
+    /**
+     * Begins an attempt, which counts as failed until it succeeds: any number of them at once cannot slip through.
+     * @returns seconds to wait; 0 = go ahead
+     */
+    begin: (email: string): number => {
       const times = recent(email);
       const first = times.at(-allowed);
-      return first === undefined ? 0 : Math.ceil((first + windowMs - now()) / 1000);
-    },
-    failed: (email: string): void => {
-      if (failures.size > kept) failures.clear();
-      failures.set(email, [...recent(email), now()]);
+      if (first !== undefined) return Math.ceil((first + windowMs - now()) / 1000);
+      failures.delete(email);
+      failures.set(email, [...times, now()]);
+      // The addresses tried longest ago go first, so that trying many does not free one.
+      for (const oldest of failures.keys()) {
+        if (failures.size <= kept) break;
+        failures.delete(oldest);
+      }
+      return 0;
     },
     succeeded: (email: string): void => {
       failures.delete(email);

@@ -17,7 +17,7 @@ export interface IssuerParams {
   /** Address of the issuer, such as `http://127.0.0.1:8400/oidc`; its path is where `handle` is mounted. */
   readonly issuer: string;
   readonly clientId: string;
-  /** Where codes may be sent and log-outs may lead: addresses that begin with this origin. */
+  /** Where the web page is: codes are sent to its `/callback` and log-outs lead to its `/`, as registered with Cognito. */
   readonly webOrigin: string;
   readonly now: () => number;
 }
@@ -32,14 +32,6 @@ export interface Issuer {
 const accessSeconds = 3600;
 const requestFields = ['response_type', 'client_id', 'redirect_uri', 'scope', 'state', 'nonce', 'code_challenge', 'code_challenge_method'];
 const defaultScope = 'openid email profile';
-
-const parseUrl = (text: string): URL | null => {
-  try {
-    return new URL(text);
-  } catch {
-    return null;
-  }
-};
 
 const bad = (code: string, message: string, status = 400): AwsError => new AwsError(code, message, status);
 
@@ -57,7 +49,12 @@ export const openIssuer = async (params: IssuerParams): Promise<Issuer> => {
   const json = (res: ServerResponse, status: number, body: unknown, cache = 'no-store'): void => {
     const text = JSON.stringify(body);
     res
-      .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': cache })
+      .writeHead(status, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+        'cache-control': cache,
+        'x-content-type-options': 'nosniff',
+      })
       .end(text);
   };
   const redirect = (res: ServerResponse, to: string): void => {
@@ -76,14 +73,13 @@ export const openIssuer = async (params: IssuerParams): Promise<Issuer> => {
     });
     res.end(html);
   };
-  /** Only addresses of our own web page: anything else would hand codes to strangers. */
-  const ownAddress = (text: string | null): string => {
-    const url = text === null ? null : parseUrl(text);
-    if (url === null || url.origin !== webOrigin) throw bad('invalid_request', `redirect_uri must be an address of ${webOrigin}`);
-    return url.href;
+  /** Only the registered address, letter by letter: anything else might hand codes to strangers. */
+  const registered = (name: string, text: string | null, address: string): string => {
+    if (text !== address) throw bad('invalid_request', `${name} must be ${address}`);
+    return address;
   };
   const checkRequest = (request: URLSearchParams): string => {
-    const to = ownAddress(request.get('redirect_uri'));
+    const to = registered('redirect_uri', request.get('redirect_uri'), `${webOrigin}/callback`);
     if (request.get('client_id') !== clientId) throw bad('unauthorized_client', 'client_id is not known here');
     if (request.get('response_type') !== 'code') throw bad('unsupported_response_type', 'response_type must be code');
     if (request.get('code_challenge_method') !== 'S256' || !/^[\w-]{43}$/.test(request.get('code_challenge') ?? ''))
@@ -95,13 +91,11 @@ export const openIssuer = async (params: IssuerParams): Promise<Issuer> => {
   const logIn = async (request: URLSearchParams, res: ServerResponse): Promise<void> => {
     const to = checkRequest(request);
     const email = (request.get('email') ?? '').trim();
-    const wait = attempts.waitSeconds(email.toLowerCase());
+    const wait = attempts.begin(email.toLowerCase());
     if (wait > 0) return form(res, 429, request, email, `Too many attempts. Try again in ${Math.ceil(wait / 60)} min.`);
     const user = users.byEmail(email);
-    if (!(await passwordMatches(request.get('password') ?? '', user?.passwordHash ?? null)) || user === null) {
-      attempts.failed(email.toLowerCase());
+    if (!(await passwordMatches(request.get('password') ?? '', user?.passwordHash ?? null)) || user === null)
       return form(res, 401, request, email, 'E-mail address or password is wrong.');
-    }
     attempts.succeeded(email.toLowerCase());
     const code = grants.addCode({
       sub: user.sub,
@@ -141,7 +135,7 @@ export const openIssuer = async (params: IssuerParams): Promise<Issuer> => {
       .digest();
     const expected = Buffer.from(grant?.challenge ?? '', 'base64url');
     const proven = expected.length === challenge.length && timingSafeEqual(expected, challenge);
-    if (grant === null || user === null || !proven || parseUrl(body.get('redirect_uri') ?? '')?.href !== grant.redirectUri)
+    if (grant === null || user === null || !proven || body.get('redirect_uri') !== grant.redirectUri)
       throw bad('invalid_grant', 'the code is not known, was used, has expired, or verifier or redirect_uri do not fit it');
     return answerOf(user, grant.scope, grant.nonce, await grants.addRefresh(user.sub, grant.scope));
   };
@@ -184,7 +178,7 @@ export const openIssuer = async (params: IssuerParams): Promise<Issuer> => {
         return json(res, 200, {});
       case 'GET /logout': {
         const to = query.get('post_logout_redirect_uri') ?? query.get('logout_uri') ?? `${webOrigin}/`;
-        return redirect(res, ownAddress(to));
+        return redirect(res, registered('post_logout_redirect_uri', to, `${webOrigin}/`));
       }
       default:
         throw bad('not_found', `${req.method ?? ''} ${path} is not part of the log-in service`, 404);

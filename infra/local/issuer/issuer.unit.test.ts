@@ -119,12 +119,20 @@ describe('local issuer', () => {
     expect(await status({ state: '' })).toBe(400);
     expect(await status({ redirect_uri: 'https://attacker.example/callback' })).toBe(400);
     expect(await status({ redirect_uri: `${origin}.attacker.example/` })).toBe(400);
+    for (const other of [
+      `${origin}/other`,
+      `${origin}/callback?x=1`,
+      `${origin}/callback#x`,
+      `blob:${origin}/callback`,
+      `${origin}/oidc/../callback`,
+    ])
+      expect(await status({ redirect_uri: other })).toBe(400);
     const away = await fetch(`${origin}/oidc/logout?post_logout_redirect_uri=https%3A%2F%2Fattacker.example%2F`, { redirect: 'manual' });
     expect(away.status).toBe(400);
-    const home = await fetch(`${origin}/oidc/logout?post_logout_redirect_uri=${encodeURIComponent(`${origin}/bye`)}`, {
+    const home = await fetch(`${origin}/oidc/logout?post_logout_redirect_uri=${encodeURIComponent(`${origin}/`)}`, {
       redirect: 'manual',
     });
-    expect([home.status, home.headers.get('location')]).toEqual([303, `${origin}/bye`]);
+    expect([home.status, home.headers.get('location')]).toEqual([303, `${origin}/`]);
   });
 
   it('says the same of a wrong password and an unknown address, and makes guessers wait', async () => {
@@ -135,6 +143,11 @@ describe('local issuer', () => {
     expect((await logIn('omar@example.com', 'right')).status).toBe(429);
     ahead += 5 * 60_000;
     expect((await logIn('omar@example.com', 'right')).status).toBe(303);
+  });
+
+  it('counts attempts that are under way, so that many at once are no way around the limit', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => logIn('together@example.com', 'guess')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([401, 401, 401, 401, 401, 429, 429, 429, 429, 429, 429, 429]);
   });
 
   it('escapes what it shows', async () => {

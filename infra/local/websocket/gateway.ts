@@ -5,6 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { isJson } from '../aws-wire/json.ts';
 import type { HttpHandler } from '../aws-wire/json-service.ts';
 import type { VerifySignature } from '../aws-wire/sigv4.ts';
+import { namesThisMachine } from '../http/own-host.ts';
 import type { Invoke } from '../lambda/invoke.ts';
 import { type Decision, readAuthorizerAnswer, readAuthorizerError } from './authorize.ts';
 import { createConnectionsService } from './connections-service.ts';
@@ -57,6 +58,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  421: 'Misdirected Request',
   500: 'Internal Server Error',
 };
 
@@ -124,6 +126,7 @@ export const createGateway = (params: GatewayParams): Gateway => {
     const entry: OpenSocket = { facts, socket, lastActiveAt: now() };
     sockets.set(facts.connectionId, entry);
     let queue: Promise<void> = Promise.resolve();
+    let waiting = 0;
     const onMessage = async (data: RawData): Promise<void> => {
       try {
         await invokes.message?.(messageEvent(facts, textOf(data), now()));
@@ -134,7 +137,13 @@ export const createGateway = (params: GatewayParams): Gateway => {
     };
     socket.on('message', (data) => {
       entry.lastActiveAt = now();
-      queue = queue.then(() => onMessage(data));
+      // Nothing more is read from who sends faster than the handler works.
+      if (waiting++ === 0) socket.pause();
+      queue = queue
+        .then(() => onMessage(data))
+        .then(() => {
+          if (--waiting === 0) socket.resume();
+        });
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', (code, reason) => {
@@ -161,6 +170,7 @@ export const createGateway = (params: GatewayParams): Gateway => {
     attach: (http) => {
       http.on('upgrade', (req: IncomingMessage, stream: Duplex, head: Buffer) => {
         stream.on('error', () => stream.destroy());
+        if (!namesThisMachine(req)) return refuse(stream, 421);
         if ((req.url ?? '').split('?')[0] !== params.path) return refuse(stream, 404);
         connect(req, stream, head).catch((error: unknown) => {
           log('websocket connect failed', error);

@@ -25,6 +25,7 @@ describe('websocket gateway', () => {
   let url = '';
   let management: ApiGatewayManagementApiClient;
   let ahead = 0;
+  let handling: Promise<void> = Promise.resolve();
   const events: { name: string; event: unknown }[] = [];
   let told: (() => void)[] = [];
   const note = (name: string, event: unknown): void => {
@@ -61,7 +62,10 @@ describe('websocket gateway', () => {
           note('connect', event);
           return { statusCode: 200, headers: { 'Sec-WebSocket-Protocol': 'trunkline.v1' } };
         },
-        message: async (event) => note('message', event),
+        message: async (event) => {
+          note('message', event);
+          await handling;
+        },
         disconnect: async (event) => note('disconnect', event),
       },
     });
@@ -132,6 +136,31 @@ describe('websocket gateway', () => {
     await expect(new Promise((_, reject) => bare.once('error', reject))).rejects.toThrow('401');
     const elsewhere = new WebSocket(url.replace('/ws', '/other'), ['trunkline.v1', 'bearer.good']);
     await expect(new Promise((_, reject) => elsewhere.once('error', reject))).rejects.toThrow('404');
+  });
+
+  it('refuses a name that is not this machine', async () => {
+    const socket = new WebSocket(url, ['trunkline.v1', 'bearer.good'], { headers: { host: 'rebound.example' } });
+    await expect(new Promise((_, reject) => socket.once('error', reject))).rejects.toThrow('421');
+  });
+
+  it('reads no further from who sends faster than the handler works', async () => {
+    let goOn: () => void = () => undefined;
+    handling = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { socket } = await open('good');
+    const text = 'x'.repeat(100 * 1024);
+    for (let i = 0; i < 500; i++) socket.send(text);
+    // As long as the system's own buffers take something.
+    for (let last = Number.POSITIVE_INFINITY, still = 0; still < 200; still = socket.bufferedAmount === last ? still + 1 : 0) {
+      last = socket.bufferedAmount;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(socket.bufferedAmount).toBeGreaterThan(25 * 1024 * 1024);
+    const before = events.filter((e) => e.name === 'message').length;
+    goOn();
+    await until(() => events.filter((e) => e.name === 'message').length >= before + 499);
+    socket.terminate();
   });
 
   it('posts to a socket in order, describes it and closes it', async () => {
