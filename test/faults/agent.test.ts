@@ -7,11 +7,10 @@ import type { SiteId, TenantId } from '../../functions/domain/ids.ts';
 import { createAgentStore } from '../../functions/edge-agents/agent-store.ts';
 import { createEnrolmentCode } from '../../functions/edge-agents/enrol.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
-import { createAgentProcess } from './agent-process.ts';
-import { createCut } from './cut.ts';
 import { type FaultStack, startFaultStack } from './fault-stack.ts';
 import { expectHonestLoss } from './missed-lines.ts';
-import { type PbxDay, spoolAtRest, startPbxDay } from './pbx-day.ts';
+import { spoolAtRest } from './pbx-day.ts';
+import { type Run, runDay } from './run-day.ts';
 import { between, createDice, seedsOf } from './seeds.ts';
 import { differences, range, readSite, type StoredSite, tenant } from './stored-site.ts';
 
@@ -43,47 +42,13 @@ const enrolmentCode = async (site: string): Promise<string> => {
   return code;
 };
 
-interface Run {
-  readonly pbx: PbxDay;
-  readonly agent: ReturnType<typeof createAgentProcess>;
-  readonly cloud: Awaited<ReturnType<typeof createCut>>;
-  readonly dataDir: string;
-}
-
-/** One PBX day through an agent of its own; `disturb` is called when the link is up and traffic has not begun. */
-const runDay = async (seed: number, name: string, disturb: (run: Run) => Promise<void>) => {
+const runSite = async (seed: number, name: string, disturb: (run: Run) => Promise<void>) => {
   const site = `${name}-${seed}-x`;
   await world.addSite(site);
-  const pbx = await startPbxDay(seed, callsOfADay);
-  const cloud = await createCut(world.stack.awsEndpoint);
-  const dataDir = join(root, site);
-  const agent = createAgentProcess({
-    dataDir,
-    api: world.stack.api,
-    kinesis: cloud.url,
-    oaiPort: pbx.port,
-    code: await enrolmentCode(site),
-  });
-  try {
-    await agent.start(pbx.timeOf(pbx.now()));
-    await disturb({ pbx, agent, cloud, dataDir });
-    await pbx.finish(agent);
-    await spoolAtRest(dataDir);
-    cloud.mend();
-    let unsent = await agent.stop();
-    for (let attempt = 0; unsent !== 0 && attempt < 5; attempt += 1) {
-      // What the drain of the stop did not manage, the next life sends.
-      await agent.start(pbx.timeOf(pbx.now()));
-      unsent = await agent.stop();
-    }
-    expect(unsent, agent.log()).toBe(0);
-    await world.stack.idle();
-    return { site, script: pbx.script, stored: await readSite(world.stack.env, site) };
-  } finally {
-    await agent.kill();
-    cloud.close();
-    await pbx.stop();
-  }
+  const { api, awsEndpoint } = world.stack;
+  const script = await runDay({ seed, calls: callsOfADay, site, root, cloud: { api, awsEndpoint, code: enrolmentCode } }, disturb);
+  await world.stack.idle();
+  return { site, script, stored: await readSite(world.stack.env, site) };
 };
 
 const sameRows = (stored: StoredSite, kind: RegExp): readonly string[] => stored.rows.filter((row) => kind.test(row.split(' ')[0] ?? ''));
@@ -99,17 +64,17 @@ const expectSound = (stored: StoredSite): void => {
   for (const numbers of Object.values(stored.archived)) expect(numbers).toEqual(range(numbers.length));
 };
 
-type Ran = Awaited<ReturnType<typeof runDay>>;
+type Ran = Awaited<ReturnType<typeof runSite>>;
 const calmRuns = new Map<number, Promise<Ran>>();
 const calmRun = (seed: number): Promise<Ran> => {
-  const run = calmRuns.get(seed) ?? runDay(seed, 'calm', async () => {});
+  const run = calmRuns.get(seed) ?? runSite(seed, 'calm', async () => {});
   calmRuns.set(seed, run);
   return run;
 };
 
 describe.each(seedsOf(3))('seed %i', (seed) => {
   test('kill -9 while the PBX is quiet: nothing is missing', { timeout }, async () => {
-    const killed = runDay(seed, 'killed', async ({ pbx, agent, cloud, dataDir }) => {
+    const killed = runSite(seed, 'killed', async ({ pbx, agent, cloud, dataDir }) => {
       const dice = createDice(seed);
       for (let kills = between(dice, 1, 2); kills > 0; kills -= 1) {
         await pbx.steps(agent, between(dice, 5, 50));
@@ -132,7 +97,7 @@ describe.each(seedsOf(3))('seed %i', (seed) => {
 describe.each(seedsOf(1))('seed %i', (seed) => {
   test('kill -9 under traffic: what was missed lies in a gap', { timeout }, async () => {
     let [from, endedAt, to] = [0, 0, 0];
-    const killed = runDay(seed, 'missed', async ({ pbx, agent, dataDir }) => {
+    const killed = runSite(seed, 'missed', async ({ pbx, agent, dataDir }) => {
       const dice = createDice(seed + 1_000);
       await pbx.steps(agent, between(dice, 20, 60));
       // A step takes the PBX seconds and us a millisecond: what came within the last group write would else be a minute's traffic.
@@ -152,7 +117,7 @@ describe.each(seedsOf(1))('seed %i', (seed) => {
 
   test('PBX link cut: what was missed lies in a gap', { timeout }, async () => {
     let [from, to] = [0, 0];
-    const cut = runDay(seed, 'link', async ({ pbx, agent, dataDir }) => {
+    const cut = runSite(seed, 'link', async ({ pbx, agent, dataDir }) => {
       const dice = createDice(seed + 2_000);
       await pbx.steps(agent, between(dice, 20, 60));
       await spoolAtRest(dataDir);
@@ -171,7 +136,7 @@ describe.each(seedsOf(1))('seed %i', (seed) => {
   });
 
   test('the clock of the machine jumps: no duration and no instant changes', { timeout }, async () => {
-    const jumped = runDay(seed, 'jumped', async ({ pbx, agent }) => {
+    const jumped = runSite(seed, 'jumped', async ({ pbx, agent }) => {
       for (const hours of [3, -7, 48]) {
         await pbx.steps(agent, 12);
         pbx.jump(hours * 3_600_000);

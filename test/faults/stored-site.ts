@@ -23,6 +23,7 @@ export interface StoredSite {
   }[];
   /** Live objects, totals and open gaps. */
   readonly live: unknown;
+  readonly totals: unknown;
   /** Numbers of the batches that the engine published, in order. */
   readonly outbox: readonly number[];
   /** How far history and live have come. */
@@ -107,6 +108,7 @@ export const readSite = async (env: Environment, site: string): Promise<StoredSi
     segments: parsedRows(rows, '#SEG#'),
     gaps: parsedRows(rows, '#GAP'),
     anomalies: parsedRows(rows, '#ANOMALY#'),
+    totals,
     live: JSON.parse(nameless(site, JSON.stringify({ live, totals, gaps }))) as unknown,
     outbox: [...new Set(outboxItems.map((item) => Number(item.n)))].sort((a, b) => a - b),
     projected: [Number(position.Items?.[0]?.n ?? 0), n],
