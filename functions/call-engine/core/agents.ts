@@ -56,7 +56,7 @@ export const stopTalking = (fold: FoldContext, call: CallState, device: string, 
   fold.state.clearing = [...fold.state.clearing.filter((a) => a !== agent.agent), agent.agent];
 };
 
-/** Agents cleared more than 500 ms before `now` without wrap-up are free since their clear. */
+/** Agents cleared more than 500 ms before `now` without wrap-up are free since their clear, or in wrap-up when NRY came before it. */
 export const freeClearedAgents = (fold: FoldContext, now: EpochMs): void => {
   if (fold.state.clearing.length === 0) return;
   const waiting: string[] = [];
@@ -64,7 +64,7 @@ export const freeClearedAgents = (fold: FoldContext, now: EpochMs): void => {
     const known = fold.state.agents[id];
     if (known === undefined || known.clearedAt === null) continue;
     if (now <= known.clearedAt + wrapUpGraceMs) waiting.push(id);
-    else setStatus(fold, changeAgent(fold, known), 'free', epochMs(known.clearedAt));
+    else setStatus(fold, changeAgent(fold, known), known.notReady ? 'wrap' : 'free', epochMs(known.clearedAt));
   }
   fold.state.clearing = waiting;
 };

@@ -3,7 +3,7 @@ import { changeCall, type FoldContext, openSegments, reportAnomaly, writable } f
 import { removeParty } from './parties.ts';
 import { publish } from './publish.ts';
 import { closeSegment, type Ending } from './segments.ts';
-import type { CallState, SegmentState } from './state.ts';
+import type { CallState, PartyState, SegmentState } from './state.ts';
 
 /** The one that began to ring last, in line order; none when nothing counts as rung. */
 const lastRung = (segments: readonly SegmentState[]): SegmentState | undefined => {
@@ -17,7 +17,7 @@ const answeredElsewhere = (call: CallState, segment: SegmentState): boolean =>
 
 /** Of what still waits when the caller goes: the last rung of an inbound external call is lost, the rest refused (rule set 1 §5, §8.7). */
 const closeWaiting = (call: CallState, waiting: readonly SegmentState[], ending: Ending): void => {
-  const lost = call.originIsTrunk ? lastRung(waiting.filter((s) => !answeredElsewhere(call, s))) : undefined;
+  const lost = call.originIsTrunk ? lastRung(waiting.filter((s) => !s.busy && !answeredElsewhere(call, s))) : undefined;
   for (const segment of waiting) {
     if (segment.kind === 'failed') closeSegment(segment, 'failed', ending);
     else if (segment.kind === 'outbound') closeSegment(segment, 'unanswered', ending);
@@ -70,9 +70,16 @@ export const endInferred = (fold: FoldContext, call: CallState, why: string): vo
   endCall(fold, changeCall(fold, call), { at: call.lastAt, event: null, cause: null, by: 'inferred' });
 };
 
-/** After a party left: nobody is left to talk to, or nobody who waits for an answer. */
-export const endIfAlone = (fold: FoldContext, call: CallState, ending: Ending): void => {
+const isThrough = (state: PartyState): boolean => state === 'connected' || state === 'held' || state === 'initiated';
+
+/**
+ * Whether a call is over after a party left that stood like `left` (undefined: it was never heard of). It is when nobody is through, or
+ * only one of those who talked; a caller whom a phone that only rang, or an announcement, leaves goes on waiting.
+ */
+export const isOver = (call: CallState, left: PartyState | undefined): boolean => {
   const states = Object.values(call.parties);
-  const through = states.filter((state) => state === 'connected' || state === 'held' || state === 'initiated').length;
-  if (states.length <= 1 || through === 0) endCall(fold, call, ending);
+  const through = states.filter(isThrough).length;
+  if (through !== 1) return through === 0;
+  if (left !== undefined) return isThrough(left) && !states.some((state) => state === 'alerting' || state === 'queued');
+  return states.length === 1 && openSegments(call).some((s) => s.answeredAt !== null);
 };

@@ -23,8 +23,9 @@ export interface FoldContext extends SiteView {
   /** Calls as their rows were last told within this fold. */
   readonly told: Map<string, CallState>;
   readonly out: Emitted[];
-  /** Link of the event being folded. */
+  /** Link and number of the event being folded. */
   link: string;
+  seq: number;
 }
 
 export const startFold = (state: EngineState, config: SiteConfig): FoldContext => ({
@@ -37,6 +38,7 @@ export const startFold = (state: EngineState, config: SiteConfig): FoldContext =
   told: new Map(),
   out: [],
   link: '',
+  seq: 0,
 });
 
 const copyOf = <T extends object>(record: T): T => ({ ...record });
@@ -58,6 +60,7 @@ export const changeCall = (fold: FoldContext, call: CallState): CallState => {
   const copy: CallState = {
     ...call,
     parties: { ...call.parties },
+    memberIds: { ...call.memberIds },
     talking: [...call.talking],
     trunks: [...call.trunks],
     segments: call.segments.map(copySegment),
@@ -71,7 +74,7 @@ export const openSegments = (call: CallState): SegmentState[] => call.segments.f
 
 export const reportAnomaly = (fold: FoldContext, kind: AnomalyKind, at: EpochMs, call: LogicalCallId | null, detail: string): void => {
   const anomaly: Anomaly = {
-    anomalyId: `${fold.config.id}-${kind}-${at.toString(36)}-${call ?? detail.slice(0, 40)}`,
+    anomalyId: [fold.config.id, kind, fold.link, fold.seq, ...(call === null ? [] : [call])].join('-'),
     siteId: fold.config.id,
     kind,
     at,

@@ -4,6 +4,7 @@ import type { SiteConfig } from '../../domain/site-config.ts';
 import { freeClearedAgents } from './agents.ts';
 import { onDirectoryChanged } from './directory.ts';
 import { type FoldContext, reportAnomaly, startFold } from './fold-context.ts';
+import { lastVersions } from './last-versions.ts';
 import { onLinkState, onNodeLink, passTime } from './links.ts';
 import { liveDeltaOf } from './live-delta.ts';
 import { onAgentState } from './on-agent-state.ts';
@@ -108,6 +109,7 @@ export const foldEvents = (
   for (const event of events) {
     if (event.seq <= (fold.state.links[event.link] ?? 0)) continue;
     fold.link = event.link;
+    fold.seq = event.seq;
     freeClearedAgents(fold, event.at);
     if (isOrdinary(event)) apply(fold, event);
     else
@@ -125,7 +127,7 @@ export const foldEvents = (
   publishTouched(fold);
   const delta = liveDeltaOf(fold);
   if (delta !== null) fold.out.push({ type: 'live', delta });
-  return { state: fold.state, emitted: fold.out };
+  return { state: fold.state, emitted: lastVersions(fold.out) };
 };
 
 /** One event at a time: the fold as a reducer. */

@@ -30,6 +30,33 @@ const closeGap = (fold: FoldContext, key: string, at: EpochMs): void => {
   fold.out.push({ type: 'gap', gap: { ...gap, endedAt: at } });
 };
 
+/** A resync of everything, or of a node, ends the gaps of nodes that are back. */
+const closeNodeGaps = (fold: FoldContext, scope: string, at: EpochMs): void => {
+  if (fold.state.nodesBack.length === 0) return;
+  const told = (node: string): boolean => scope === '' || scope === `${node}:`;
+  for (const node of fold.state.nodesBack) if (told(node)) closeGap(fold, `node|${node}`, at);
+  fold.state.nodesBack = fold.state.nodesBack.filter((node) => !told(node));
+};
+
+/** A living link lets itself be heard with every heartbeat, far more often than this. */
+const silentLinkMs = 90_000;
+
+/**
+ * A new spool is a new link: when one comes up for the first time, links that are down or have fallen silent are its predecessors. They
+ * are no more; what was missed since their last event is a gap that ends here.
+ */
+const replaceOlderLinks = (fold: FoldContext, link: string, at: EpochMs): void => {
+  for (const [older, { state }] of Object.entries(fold.state.linkStates)) {
+    const heard = fold.state.linkTimes[older] ?? at;
+    if (older === link || (state === 'up' && at - heard < silentLinkMs)) continue;
+    if (state === 'up')
+      openGap(fold, `link|${older}`, { cause: 'agentDown', link: older, node: null, startedAt: heard, detail: `replaced by ${link}` });
+    closeGap(fold, `link|${older}`, at);
+    delete writable(fold, 'linkStates')[older];
+    fold.touched.links.add(older);
+  }
+};
+
 /** What the link cannot vouch for any more is shown, but not trusted. */
 const doubtCallsOf = (fold: FoldContext, link: string): void => {
   for (const call of Object.values(fold.state.calls)) if (call.link === link) changeCall(fold, call).unconfirmed = true;
@@ -49,6 +76,9 @@ const endResync = (fold: FoldContext, resync: ResyncState): void => {
   }
 };
 
+const down: readonly string[] = ['lost', 'stopped', 'portsFull', 'wrongPasswordOrNotLicensed', 'eventsNotLicensed'];
+const isDown = (state: string): boolean => down.includes(state);
+
 export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>): void => {
   const { link, at } = event;
   const code = event.resync === null ? null : resyncKeyOf(link, event.resync);
@@ -61,6 +91,7 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
     if (code !== null) delete writable(fold, 'resyncs')[code];
     if (resync !== undefined) endResync(fold, resync);
     if (event.scope === null || event.scope === '') closeGap(fold, `link|${link}`, at);
+    closeNodeGaps(fold, event.scope ?? '', at);
     return;
   }
   if (event.state === 'numbersLost') {
@@ -75,8 +106,11 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
   fold.touched.links.add(link);
   // A session begins although the one before never said that it ended: its agent died, at the earliest after the last it said.
   const died = event.state === 'connecting' && before?.state === 'up';
-  if (event.state === 'up') closeGap(fold, `link|${link}`, at);
-  else if (before?.state === 'up' || event.state === 'lost' || event.state === 'stopped') {
+  if (event.state === 'up') {
+    closeGap(fold, `link|${link}`, at);
+    if (!fold.state.cameUp.includes(link)) replaceOlderLinks(fold, link, at);
+    fold.state.cameUp = [...fold.state.cameUp.filter((other) => fold.state.linkStates[other] !== undefined && other !== link), link];
+  } else if (before?.state === 'up' || isDown(event.state)) {
     openGap(fold, `link|${link}`, {
       cause: died || event.state === 'stopped' ? 'agentDown' : 'linkDown',
       link,
@@ -91,11 +125,14 @@ export const onLinkState = (fold: FoldContext, event: CallEventOf<'linkState'>):
 export const onNodeLink = (fold: FoldContext, event: CallEventOf<'nodeLink'>): void => {
   const key = `node|${event.affectedNode}`;
   if (event.state === 'down') {
+    fold.state.nodesBack = fold.state.nodesBack.filter((node) => node !== event.affectedNode);
     openGap(fold, key, { cause: 'nodeDown', link: event.link, node: event.affectedNode, startedAt: event.at, detail: event.reason });
     for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) changeCall(fold, call).unconfirmed = true;
     return;
   }
-  closeGap(fold, key, event.at);
+  // What happened meanwhile is known only after a resync.
+  if (fold.state.gaps[key] === undefined || fold.state.nodesBack.includes(event.affectedNode)) return;
+  fold.state.nodesBack = [...fold.state.nodesBack, event.affectedNode];
 };
 
 /** What time alone brings about: calls fallen silent, memories no longer needed. */

@@ -9,6 +9,7 @@ export interface Use {
   readonly since: EpochMs;
   readonly call: LogicalCallId;
 }
+/** A phone whose call another one took rings until its own clear. */
 const weight = { ringing: 1, held: 2, busy: 3 } as const;
 
 /** The call a device is in: talking before holding before ringing. */
@@ -22,7 +23,7 @@ export const useOf = (view: SiteView, key: string): Use | null => {
     const party = call?.parties[number];
     if (call === undefined || party === undefined) continue;
     const own = call.segments.find((s) => s.endedAt === null && (s.device === number || s.holders.includes(number)));
-    const state = party === 'alerting' ? 'ringing' : party === 'held' ? 'held' : 'busy';
+    const state = party === 'alerting' || party === 'released' ? 'ringing' : party === 'held' ? 'held' : 'busy';
     const since = own === undefined ? call.startedAt : (own.heldSince ?? own.answeredAt ?? own.startedAt);
     if (use === null || weight[state] > weight[use.state]) use = { state, since, call: call.id };
   }

@@ -17,6 +17,7 @@ const loggedOn = (fold: FoldContext, event: CallEventOf<'agentState'>): void => 
       groups: {},
       status: 'free',
       since: event.at,
+      notReady: false,
       clearedAt: null,
     },
   );
@@ -48,6 +49,7 @@ const loggedOn = (fold: FoldContext, event: CallEventOf<'agentState'>): void => 
   });
   if (!firstGroup) return;
   agent.status = 'free';
+  agent.notReady = false;
   agent.since = event.at;
   const talks = agent.extension === null ? 0 : phoneOf(fold, agent.extension, agent.node).talks.length;
   if (talks > 0) setStatus(fold, agent, 'busy', event.at);
@@ -85,6 +87,7 @@ const ready = (fold: FoldContext, event: CallEventOf<'agentState'>, status: 'fre
   const known = fold.state.agents[event.agent];
   if (known === undefined || !isOnDuty(known)) return;
   const agent = changeAgent(fold, known);
+  agent.notReady = event.state === 'notReady';
   // Busy lasts until the clear, whatever is reported meanwhile.
   if (agent.status === 'busy' && agent.clearedAt === null) return;
   setStatus(fold, agent, status, event.at);

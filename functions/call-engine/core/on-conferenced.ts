@@ -14,6 +14,11 @@ const calledIn = (event: CallEventOf<'conferenced'>): string[] => [
   ),
 ];
 
+/** The controller's copy names the primary call; on another member's it is that member's own, so the call that began first stands for it. */
+const primaryOf = (event: CallEventOf<'conferenced'>, calls: readonly CallState[]): CallState | undefined =>
+  (event.device === event.controller ? calls.find((call) => call.pbxCallId === event.primaryCallId) : undefined) ??
+  [...calls].sort((a, b) => a.startedAt - b.startedAt)[0];
+
 /** CO: all calls named in it become one, the one with a line if only one has (rule set 1 §2, §3.9). */
 export const onConferenced = (fold: FoldContext, event: CallEventOf<'conferenced'>): void => {
   const ids = calledIn(event);
@@ -24,7 +29,7 @@ export const onConferenced = (fold: FoldContext, event: CallEventOf<'conferenced
     .filter((call): call is CallState => call !== undefined);
   const calls = [...new Set(live)];
   const withLine = calls.filter((call) => call.trunks.length > 0);
-  const primary = withLine.length === 1 ? withLine[0] : (calls.find((call) => call.pbxCallId === event.primaryCallId) ?? calls[0]);
+  const primary = withLine.length === 1 ? withLine[0] : primaryOf(event, calls);
   if (primary === undefined) return;
   const call = changeCall(fold, primary);
   for (const other of calls) {
@@ -44,7 +49,9 @@ export const onConferenced = (fold: FoldContext, event: CallEventOf<'conferenced
     segment.dirty = true;
   }
   call.conference = true;
-  for (const { device } of event.members) {
+  for (const { device, callId } of event.members) {
+    call.memberIds[device] = callId;
+    if (device === event.controller) call.conferenceId = callId;
     setParty(fold, call, device, 'connected');
     startParty(fold, call, device, event.at);
   }

@@ -4,7 +4,7 @@ import { findKnownCall, findOrStartCall } from './calls.ts';
 import { type FoldContext, openSegments } from './fold-context.ts';
 import { takeOver } from './on-ringing.ts';
 import { learnOrigin, openOutbound } from './on-start.ts';
-import { removeParty, setParty, talkFrom } from './parties.ts';
+import { releaseOthers, removeParty, setParty, talkFrom } from './parties.ts';
 import { answerSegment, closeSegment, endHold, holdSegment, openAt, openSegment, queuedAt, waitingAtGroup } from './segments.ts';
 import { deviceOf, isLine } from './site-view.ts';
 import type { CallState } from './state.ts';
@@ -19,6 +19,7 @@ const answerOutbound = (fold: FoldContext, call: CallState, event: CallEventOf<'
   if (segment === undefined) return;
   answerSegment(fold, call, segment, event.at);
   setParty(fold, call, segment.ownTrunk ?? event.device, 'connected');
+  releaseOthers(call, segment.ownTrunk ?? event.device);
   talkFrom(fold, call, event.at);
 };
 
@@ -51,6 +52,7 @@ const answerDevice = (fold: FoldContext, call: CallState, device: string, event:
   }
   answerSegment(fold, call, segment, at);
   setParty(fold, call, device, 'connected');
+  releaseOthers(call, device);
   call.position = null;
   talkFrom(fold, call, at);
 };
@@ -102,13 +104,18 @@ export const onRetrieved = (fold: FoldContext, event: CallEventOf<'retrieved'>):
 
 /** Retrieved at another phone is a transfer: the holder's segment runs, on hold, until here (rule set 1 §3.7). */
 const retrieveElsewhere = (fold: FoldContext, call: CallState, event: CallEventOf<'retrieved'>): void => {
-  const held = call.segments.find((s) => s.endedAt === null && s.heldSince !== null);
-  const holder = held?.holders[0] ?? null;
-  if (held !== undefined && holder !== null && held.device === holder) {
-    held.transferredTo = event.device;
-    held.transferredToAgent = agentAt(fold, event.device, call.node);
-    closeSegment(held, 'transferred', { at: event.at, event: 'RE', cause: event.cause, by: 'pbx' });
-    call.transfer = { at: event.at, from: holder, fromAgent: held.agent };
+  const held = openSegments(call).filter((s) => s.heldSince !== null);
+  const holder = held.flatMap((s) => s.holders).find((device) => device !== event.device) ?? null;
+  if (holder !== null) {
+    // Who only called has no segment of his own; his hold was on the other side's.
+    const own = held.find((s) => s.device === holder);
+    call.transfer = { at: event.at, from: holder, fromAgent: own === undefined ? agentAt(fold, holder, call.node) : own.agent };
+    for (const segment of held) endHold(segment, holder, event.at);
+    if (own !== undefined) {
+      own.transferredTo = event.device;
+      own.transferredToAgent = agentAt(fold, event.device, call.node);
+      closeSegment(own, 'transferred', { at: event.at, event: 'RE', cause: event.cause, by: 'pbx' });
+    }
   }
   const segment = openSegment(fold, call, { kind: 'device', device: event.device, group: null, at: event.at });
   segment.startedAt = event.at;

@@ -25,7 +25,7 @@ const isOutside = (fold: FoldContext, call: CallState, group: string, destinatio
 /** Outcome of a segment left unanswered by a divert (rule set 1 §5). */
 const outcomeOf = (fold: FoldContext, call: CallState, segment: SegmentState, event: CallEventOf<'diverted'>): SegmentOutcome => {
   if (segment.answeredAt !== null) return 'answered';
-  if (event.cause === cause.pickup) return 'refused';
+  if (segment.busy || event.cause === cause.pickup) return 'refused';
   if (segment.group === null) return 'diverted';
   if (event.cause === cause.overflow || event.cause === cause.recall) return 'overflowed';
   // A member phone's own forward, or its deflect, is that phone's doing.

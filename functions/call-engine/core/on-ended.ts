@@ -1,31 +1,37 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { findKnownCall, findOrStartCall } from './calls.ts';
-import { endCall, endIfAlone } from './end-call.ts';
+import { endCall, isOver } from './end-call.ts';
 import type { FoldContext } from './fold-context.ts';
 import { removeParty, setParty } from './parties.ts';
 import { closeSegment, openAt, openSegment } from './segments.ts';
 import { deviceOf, isTrunk } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
-/** XC: one device left; the call lives on while two are through to each other (rule set 1 §4). */
+/** The last lines of a consultation and of the legs a conference replaced come within this time. */
+const lastLinesMs = 2000;
+
+/** After a transfer the transferrer's last line may name the held call, and a conference member's the leg it had before. */
+const takesNobodyOut = (call: CallState, event: CallEventOf<'partyCleared'>): boolean => {
+  const by = call.transferredBy;
+  const last = by !== null && event.terminatingDevice === by.device && event.device !== by.device && event.at - by.at <= lastLinesMs;
+  if (last && event.callId === call.pbxCallId && call.parties[by.device] === undefined) return true;
+  const member = call.memberIds[event.device];
+  return member !== undefined && event.callId !== member && event.callId !== call.conferenceId;
+};
+
+/** XC: one device left; the call lives on while two are through to each other, or one waits (rule set 1 §4). */
 export const onPartyCleared = (fold: FoldContext, event: CallEventOf<'partyCleared'>): void => {
   const found = findKnownCall(fold, event);
   if (found === null || found.past) return;
   const { call } = found;
+  if (takesNobodyOut(call, event)) return;
   const ending = { at: event.at, event: 'XC', cause: event.cause, by: 'pbx' as const };
   const { device } = event;
-  const segment = openAt(call, device);
-  const wasThere = call.parties[device] !== undefined || segment !== undefined;
+  const segment = openAt(call, device) ?? call.segments.find((s) => s.endedAt === null && s.ownTrunk === device);
+  const state = call.parties[device] ?? (segment === undefined ? undefined : 'alerting');
   removeParty(fold, call, device, event.at);
-  if (segment !== undefined && stillThrough(call))
-    closeSegment(segment, segment.answeredAt === null ? leftUnanswered(segment.kind) : 'answered', ending);
-  if (wasThere || Object.keys(call.parties).length <= 1) endIfAlone(fold, call, ending);
-};
-
-/** Somebody is left to talk to or to wait: otherwise the whole call ends here and decides what was lost. */
-const stillThrough = (call: CallState): boolean => {
-  const states = Object.values(call.parties);
-  return states.length > 1 && states.some((state) => state === 'connected' || state === 'held' || state === 'initiated');
+  if (isOver(call, state)) return endCall(fold, call, ending);
+  if (segment !== undefined) closeSegment(segment, segment.answeredAt === null ? leftUnanswered(segment.kind) : 'answered', ending);
 };
 
 const leftUnanswered = (kind: SegmentState['kind']): 'refused' | 'unanswered' | 'failed' =>
@@ -48,12 +54,18 @@ export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void 
   if (found === null || found.past) return;
   const { call } = found;
   const { device, at } = event;
-  const isDevice = device !== call.origin && !isTrunk(fold, device, call.node) && deviceOf(fold, device, call.node) !== null;
-  if ((event.cause === busy || event.cause === doNotDisturb) && (isDevice || event.connection === 'failed')) {
+  const isDevice = device !== call.origin && !isTrunk(fold, device, call.node);
+  if ((event.cause === busy || event.cause === doNotDisturb) && isDevice) {
     if (openAt(call, device) !== undefined || call.segments.some((s) => s.group === device && s.endedAt === null)) return;
     if (event.copyOf !== null && call.segments.length > 0) return;
     const group = deviceOf(fold, device, call.node)?.type === 'huntGroup';
-    openSegment(fold, call, { kind: group ? 'queue' : 'device', device: group ? null : device, group: group ? device : null, at });
+    const segment = openSegment(fold, call, {
+      kind: group ? 'queue' : 'device',
+      device: group ? null : device,
+      group: group ? device : null,
+      at,
+    });
+    segment.busy = true;
     setParty(fold, call, device, 'failed');
     return;
   }

@@ -37,6 +37,14 @@ export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, 
     held.segments.push(segment);
     fold.out.push({ type: 'segmentRetired', segmentId: old, replacedBy: segmentId(held.id, segment.no) });
   }
+  if (held.trunks.length === 0 && other.trunks.length > 0) {
+    // The line came with the consultation: what is known of the outside is its.
+    held.originIsTrunk = other.originIsTrunk;
+    held.callerNumber = other.callerNumber;
+    held.dialled = other.dialled;
+    held.ddi = other.ddi;
+    held.trunkName = other.trunkName;
+  }
   for (const trunk of other.trunks) addTrunk(fold, held, trunk);
   held.accountCode = other.accountCode ?? held.accountCode;
   held.dialled ??= other.dialled;
@@ -89,7 +97,10 @@ export const onTransferred = (fold: FoldContext, event: CallEventOf<'transferred
       segment.heldSince = null;
       segment.dirty = true;
     }
-  if (first) removeParty(fold, call, from, at);
+  if (first) {
+    removeParty(fold, call, from, at);
+    call.transferredBy = { at, device: from };
+  }
   if (consultation !== null && destination !== null) {
     const other = changeCall(fold, consultation);
     const state = other.parties[destination] ?? 'connected';

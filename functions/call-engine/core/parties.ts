@@ -53,6 +53,11 @@ export const dropParty = (fold: FoldContext, call: CallState, device: string, at
   disengage(fold, call, device, at);
 };
 
+/** Of the devices that rang together, those that did not answer only wait for their clear. */
+export const releaseOthers = (call: CallState, answered: string): void => {
+  for (const device in call.parties) if (device !== answered && call.parties[device] === 'alerting') call.parties[device] = 'released';
+};
+
 /** Everybody who is through to somebody talks from the answer on. */
 export const talkFrom = (fold: FoldContext, call: CallState, at: EpochMs): void => {
   for (const device in call.parties) {

@@ -76,6 +76,7 @@ export const openSegment = (fold: FoldContext, call: CallState, opening: Opening
     endEvent: null,
     endCause: null,
     endedBy: null,
+    busy: false,
     joined: false,
     dirty: true,
   };
@@ -86,6 +87,8 @@ export const openSegment = (fold: FoldContext, call: CallState, opening: Opening
   }
   call.left = null;
   call.transfer = null;
+  for (const other of call.segments)
+    if (other.busy) closeSegment(other, 'refused', { at: opening.at, event: 'FA', cause: null, by: 'pbx' });
   call.segments.push(segment);
   return segment;
 };
@@ -98,7 +101,7 @@ export const markRinging = (call: CallState, segment: SegmentState): void => {
 };
 
 export const answerSegment = (fold: FoldContext, call: CallState, segment: SegmentState, at: EpochMs): void => {
-  if (segment.answeredAt !== null) return;
+  if (segment.answeredAt !== null || segment.kind === 'failed') return;
   segment.answeredAt = epochMs(Math.max(at, segment.startedAt));
   segment.agent = agentAt(fold, segment.device, call.node);
   segment.dirty = true;
@@ -132,7 +135,7 @@ export const closeSegment = (segment: SegmentState, outcome: SegmentOutcome, end
   const at = epochMs(Math.max(ending.at, segment.answeredAt ?? segment.startedAt, segment.heldSince ?? 0));
   endHold(segment, null, at);
   segment.endedAt = segment.answeredAt === null ? at : epochMs(Math.max(at, segment.answeredAt + segment.holdMs));
-  segment.outcome = outcome;
+  segment.outcome = segment.kind === 'failed' ? 'failed' : outcome;
   segment.endEvent = ending.event;
   segment.endCause = ending.cause;
   segment.endedBy = ending.by;

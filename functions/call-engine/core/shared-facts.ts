@@ -34,12 +34,13 @@ export const outsideOf = (view: SiteView, number: string | null, inbound: boolea
   if (number === null) return { outsideNumber: null, outsideE164: null, contactName: null, speedDialName: null };
   const outsideE164 = e164Of(number, view.config.country);
   const key = outsideE164 ?? number;
+  const contactName = view.index.contactName(key);
   return {
     outsideNumber: number,
     outsideE164,
-    contactName: view.index.contactName(key),
-    // PBX speed dials match inbound calls only (manual L16523).
-    speedDialName: inbound ? view.index.speedDialName(key) : null,
+    contactName,
+    // PBX speed dials match inbound calls only, and a contact with the same number wins (manual L16523).
+    speedDialName: inbound && contactName === null ? view.index.speedDialName(key) : null,
   };
 };
 

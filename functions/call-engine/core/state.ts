@@ -3,8 +3,8 @@ import type { Gap } from '../../domain/engine-output.ts';
 import type { EpochMs, LogicalCallId } from '../../domain/ids.ts';
 import type { Call, SegmentOutcome } from '../../domain/segment.ts';
 
-/** Where a device stands in a call. */
-export type PartyState = 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed';
+/** Where a device stands in a call. `released`: it rang, but another device answered; it only waits for its own clear. */
+export type PartyState = 'initiated' | 'alerting' | 'connected' | 'held' | 'queued' | 'failed' | 'released';
 
 /** A stay of the call at one device while the call lives; `segment-row.ts` makes the public segment of it. */
 export interface SegmentState {
@@ -45,6 +45,8 @@ export interface SegmentState {
   endEvent: string | null;
   endCause: number | null;
   endedBy: 'pbx' | 'inferred' | null;
+  /** Opened by FA busy or do-not-disturb: it closes `refused`, whatever comes (rule set 1 §3.6). */
+  busy: boolean;
   /** Joined from a consultation: the call row's ring and answer are not its. */
   joined: boolean;
   dirty: boolean;
@@ -84,6 +86,11 @@ export interface CallState {
   liveZero: EpochMs | null;
   left: { at: EpochMs; group: string | null; overflowed: boolean } | null;
   transfer: { at: EpochMs; from: string; fromAgent: string | null } | null;
+  /** Who transferred last, and when: the last lines of the consultation may come under the held id. */
+  transferredBy: { at: EpochMs; device: string } | null;
+  /** Call id of every conference member and of the controller: a leg left at CO takes nobody out. */
+  memberIds: Record<string, string>;
+  conferenceId: string | null;
   /** What the newest segment was opened by, for phones of the same group that ring with it. */
   arrival: { at: EpochMs; group: string; overflowedFrom: string | null; from: string | null; fromAgent: string | null } | null;
   trunkToTrunk: boolean;
@@ -115,6 +122,8 @@ export interface AgentState {
   groups: Record<string, EpochMs>;
   status: 'free' | 'busy' | 'wrap';
   since: EpochMs;
+  /** NRY until RY: wrap-up goes on after the present call. */
+  notReady: boolean;
   /** Cleared at this instant and free unless wrap-up is reported within 500 ms. */
   clearedAt: EpochMs | null;
 }
@@ -165,6 +174,10 @@ export interface EngineState {
   /** Running resyncs by link and code. */
   resyncs: Record<string, ResyncState>;
   gaps: Record<string, Gap>;
+  /** Links that have been up, but for those another one replaced. */
+  cameUp: string[];
+  /** Nodes that are back, but not resynchronised yet. */
+  nodesBack: string[];
   /** Agents whose call was cleared less than 500 ms ago. */
   clearing: string[];
   /** Instant of the first event: since when a device of which nothing was heard is idle. */
@@ -192,6 +205,8 @@ export const initialEngineState = (siteId: string): EngineState => ({
   linkStates: {},
   resyncs: {},
   gaps: {},
+  cameUp: [],
+  nodesBack: [],
   clearing: [],
   firstAt: 0 as EpochMs,
   listed: '',
