@@ -91,6 +91,15 @@ describe('what is open to the internet', () => {
   });
 });
 
+describe('the page', () => {
+  it('may reach the log-in service of its own region: a policy knows no wildcard within a name', () => {
+    const [policy] = resources('AWS::CloudFront::ResponseHeadersPolicy');
+    const text = JSON.stringify(policy?.Properties);
+    expect(text).toContain('https://cognito-idp.');
+    expect(text).not.toContain('cognito-idp.*');
+  });
+});
+
 describe('the ingest function', () => {
   it('may look at what the archive holds, which it does before it adds to it', () => {
     template.hasResourceProperties('AWS::IAM::Policy', {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { DockerImage, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { DockerImage, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -54,7 +54,7 @@ export class WebSite extends Construct {
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: `default-src 'self'; connect-src 'self' wss://${socketOrigin} https://cognito-idp.${this.node.tryGetContext('region') ?? '*'}.amazonaws.com ${props.logInOrigin}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self' ${props.logInOrigin}; frame-ancestors 'none'`,
+          contentSecurityPolicy: `default-src 'self'; connect-src 'self' wss://${socketOrigin} https://cognito-idp.${Stack.of(this).region}.amazonaws.com ${props.logInOrigin}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self' ${props.logInOrigin}; frame-ancestors 'none'`,
           override: true,
         },
         contentTypeOptions: { override: true },
