@@ -58,7 +58,7 @@ describe('anomalies', () => {
 
   it('the same anomaly has the same id on every replay', () => {
     const steps: Step[] = [first, [3, 'XC,,10,1F01,94101,94101,N,36']];
-    expect(anomaliesOf(steps).map((anomaly) => anomaly.anomalyId)).toEqual(['harbour-noSegment-mm8y7ebc-harbour-1-1F01-mm8y7c00']);
+    expect(anomaliesOf(steps).map((anomaly) => anomaly.anomalyId)).toEqual(['harbour-noSegment-link-1-2-harbour-1-1F01-mm8y7c00']);
     expect(anomaliesOf(steps)).toEqual(anomaliesOf(steps));
   });
 });

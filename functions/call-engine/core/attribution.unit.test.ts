@@ -32,18 +32,17 @@ describe('user of a segment', () => {
 });
 
 describe('names of the other side', () => {
-  const config = {
-    ...harbour,
-    contacts: [{ name: 'Mill Lane', numbers: ['+44 20 7946 0123'] }],
-    speedDials: [{ name: 'MILL', numbers: ['02079460123'] }],
-  };
+  const speedDials = [{ name: 'MILL', numbers: ['02079460123'] }];
+  const config = { ...harbour, contacts: [{ name: 'Mill Lane', numbers: ['+44 20 7946 0123'] }], speedDials };
+  const named = { outsideE164: '+442079460123', contactName: 'Mill Lane', speedDialName: null };
 
-  it('contact and speed dial of a caller, however the number is written', () => {
-    expect(only(play(inbound('02079460123'), config).segments)).toMatchObject({
-      outsideE164: '+442079460123',
-      contactName: 'Mill Lane',
-      speedDialName: 'MILL',
-    });
+  it('the contact of a caller, however the number is written, before the speed dial', () => {
+    expect(only(play(inbound('02079460123'), config).segments)).toMatchObject(named);
+  });
+
+  it('the speed dial of a caller who is no contact', () => {
+    const row = only(play(inbound('02079460123'), { ...harbour, speedDials }).segments);
+    expect(row).toMatchObject({ ...named, contactName: null, speedDialName: 'MILL' });
   });
 
   it('no speed dial on outgoing calls', () => {

@@ -47,8 +47,10 @@ describe('gaps', () => {
     expect(closed).toMatchObject({ gapId: opened?.gapId, endedAt: nine + 70_000 });
   });
 
-  it('a link that was never up opens none', () => {
-    expect(gapsOf([state(0, 'connecting'), state(1, 'loggingIn'), state(2, 'wrongPasswordOrNotLicensed')])).toEqual([]);
+  it('a link that the PBX refuses is one from the refusal on, one that only starts is none', () => {
+    expect(gapsOf([state(0, 'connecting'), state(1, 'loggingIn')])).toEqual([]);
+    const refused = gapsOf([state(0, 'connecting'), state(1, 'loggingIn'), state(2, 'wrongPasswordOrNotLicensed')]);
+    expect(refused.map(({ cause, startedAt, endedAt }) => [cause, startedAt - nine, endedAt])).toEqual([['linkDown', 2000, null]]);
   });
 
   it('lost numbers are a gap from what came before to the declaration', () => {
@@ -56,21 +58,22 @@ describe('gaps', () => {
       [5, 'OR,,10,1F01,94101,02079460123,E,01134960456,,C,22'],
       state(65, 'numbersLost', { lostFrom: 2, lostTo: 900, detail: 'spool full' }),
     ]);
-    expect(gaps.map(({ startedAt, endedAt }) => [startedAt - nine, endedAt === null ? null : endedAt - nine])).toEqual([
-      [5000, null],
-      [5000, 60_000 + 5000],
-    ]);
-    expect(gaps[1]).toMatchObject({ cause: 'numbersLost', link: 'link-1', node: null, detail: 'events 2 to 900 were lost: spool full' });
+    expect(gaps.map(({ startedAt, endedAt }) => [startedAt - nine, (endedAt ?? 0) - nine])).toEqual([[5000, 65_000]]);
+    expect(gaps[0]).toMatchObject({ cause: 'numbersLost', link: 'link-1', node: null, detail: 'events 2 to 900 were lost: spool full' });
   });
 
-  it('a node that goes and comes back is a gap with its node', () => {
+  it('a node that goes is a gap until it is back and resynchronised', () => {
     const node = (seconds: number, to: string): Step => [seconds, { kind: 'nodeLink', affectedNode: '2', state: to }];
-    const gaps = gapsOf([node(10, 'down'), node(20, 'down'), node(50, 'up'), node(60, 'up')]);
+    const resync = (seconds: number): Step[] => [
+      state(seconds, 'resyncBegin', { resync: '45', scope: '2:' }),
+      state(seconds + 1, 'resyncEnd', { resync: '45', scope: '2:' }),
+    ];
+    const gaps = gapsOf([node(10, 'down'), node(20, 'down'), ...resync(30), node(50, 'up'), node(60, 'up'), ...resync(70), ...resync(80)]);
     expect(
       gaps.map(({ cause, node: which, startedAt, endedAt }) => [cause, which, startedAt - nine, endedAt === null ? null : endedAt - nine]),
     ).toEqual([
       ['nodeDown', '2', 10_000, null],
-      ['nodeDown', '2', 10_000, 50_000],
+      ['nodeDown', '2', 10_000, 71_000],
     ]);
   });
 });
