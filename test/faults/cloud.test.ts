@@ -87,6 +87,8 @@ const faults: readonly Fault[] = [
 ];
 
 const seeds = seedsOf(1);
+/** Attempts wait for each other in real time; on a machine with too much to do, long. */
+const timeout = 60_000;
 let world: FaultStack;
 let fault: Fault = { name: 'none' };
 let dice: Dice = createDice(1);
@@ -158,7 +160,7 @@ const expectSame = (stored: StoredSite, calm: StoredSite, events: readonly CallE
   expect(stored.archived).toEqual({ [events[0]?.link ?? '']: range(events.length) });
 };
 
-describe.each(seeds)('seed %i', (seed) => {
+describe.each(seeds)('seed %i', { timeout }, (seed) => {
   test('undisturbed, for comparison', async () => {
     const { events, stored } = await calmDay(seed);
     expect(stored.calls.length).toBeGreaterThan(25);
@@ -200,7 +202,7 @@ const deliverInAnyOrder = async (ingest: () => Ingest, frames: readonly Uint8Arr
   }
 };
 
-test('late: batches in any order, early ones come again', async () => {
+test('late: batches in any order, early ones come again', { timeout }, async () => {
   const seed = seeds[0] ?? 1;
   const { events, stored: calm } = await calmDay(seed);
   fault = { name: 'none' };
@@ -218,7 +220,7 @@ test('late: batches in any order, early ones come again', async () => {
   expectSame(await readSite(world.stack.env, site), calm, events);
 });
 
-test('a prefix and the rest, in batches cut anywhere and come again, are the whole', async () => {
+test('a prefix and the rest, in batches cut anywhere and come again, are the whole', { timeout }, async () => {
   const { events, stored: calm } = await calmDay(seeds[0] ?? 1);
   fault = { name: 'none' };
   const ingest = createFaultyIngest(world.stack.env, noFaults);
