@@ -105,6 +105,39 @@ describe('which segments exist (rule set 1 §3)', () => {
     ]);
   });
 
+  it('8: a call for an extension that is handed to a ring-all group is no call for one person any more', () => {
+    const de = (events: Script, seconds: number, device: string, more: object): Script =>
+      events.add(seconds, 'ringing', { device, deviceType: 'internal', cause: 22, ...more });
+    const events = script().inbound(0);
+    de(events, 1, '1001', { originallyCalled: '1001' }).answers(2, '1001');
+    events.add(9, 'transferred', { device: '1001', transferredDevice: '94101', destination: '2000', connection: 'null', cause: 32 });
+    de(events, 9, '1002', { originallyCalled: '2000', huntGroup: '2000' });
+    de(events, 9, '1003', { originallyCalled: '2000', huntGroup: '2000' }).answers(12, '1003').clears(20, '94101');
+    expect(rowsOf(events).segments.map((r) => [r.extension, r.huntGroup, r.dee])).toEqual([
+      ['1001', null, false],
+      ['1002', '2000', false],
+      ['1003', '2000', false],
+    ]);
+  });
+
+  it('8: two phones of one person that ring at once are DEE, one that took over from another is not', () => {
+    const de = (events: Script, seconds: number, device: string, more: object): Script =>
+      events.add(seconds, 'ringing', { device, deviceType: 'internal', cause: 22, originallyCalled: '1001', ...more });
+    const both = script().inbound(0);
+    de(de(both, 1, '1001', {}), 1, '1002', {})
+      .answers(4, '1002')
+      .clears(9, '94101');
+    expect(rowsOf(both).segments.map((r) => [r.extension, r.huntGroup, r.dee])).toEqual([
+      ['1001', 'DEE', true],
+      ['1002', 'DEE', true],
+    ]);
+    const onward = script().inbound(0);
+    de(de(onward, 1, '1001', {}), 9, '1002', { lastRedirection: '1001' })
+      .answers(12, '1002')
+      .clears(20, '94101');
+    expect(rowsOf(onward).segments.map((r) => r.dee)).toEqual([false, false]);
+  });
+
   it('9: in a conference of internal calls the held call goes on, whichever copy comes first', () => {
     const members = [
       { device: '1001', callId: 'F' },

@@ -50,16 +50,21 @@ export const takeOver = (fold: FoldContext, call: CallState, queue: SegmentState
   return queue;
 };
 
-const isPersonal = (fold: FoldContext, call: CallState, group: string | null): boolean => {
-  const called = call.originallyCalled === null ? null : deviceOf(fold, call.originallyCalled, call.node);
+/** Called for one person: an extension, or the group of a personal router. What this line says was called counts, not what was called first. */
+const isPersonal = (fold: FoldContext, call: CallState, event: CallEventOf<'ringing'>): boolean => {
+  const { originallyCalled, huntGroup: group } = event;
+  const called = originallyCalled === null ? null : deviceOf(fold, originallyCalled, call.node);
   if (called?.type === 'extension' || called?.personal === true) return true;
   return group !== null && deviceOf(fold, group, call.node)?.personal === true;
 };
 
 /** Two devices of one person alerted at once (rule set 1 §3.8). */
-const markDee = (fold: FoldContext, call: CallState, group: string | null): void => {
-  const alerted = call.segments.filter((s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.rings);
-  if (alerted.length < 2 || !isPersonal(fold, call, group)) return;
+const markDee = (fold: FoldContext, call: CallState, event: CallEventOf<'ringing'>): void => {
+  // The phone a call was redirected from has left, whether its divert was seen or not.
+  const alerted = call.segments.filter(
+    (s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.rings && s.device !== event.lastRedirection,
+  );
+  if (alerted.length < 2 || !isPersonal(fold, call, event)) return;
   for (const segment of alerted) {
     segment.dee = true;
     segment.dirty = true;
@@ -116,7 +121,7 @@ const ringDevice = (fold: FoldContext, call: CallState, event: CallEventOf<'ring
     });
   markRinging(call, segment);
   setParty(fold, call, device, 'alerting');
-  markDee(fold, call, segment.group);
+  markDee(fold, call, event);
 };
 
 /** Cause of a queueing for an outgoing line; no hunt group holds the call then. */
