@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { foldEvents, initialEngineState } from '../../functions/call-engine/core/fold-events.ts';
 import type { CallEvent } from '../../functions/domain/call-event.ts';
 import type { SiteConfig } from '../../functions/domain/site-config.ts';
@@ -92,6 +93,8 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
     events: events.length,
     lines,
     siteDays: days,
+    /** Other work on the machine makes the figures smaller: waiting for a core counts. */
+    loadAverage: Number((loadavg()[0] ?? 0).toFixed(1)),
     calls,
     emitted,
     largestStateChars: stateChars,
