@@ -24,6 +24,8 @@ interface CallsAnswer {
     readonly segmentCount: number;
     readonly holdMs: number;
     readonly huntGroup: string | null;
+    readonly outsideNumber: string | null;
+    readonly contactName: string | null;
   }[];
 }
 
@@ -38,14 +40,24 @@ const ask = async <T>(stack: ReadyLine, path: string): Promise<T> => {
 const isBusy = ({ calls, totals }: LiveAnswer): boolean =>
   calls.length >= 5 && new Set(calls.map((call) => call.state)).size >= 3 && totals !== null && totals.answered >= 15 && totals.lost >= 1;
 
-/** Clock reading of an ended call that waited in a queue, was held and changed hands; null while there was none. */
+/** Rows that stand on the first screen of the list with one of them opened. */
+const rowsInPicture = 12;
+
+/** How much of a call's story its picture tells: hands it went through, and hold. */
+const tells = ({ segmentCount, holdMs }: CallsAnswer['items'][number]): number => segmentCount + (holdMs >= 3_000 ? 2 : 0);
+
+/** Name of the button that opens the most telling ended call in the picture; null while there is none of more than one segment. */
 const findTellingCall = async (stack: ReadyLine): Promise<string | null> => {
   const now = Date.now();
   const range = new URLSearchParams({ from: new Date(now - 3_600_000).toISOString(), to: new Date(now).toISOString(), limit: '1000' });
   const { items } = await ask<CallsAnswer>(stack, `calls?${range}`);
-  const call = items.findLast((each) => each.endedAt !== null && each.huntGroup !== null && each.segmentCount >= 2 && each.holdMs >= 3_000);
+  const [call] = items
+    .slice(-rowsInPicture)
+    .filter((each) => each.endedAt !== null && each.huntGroup !== null && each.outsideNumber !== null && each.segmentCount >= 2)
+    .sort((a, b) => tells(b) - tells(a));
   if (call === undefined) return null;
-  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'medium' }).format(new Date(call.startedAt));
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'medium' }).format(new Date(call.startedAt));
+  return `Details of the call at ${clock} from ${call.contactName ?? call.outsideNumber}`;
 };
 
 const waitFor = async <T>(what: string, look: () => Promise<T | null>): Promise<T> => {
@@ -79,15 +91,15 @@ const showsCalls = async (page: Page): Promise<void> => {
   await page.getByRole('table', { name: 'Calls in progress' }).getByRole('row').nth(2).waitFor();
 };
 
-const openCallOf = async (page: Page, clock: string): Promise<void> => {
-  await page.getByRole('button', { name: `Details of the call at ${clock}` }).click();
+const openCall = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name }).first().click();
   await page.getByRole('table', { name: 'Segments of the call' }).waitFor();
 };
 
-const pictures = (clock: string): readonly Picture[] => [
+const pictures = (call: string): readonly Picture[] => [
   { name: 'live-light', path: live, options: { colorScheme: 'light' }, prepare: showsCalls },
   { name: 'live-dark', path: live, options: { colorScheme: 'dark' }, prepare: showsCalls },
-  { name: 'calls', path: `/sites/${site}/calls`, options: { colorScheme: 'light' }, prepare: (page) => openCallOf(page, clock) },
+  { name: 'calls', path: `/sites/${site}/calls`, options: { colorScheme: 'light' }, prepare: (page) => openCall(page, call) },
   { name: 'live-phone', path: live, options: { colorScheme: 'light', viewport: { width: 390, height: 844 } }, prepare: showsCalls },
 ];
 const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } };
@@ -112,11 +124,12 @@ const takeWall = async (browser: Browser, stack: ReadyLine): Promise<void> => {
 mkdirSync(folder, { recursive: true });
 const stack = await startStack(['--port', '0']);
 try {
-  const clock = await waitFor('a call held and transferred', () => findTellingCall(stack));
-  await waitFor('calls in three states', async () => (isBusy(await ask<LiveAnswer>(stack, 'live')) ? true : null));
+  const call = await waitFor('calls in three states and an ended one with a story', async () =>
+    isBusy(await ask<LiveAnswer>(stack, 'live')) ? findTellingCall(stack) : null,
+  );
   const browser = await launchBrowser();
   try {
-    for (const picture of pictures(clock)) await take(browser, stack, picture);
+    for (const picture of pictures(call)) await take(browser, stack, picture);
     await takeWall(browser, stack);
   } finally {
     await browser.close();
