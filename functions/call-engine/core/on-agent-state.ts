@@ -90,7 +90,8 @@ const ready = (fold: FoldContext, event: CallEventOf<'agentState'>, status: 'fre
   agent.notReady = event.state === 'notReady';
   // Busy lasts until the clear, whatever is reported meanwhile.
   if (agent.status === 'busy' && agent.clearedAt === null) return;
-  setStatus(fold, agent, status, event.at);
+  // A resync says what is, not since when: what was awaited since the clear began there.
+  setStatus(fold, agent, status, event.resync !== null && agent.clearedAt !== null ? agent.clearedAt : event.at);
 };
 
 export const onAgentState = (fold: FoldContext, event: CallEventOf<'agentState'>): void => {

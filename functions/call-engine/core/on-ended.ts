@@ -75,7 +75,8 @@ export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void 
 const failAtOriginator = (fold: FoldContext, call: CallState, event: CallEventOf<'failed'>): void => {
   call.origin ??= event.device;
   if (call.origin !== null && call.parties[call.origin] === undefined) setParty(fold, call, call.origin, 'connected');
-  call.dialled = event.calledNumber ?? call.dialled;
+  // A resync names the line the call failed on, not the number that was dialled.
+  call.dialled = event.resync === null ? (event.calledNumber ?? call.dialled) : (call.dialled ?? event.calledNumber);
   // What was answered before has not failed.
   if (call.segments.some((s) => s.answeredAt !== null)) return;
   const outbound = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null);
