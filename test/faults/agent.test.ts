@@ -72,7 +72,8 @@ const calmRun = (seed: number): Promise<Ran> => {
   return run;
 };
 
-describe.each(seedsOf(3))('seed %i', (seed) => {
+// Those that found something before.
+describe.each(seedsOf([1, 16, 67]))('seed %i', (seed) => {
   test('kill -9 while the PBX is quiet: nothing is missing', { timeout }, async () => {
     const killed = runSite(seed, 'killed', async ({ pbx, agent, cloud, dataDir }) => {
       const dice = createDice(seed);
@@ -94,7 +95,7 @@ describe.each(seedsOf(3))('seed %i', (seed) => {
   });
 });
 
-describe.each(seedsOf(1))('seed %i', (seed) => {
+describe.each(seedsOf([3]))('seed %i', (seed) => {
   test('kill -9 under traffic: what was missed lies in a gap', { timeout }, async () => {
     let [from, endedAt, to] = [0, 0, 0];
     const killed = runSite(seed, 'missed', async ({ pbx, agent, dataDir }) => {

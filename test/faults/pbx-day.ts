@@ -67,14 +67,16 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
   let endsAt = Number.POSITIVE_INFINITY;
 
   const note = (): void => {
-    for (const id of simulator.pbx.calls.keys())
+    // Members of a conference have ids of their own in it.
+    const ids = new Set([...simulator.pbx.calls].flatMap(([id, call]) => [id, ...(call.conference?.legs.values() ?? [])]));
+    for (const id of ids)
       if (!open.has(id)) {
         const call = { id, from: clock.now(), to: Number.POSITIVE_INFINITY };
         open.set(id, call);
         script.push(call);
       }
     for (const [id, call] of open)
-      if (!simulator.pbx.calls.has(id)) {
+      if (!ids.has(id)) {
         call.to = clock.now();
         open.delete(id);
       }

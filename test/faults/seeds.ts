@@ -1,8 +1,7 @@
-/** Seeds of a fault test: `usual` of them, or as many as FAULT_SEEDS says, from FAULT_FIRST_SEED (default 1) on. */
-export const seedsOf = (usual: number): readonly number[] => {
-  const count = Number(process.env.FAULT_SEEDS ?? usual);
-  const first = Number(process.env.FAULT_FIRST_SEED ?? 1);
-  return Array.from({ length: count }, (_, i) => first + i);
+/** Seeds of a fault test: the usual ones, or as many as FAULT_SEEDS says, from FAULT_FIRST_SEED (default 1) on. */
+export const seedsOf = (usual: readonly number[]): readonly number[] => {
+  const { FAULT_SEEDS: count, FAULT_FIRST_SEED: first = '1' } = process.env;
+  return count === undefined ? usual : Array.from({ length: Number(count) }, (_, i) => Number(first) + i);
 };
 
 /** In [0, 1); the same seed gives the same row, so that a failure comes again. */
