@@ -2,7 +2,6 @@ import { QueryClient } from '@tanstack/react-query';
 import { createContext, use, useSyncExternalStore } from 'react';
 import { type ApiClient, ApiError, createApiClient } from '../api/client.ts';
 import { createSession, type Session, type SessionStatus } from '../auth/session.ts';
-import type { SocketState } from '../live/core/socket-core.ts';
 import { createLiveSocket, type LiveSocket } from '../live/live-socket.ts';
 import { type Clock, createClock } from '../time/clock.ts';
 import type { AppConfig } from './config.ts';
@@ -51,9 +50,4 @@ export const useServices = (): Services => {
 export const useSessionStatus = (): SessionStatus => {
   const { session } = useServices();
   return useSyncExternalStore(session.subscribe, session.status);
-};
-
-export const useSocketState = (): SocketState => {
-  const { socket } = useServices();
-  return useSyncExternalStore(socket.subscribe, socket.state);
 };

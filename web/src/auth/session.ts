@@ -177,17 +177,18 @@ export const createSession = (deps: SessionDeps): Session => {
     },
     completeLogIn: async (search) => {
       const pending = parsePendingLogIn(storage.getItem(pendingKey));
+      // First of all: an address made by somebody else must not put words on our page.
+      if (pending === null || search.get('state') !== pending.state)
+        throw new SessionEnded('This log-in was not begun in this tab, or has been used already.');
       const refusal = search.get('error');
       if (refusal !== null) throw new SessionEnded(search.get('error_description') ?? refusal);
       const code = search.get('code');
-      if (pending === null || code === null || search.get('state') !== pending.state) {
-        throw new SessionEnded('This log-in was not begun in this tab, or has been used already.');
-      }
+      if (code === null) throw new SessionEnded('The log-in service came back without an answer.');
       storage.removeItem(pendingKey);
       const json = await askTokens({ grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: pending.verifier });
       const next = parseTokens(json, null, deps.now());
-      const { nonce } = next.idToken === null ? {} : claimsOf(next.idToken);
-      if (nonce !== undefined && nonce !== pending.nonce)
+      // OpenID Connect Core 3.1.3.7: an ID token must carry the nonce that was sent.
+      if (next.idToken !== null && claimsOf(next.idToken).nonce !== pending.nonce)
         throw new SessionEnded('The answer of the log-in service is not for this log-in.');
       keep(next);
       return pending.returnTo;
@@ -210,7 +211,7 @@ export const createSession = (deps: SessionDeps): Session => {
         const body = new URLSearchParams({ token: last.refreshToken, client_id: config.clientId });
         await request(found.revocationEndpoint, { method: 'POST', body }).catch(() => null);
       }
-      deps.leaveFor((found === null ? null : endSessionUrl(found, config.clientId, returnTo, last?.idToken ?? null)) ?? returnTo);
+      deps.leaveFor((found === null ? null : endSessionUrl(found, config.clientId, returnTo)) ?? returnTo);
     },
   };
 };

@@ -62,7 +62,16 @@ describe('session', () => {
   it('refuses an answer that was not asked for', async () => {
     const t = rig();
     await expect(t.session.completeLogIn(new URLSearchParams('code=c&state=s'))).rejects.toThrow(SessionEnded);
-    await expect(t.session.completeLogIn(new URLSearchParams('error=access_denied'))).rejects.toThrow('access_denied');
+    // Words in an address that we did not send people to never reach the page.
+    const planted = new URLSearchParams({ error: 'access_denied', error_description: 'Call 0900 123' });
+    await expect(t.session.completeLogIn(planted)).rejects.toThrow('not begun in this tab');
+  });
+
+  it('says why the log-in service refused', async () => {
+    const t = rig();
+    await t.session.logIn('/');
+    const state = new URL(t.left[0] ?? '').searchParams.get('state') ?? '';
+    await expect(t.session.completeLogIn(new URLSearchParams({ error: 'access_denied', state }))).rejects.toThrow('access_denied');
   });
 
   it('renews once for many requests, keeping a refresh token that was not replaced', async () => {

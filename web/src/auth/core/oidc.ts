@@ -129,13 +129,12 @@ export const authorizationUrl = (issuer: Issuer, client: Client, pending: Pendin
   return url.href;
 };
 
-/** Standard names and Cognito's own (`logout_uri`) side by side; each issuer ignores the other's. */
-export const endSessionUrl = (issuer: Issuer, clientId: string, returnTo: string, idToken: string | null): string | null => {
+/** Standard names and Cognito's own (`logout_uri`) side by side; each issuer ignores the other's. No token goes into an address. */
+export const endSessionUrl = (issuer: Issuer, clientId: string, returnTo: string): string | null => {
   if (issuer.endSessionEndpoint === null) return null;
   const url = new URL(issuer.endSessionEndpoint);
   url.searchParams.set('client_id', clientId);
   url.searchParams.set('post_logout_redirect_uri', returnTo);
   url.searchParams.set('logout_uri', returnTo);
-  if (idToken !== null) url.searchParams.set('id_token_hint', idToken);
   return url.href;
 };
