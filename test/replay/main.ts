@@ -5,7 +5,8 @@ const usage =
   'replay: give a trace file, e.g. npm run -s replay -- test/traces/inbound-ddi-answered.ndjson --emit segments|calls|status|events';
 
 /** Prints NDJSON on standard output, everything else on standard error. Exit code 0 = read to the end, 2 = not a readable trace. */
-export const main = async (args: readonly string[]): Promise<number> => {
+export const main = async (given: readonly string[]): Promise<number> => {
+  const args = given.flatMap((arg) => (arg.startsWith('--emit=') ? ['--emit', arg.slice('--emit='.length)] : [arg]));
   const at = args.indexOf('--emit');
   const emit = at < 0 ? 'segments' : (args[at + 1] ?? '');
   const files = args.filter((arg, index) => arg !== '--emit' && (at < 0 || index !== at + 1));
