@@ -129,7 +129,3 @@ export const foldEvents = (
   if (delta !== null) fold.out.push({ type: 'live', delta });
   return { state: fold.state, emitted: lastVersions(fold.out) };
 };
-
-/** One event at a time: the fold as a reducer. */
-export const evolve = (state: EngineState, event: CallEvent, config: SiteConfig): { state: EngineState; emitted: Emitted[] } =>
-  foldEvents(state, [event], config);
