@@ -17,8 +17,10 @@ export const createInvokeIds = (): (() => number) => {
 };
 
 export interface CommandTimeouts {
-  /** Until the confirmation, or the next page of a list. */
+  /** Until the confirmation, or the next page of monitors. */
   readonly commandMs: number;
+  /** Until the next page of a list; when it does not come, the list is to be asked for again. */
+  readonly pageMs: number;
   /** From the confirmation of a resync to its end: minutes on a big system. */
   readonly resyncMs: number;
 }
@@ -39,7 +41,7 @@ interface Outstanding extends Waiting {
 }
 
 export interface CommandQueue {
-  /** The last page's confirmation of a list, the confirmation of a resync after its end. @throws OaiCommandError */
+  /** The confirmation; of a list its last page (or the last one that came), of a resync after its end. @throws OaiCommandError */
   send(command: string, fields: readonly string[], timeoutMs?: number): Promise<OaiConfirmation>;
   /** False when nobody waits for it. */
   confirm(line: OaiConfirmation): boolean;
@@ -52,7 +54,7 @@ export interface CommandQueue {
 }
 
 /** Whether more pages of the same answer follow. */
-const moreFollows = ({ command, outcome, fields }: OaiConfirmation): boolean => {
+export const moreFollows = ({ command, outcome, fields }: OaiConfirmation): boolean => {
   if (outcome !== 0) return false;
   if (command === '_QX') return fields[2] === '0';
   if (command === '_QL') return fields[1] === '0';
@@ -85,6 +87,16 @@ export const createCommandQueue = (
     item.cancel = timers.set(ms, () => {
       finish(item);
       item.reject(new OaiCommandError('oai.commandTimeout', `${item.command} ${item.invokeId}: ${what} within ${ms} ms`));
+      pump();
+    });
+  };
+
+  /** Some systems send all pages of a list for one command, some one page a command: after a silence the asker asks again. */
+  const awaitPage = (item: Outstanding, page: OaiConfirmation): void => {
+    item.cancel();
+    item.cancel = timers.set(timeouts.pageMs, () => {
+      finish(item);
+      item.resolve(page);
       pump();
     });
   };
@@ -124,7 +136,8 @@ export const createCommandQueue = (
       const item = outstanding.get(`${line.command} ${line.invokeId}`);
       if (item === undefined || item.confirmed !== null) return false;
       if (moreFollows(line)) {
-        arm(item, item.timeoutMs, 'no further page');
+        if (line.command === '_MA') arm(item, item.timeoutMs, 'no further page');
+        else awaitPage(item, line);
         return true;
       }
       if (line.command === '_RR' && line.outcome === 0) {

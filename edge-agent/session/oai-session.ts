@@ -113,7 +113,12 @@ export const createOaiSession = (deps: OaiSessionDeps): OaiSession => {
       end(c, 'eventsNotLicensed', `the PBX licenses no events (premium features ${system.premium})`);
       return;
     }
-    const queue = createCommandQueue((text) => write(c, text), timers, { commandMs: timings.command, resyncMs: timings.resync }, invokeIds);
+    const queue = createCommandQueue(
+      (text) => write(c, text),
+      timers,
+      { commandMs: timings.command, pageMs: timings.page, resyncMs: timings.resync },
+      invokeIds,
+    );
     const problem = (p: SessionProblem): void => deps.onProblem(p);
     const startUp = {
       ask: createAsk(queue, timers),

@@ -87,10 +87,30 @@ describe('start-up', () => {
     );
     await s.up();
     expect(s.session.status.state).toBe('startingUp');
-    await s.advance(16_000);
+    await s.advance(2_100);
     expect(asked).toBe(2);
     expect(s.session.status.state).toBe('up');
     expect(s.directory()[0]?.devices.map((d) => d.number)).toEqual(expect.arrayContaining(['1001', '1002', '1003']));
+  });
+
+  it('asks for page after page where the PBX sends one a command', async () => {
+    const pages = ['0,1,103,0,1,1001,|Ann|,|A|,0', '0,1,103,0,1,1002,|Bob|,|B|,0', '0,1,103,1,1,1003,|C|,|C|,38'];
+    let asked = 0;
+    const s = createSessionFixture({}, { _QX: ([, list]) => (list === '1' ? (pages[asked++] ?? null) : `0,${list},1,1,0`) });
+    await s.up();
+    await s.advance(4_200);
+    expect(asked).toBe(3);
+    expect(s.problems).toEqual([]);
+    expect(s.session.status.state).toBe('up');
+    expect(s.directory()[0]?.devices.map((d) => d.number)).toEqual(expect.arrayContaining(['1001', '1002', '1003']));
+  });
+
+  it('gives a list up whose last page never comes, and says so', async () => {
+    const s = createSessionFixture({}, { _QX: ([, list]) => (list === '1' ? '0,1,103,0,1,1001,|Ann|,|A|,0' : `0,${list},1,1,0`) });
+    await s.up();
+    await s.advance(10_000);
+    expect(s.problems).toContain('list 1: the last page never came, 1 rows are left out');
+    expect(s.session.status.state).toBe('up');
   });
 
   it('falls back to the old list command and names what is refused', async () => {

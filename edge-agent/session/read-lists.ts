@@ -1,11 +1,15 @@
 import type { Directory } from '../protocol/oai/directory.ts';
+import type { OaiConfirmation } from '../protocol/oai/line.ts';
 import { listMask, listNumbers } from '../protocol/oai/lists.ts';
 import type { Ask } from './ask.ts';
+import { moreFollows } from './command-queue.ts';
 import { outcome, outcomeText } from './outcomes.ts';
 import type { SessionProblem } from './session-config.ts';
 
 const pageSize = '50';
 const multiplePages = '2';
+/** So often a list may be asked again in vain. */
+const fruitlessLimit = 3;
 /** Lists that the old command knows. */
 const oldLists: readonly number[] = [listNumbers.stations, listNumbers.trunks, listNumbers.huntGroups];
 
@@ -17,11 +21,34 @@ export interface ListReader {
   problem(problem: SessionProblem): void;
 }
 
+/** Asks until the last page has come, as long as asking again brings rows that were not there before. */
+const askAll = async (
+  reader: ListReader,
+  list: number,
+  affected: string,
+  command: string,
+  fields: readonly string[],
+): Promise<OaiConfirmation> => {
+  const node = affected === '' ? null : affected.slice(0, -1);
+  let fruitless = 0;
+  for (let before = -1; ; ) {
+    const answer = await reader.ask(command, fields);
+    if (!moreFollows(answer)) return answer;
+    const gathered = reader.directory.gathered(list, node);
+    fruitless = gathered > before ? 0 : fruitless + 1;
+    if (fruitless >= fruitlessLimit) {
+      reader.problem({ code: 'oai.list', message: `list ${list}: the last page never came, ${gathered} rows are left out` });
+      return answer;
+    }
+    before = Math.max(before, gathered);
+  }
+};
+
 const readList = async (reader: ListReader, list: number, affected: string): Promise<boolean> => {
   const mask = listMask(list).toString(16).toUpperCase();
-  let answer = await reader.ask('_QX', [affected, String(list), mask, multiplePages, pageSize]);
+  let answer = await askAll(reader, list, affected, '_QX', [affected, String(list), mask, multiplePages, pageSize]);
   if (answer.outcome === outcome.invalidCommand && oldLists.includes(list))
-    answer = await reader.ask('_QL', [affected, String(list), multiplePages, pageSize]);
+    answer = await askAll(reader, list, affected, '_QL', [affected, String(list), multiplePages, pageSize]);
   if (answer.outcome === outcome.ok) return true;
   const where = affected === '' ? '' : ` of node ${affected.slice(0, -1)}`;
   reader.problem({ code: 'oai.list', message: `list ${list}${where} was refused: ${outcomeText(answer.outcome)}` });

@@ -24,6 +24,8 @@ export interface SessionTimings {
   /** From `RS` to `RD`, after which the start-up begins anyway. */
   readonly powerUpEnd: number;
   readonly command: number;
+  /** For the next page of a list, after which it is asked for. */
+  readonly page: number;
   readonly resync: number;
   /** The PBX takes a global resync only this long after the last. */
   readonly resyncApart: number;
@@ -36,6 +38,7 @@ export const defaultTimings: SessionTimings = {
   login: 20_000,
   powerUpEnd: 5_000,
   command: 15_000,
+  page: 2_000,
   // The PBX drops a client that is silent for 4.5 minutes, and we are silent during a resync.
   resync: 240_000,
   resyncApart: 190_000,

@@ -32,9 +32,7 @@ export const absorbConfirmation = (
   if (line.outcome !== 0) return null;
   const asked = sent.fieldsOf(line.command, line.invokeId);
   const listed = (page: ListPage | null): Absorbed =>
-    page === null
-      ? { type: 'damaged' }
-      : { type: 'directory', change: directory.page(page, `${line.command} ${line.invokeId}`, nodeAsked(asked[0])) };
+    page === null ? { type: 'damaged' } : { type: 'directory', change: directory.page(page, nodeAsked(asked[0])) };
   switch (line.command) {
     case '_MS': {
       for (const { xref, device } of parseMonitorStarted(line.fields, asked[0] ?? '').monitors) monitors.set(xref, device);

@@ -9,7 +9,9 @@ export type DirectoryChange = Pick<CallEventOf<'directoryChanged'>, 'complete' |
 
 export interface Directory {
   /** Takes one page of a list; with the last page the list replaces what was known of it, and what changed is returned. */
-  page(page: ListPage, request: string, node: string | null): DirectoryChange | null;
+  page(page: ListPage, node: string | null): DirectoryChange | null;
+  /** Rows of a list whose last page has not come. */
+  gathered(list: number, node: string | null): number;
   members(group: string, members: readonly string[]): DirectoryChange | null;
   info(info: DeviceInfo): DirectoryChange | null;
   /** All that is known; it counts as complete once the stations were listed. */
@@ -30,6 +32,8 @@ const changeOf = (devices: readonly DirectoryDevice[], removed: readonly string[
 });
 
 const same = (a: DirectoryDevice | undefined, b: DirectoryDevice): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const requestOf = (list: number, node: string | null): string => `${list}@${node ?? ''}`;
 
 /** What the PBX's lists say, gathered page by page. */
 export const createDirectory = (): Directory => {
@@ -112,8 +116,12 @@ export const createDirectory = (): Directory => {
   };
 
   return {
-    page(page, request, node) {
-      const rows = [...(pending.get(request) ?? []), ...page.rows];
+    page(page, node) {
+      const request = requestOf(page.list, node);
+      // Pages may answer one command or several; a row seen before means the list has begun again.
+      const before = pending.get(request) ?? [];
+      const again = before.some((row) => row.key === page.rows[0]?.key);
+      const rows = [...(again ? [] : before), ...page.rows];
       if (!page.last) {
         pending.set(request, rows);
         return null;
@@ -132,6 +140,7 @@ export const createDirectory = (): Directory => {
       }
       return takeDevices(rows, page.list, node);
     },
+    gathered: (list, node) => pending.get(requestOf(list, node))?.length ?? 0,
     members(group, members) {
       const before = JSON.stringify(membersOf.get(group) ?? []);
       membersOf.set(group, members);
