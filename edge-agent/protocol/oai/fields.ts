@@ -27,7 +27,7 @@ export const nodeOf = (token: string | undefined): string | null => {
   const colon = token === undefined ? -1 : token.indexOf(':');
   if (token === undefined || colon < 1) return null;
   const node = token.slice(0, colon);
-  return Number(node) === 0 ? null : node;
+  return /^\d{1,5}$/.test(node) && Number(node) !== 0 ? node : null;
 };
 
 /** `undefined` = the field holds something else. */

@@ -259,6 +259,16 @@ describe('call lines', () => {
     expect(eventOf(vendorLines.conferencedThird)).toMatchObject({ callId: '223', device: '102', secondaryCallId: null });
   });
 
+  it('takes fields that damage ran together for no node and no number', () => {
+    expect(eventOf('001,OR,,097061,7|44,97061,6025551212,E,8002225555,:C,22')).toMatchObject({ kind: 'originated', node: '1' });
+    const long = '9'.repeat(65);
+    expect(eventOf(`001,OR,,000010,${long},1001,,I,1002,,C,22`)).toMatchObject({
+      kind: 'unrecognised',
+      reason: 'OR: callId is longer than it can be',
+    });
+    expect(eventOf(`001,LS,,${long},1,0`)).toMatchObject({ kind: 'unrecognised' });
+  });
+
   it('FA: at a device; without a call id it belongs to no call', () => {
     expect(eventOf(vendorLines.failedDnd)).toMatchObject({
       kind: 'failed',

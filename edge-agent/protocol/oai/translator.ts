@@ -1,6 +1,7 @@
 import type { CallEventOf, UnnumberedEvent } from '../../../functions/domain/call-event.ts';
 import { epochMs } from '../../../functions/domain/ids.ts';
 import { absorbConfirmation } from './absorb-confirmation.ts';
+import { withinBounds } from './bounds.ts';
 import { createCallNodes } from './call-nodes.ts';
 import { parseSystemInfo, type SystemInfo } from './confirmations.ts';
 import { createCopyMerger, type UnnumberedWithCopy } from './copy-merger.ts';
@@ -194,7 +195,8 @@ export const createOaiTranslator = (options: OaiTranslatorOptions): OaiTranslato
     context.monitored = device === undefined ? null : deviceOf(device);
     if (isSocketCode(line.code)) return socketEvents(line.code, at, line);
     if (line.raw.length > maxEventChars) return [unrecognised(at, line.raw, `${line.code}: longer than any event line`)];
-    const event = neutralEvent(line, context);
+    const parsed = neutralEvent(line, context);
+    const event = isRejected(parsed) ? parsed : withinBounds(line, parsed);
     if (isRejected(event)) return [unrecognised(at, event.raw, event.reason)];
     if (line.code === 'ME') monitors.delete(line.xref);
     if (manyNodes) event.node = callNodes.settle(event, listedNode);
