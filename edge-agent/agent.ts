@@ -75,8 +75,10 @@ export const createAgent = (deps: AgentDeps): Agent => {
       limitBytes: config.spoolLimitBytes,
       onState: (state, error) => {
         const fields = { state, ...(error === null ? {} : { error: errorText(error) }) };
-        if (state === 'ok') log.info('spool works', fields);
-        else log.error('spool in trouble', fields);
+        if (state !== 'ok') return log.error('spool in trouble', fields);
+        log.info('spool works', fields);
+        // What ended while events were refused is found out now, not by the limit on silent calls.
+        running?.session.resync();
       },
     });
 

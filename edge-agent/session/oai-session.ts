@@ -259,6 +259,9 @@ export const createOaiSession = (deps: OaiSessionDeps): OaiSession => {
     send: (command, fields) =>
       connection?.queue?.send(command, fields) ??
       Promise.reject(new OaiCommandError('oai.linkLost', `${command}: there is no link to the PBX`)),
+    resync: () => {
+      if (status.state === 'up') connection?.upkeep?.resync();
+    },
     tick: () => deps.onEvent(translator.tick(now())),
     get status() {
       return status;

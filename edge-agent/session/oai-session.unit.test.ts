@@ -150,6 +150,21 @@ describe('start-up', () => {
     expect(s.kinds().slice(-3)).toEqual(['resyncBegin', 'resyncEnd', 'tick']);
   });
 
+  it('asks what is alive when events were lost on our side', async () => {
+    let tries = 0;
+    const s = createSessionFixture({}, { _RR: () => (++tries === 2 ? '15' : '0,') });
+    s.session.resync();
+    await s.up();
+    expect(tries).toBe(1);
+    s.session.resync();
+    await s.advance(100);
+    expect(tries).toBe(2);
+    // Too soon for the PBX: asked again when it takes one.
+    await s.advance(191_000);
+    expect(tries).toBe(3);
+    expect(s.kinds().slice(-3)).toEqual(['resyncBegin', 'resyncEnd', 'tick']);
+  });
+
   it('passes events in order: those of the resync before it ends, held back ones after `up`', async () => {
     const s = createSessionFixture({}, { _RR: () => null });
     await s.up();

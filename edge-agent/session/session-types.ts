@@ -20,6 +20,8 @@ export interface OaiSession {
   stop(): void;
   /** One command to the PBX. @throws OaiCommandError when there is no link, no answer, or the PBX resets. */
   send(command: string, fields: readonly string[]): Promise<OaiConfirmation>;
+  /** Asks what is alive, because events were lost on our side of the link. Without a link the next start-up does so anyway. */
+  resync(): void;
   /** Emits a tick, to be called with each heartbeat. */
   tick(): void;
   readonly status: OaiSessionStatus;

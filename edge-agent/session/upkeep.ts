@@ -27,6 +27,8 @@ export interface Upkeep {
   /** ME; `device` is what the cross-reference stood for: a device or `node:`. */
   monitorEnded(device: string): void;
   nodeUp(node: string): void;
+  /** A global resync, as soon as the PBX takes one. */
+  resync(): void;
   stop(): void;
 }
 
@@ -132,6 +134,7 @@ export const createUpkeep = (
       ended.add(device);
       reloadSoon();
     },
+    resync: () => run(resync),
     nodeUp: (node) =>
       run(async () => {
         const answer = await deps.ask('_RR', [`${node}:`]);
