@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { propertySeed } from '../../../test/property-seed.ts';
 import type { CallEvent } from '../../domain/call-event.ts';
 import type { Call, Segment } from '../../domain/segment.ts';
 import { type SiteConfig, siteConfigSchema } from '../../domain/site-config.ts';
@@ -8,7 +9,7 @@ import { anyEvents } from './testing/arbitrary-events.ts';
 import { type Cut, foldInBatches, type Outcome } from './testing/fold-in-batches.ts';
 import { type SampleDay, sampleHour } from './testing/sample-days.ts';
 
-const seed = Date.now() & 0x7fffffff;
+const seed = propertySeed;
 
 const noiseConfig = siteConfigSchema.parse({
   id: 'noise',
