@@ -1,6 +1,5 @@
 import type { EpochMs } from '../../../functions/domain/ids.ts';
-import type { Fields } from './fields.ts';
-import { nodeOf } from './fields.ts';
+import { device, nodeOf, text } from './fields.ts';
 import type { OaiEventLine, OaiUnrecognised } from './line.ts';
 
 /** What a line alone does not say. */
@@ -47,4 +46,18 @@ export type Parsed<E> = E | OaiUnrecognised;
 export const isRejected = <E extends object>(parsed: Parsed<E>): parsed is OaiUnrecognised =>
   'type' in parsed && parsed.type === 'unrecognised';
 
-export type { Fields };
+/** What every line about one device in a call begins with. */
+export interface CallHead extends Envelope {
+  readonly callId: string;
+  readonly monitored: string | null;
+  readonly device: string;
+}
+
+/** Call id and subject device, without which a call event is unrecognised (rule set 1 §6); `missing` names an absent device. */
+export const callHead = (line: OaiEventLine, context: LineContext, missing: string): Parsed<CallHead> => {
+  const callId = text(line.f, 4);
+  const subject = device(line.f, 5);
+  if (callId === null) return reject(line, 'no call id');
+  if (subject === null) return reject(line, missing);
+  return { ...envelopeOf(line, context, 5, subject), callId, monitored: context.monitored, device: subject };
+};
