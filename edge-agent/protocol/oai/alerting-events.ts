@@ -1,7 +1,7 @@
 import type { UnnumberedEvent } from '../../../functions/domain/call-event.ts';
 import { device, partyType, readTail, text } from './fields.ts';
 import type { OaiEventLine } from './line.ts';
-import { callHead, isRejected, type LineContext, type Parsed } from './line-context.ts';
+import { envelopeOf, type LineContext, type Parsed, reject } from './line-context.ts';
 
 type Alerting = Extract<UnnumberedEvent, { kind: 'ringing' | 'offered' }>;
 type Queued = Extract<UnnumberedEvent, { kind: 'queued' }>;
@@ -12,8 +12,10 @@ type Queued = Extract<UnnumberedEvent, { kind: 'queued' }>;
  */
 export const alertingEvent = (kind: 'ringing' | 'offered', line: OaiEventLine, context: LineContext): Parsed<Alerting> => {
   const { f } = line;
-  const head = callHead(line, context, 'no alerted device');
-  if (isRejected(head)) return head;
+  const callId = text(f, 4);
+  const subject = device(f, 5);
+  if (callId === null) return reject(line, 'no call id');
+  if (subject === null) return reject(line, 'no alerted device');
   const deviceType = partyType(f[7]);
   const callingType = deviceType === undefined ? undefined : partyType(f[13]);
   const tail = readTail(f, 17, 18, 20);
@@ -23,9 +25,12 @@ export const alertingEvent = (kind: 'ringing' | 'offered', line: OaiEventLine, c
   const sound = second && !tail.shifted;
   return {
     kind,
-    ...head,
+    ...envelopeOf(line, context, 5, subject),
+    callId,
+    monitored: context.monitored,
     connection: sound ? tail.connection : null,
     cause: sound ? tail.cause : null,
+    device: subject,
     outsideNumber: text(f, 6),
     deviceType: deviceType ?? null,
     callingDevice: first ? device(f, 8) : null,
@@ -49,8 +54,10 @@ const isPartyType = (token: string | undefined): boolean => token === 'I' || tok
  */
 export const queuedEvent = (line: OaiEventLine, context: LineContext): Parsed<Queued> => {
   const { f } = line;
-  const head = callHead(line, context, 'no queue');
-  if (isRejected(head)) return head;
+  const callId = text(f, 4);
+  const subject = device(f, 5);
+  if (callId === null) return reject(line, 'no call id');
+  if (subject === null) return reject(line, 'no queue');
   // A caller named E in the 18-field form has its own party type at 11.
   const long = isPartyType(f[7]) && (isPartyType(f[13]) || !isPartyType(f[11]));
   const from = long ? 8 : 6;
@@ -61,9 +68,12 @@ export const queuedEvent = (line: OaiEventLine, context: LineContext): Parsed<Qu
   const position = sound ? (f[from + 8] ?? '') : '';
   return {
     kind: 'queued',
-    ...head,
+    ...envelopeOf(line, context, 5, subject),
+    callId,
+    monitored: context.monitored,
     connection: sound ? tail.connection : null,
     cause: sound ? tail.cause : null,
+    device: subject,
     callingDevice: device(f, from),
     callerName: text(f, from + 1),
     callerNumber: text(f, from + 2),

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../functions/domain/ids.ts';
-import { device, nodeOf, text } from './fields.ts';
+import { nodeOf } from './fields.ts';
 import type { OaiEventLine, OaiUnrecognised } from './line.ts';
 
 /** What a line alone does not say. */
@@ -19,7 +19,10 @@ export interface Envelope {
   readonly resync: string | null;
 }
 
-/** Envelope of an event about the device in field `subjectAt`. */
+/**
+ * Envelope of an event about the device in field `subjectAt`. Each event reads its call id and device by itself: one shared head spread into
+ * every event made the parser 2.4 times slower (859,000 to 351,000 lines/s).
+ */
 export const envelopeOf = (line: OaiEventLine, context: LineContext, subjectAt: number, subject: string | null): Envelope => ({
   v: 1,
   at: context.at,
@@ -45,19 +48,3 @@ export const reject = (line: OaiEventLine, reason: string): OaiUnrecognised => (
 export type Parsed<E> = E | OaiUnrecognised;
 export const isRejected = <E extends object>(parsed: Parsed<E>): parsed is OaiUnrecognised =>
   'type' in parsed && parsed.type === 'unrecognised';
-
-/** What every line about one device in a call begins with. */
-export interface CallHead extends Envelope {
-  readonly callId: string;
-  readonly monitored: string | null;
-  readonly device: string;
-}
-
-/** Call id and subject device, without which a call event is unrecognised (rule set 1 §6); `missing` names an absent device. */
-export const callHead = (line: OaiEventLine, context: LineContext, missing: string): Parsed<CallHead> => {
-  const callId = text(line.f, 4);
-  const subject = device(line.f, 5);
-  if (callId === null) return reject(line, 'no call id');
-  if (subject === null) return reject(line, missing);
-  return { ...envelopeOf(line, context, 5, subject), callId, monitored: context.monitored, device: subject };
-};

@@ -1,21 +1,26 @@
 import type { UnnumberedEvent } from '../../../functions/domain/call-event.ts';
 import { device, readTail, text } from './fields.ts';
 import { numberOf, type OaiEventLine } from './line.ts';
-import { callHead, envelopeOf, isRejected, type LineContext, type Parsed, reject } from './line-context.ts';
+import { envelopeOf, type LineContext, type Parsed, reject } from './line-context.ts';
 
 type Of<K extends UnnumberedEvent['kind']> = Extract<UnnumberedEvent, { kind: K }>;
 
 /** DI: call, from_ext, new_dest_ext, to_outside_no, cnx, cause. */
 export const divertedEvent = (line: OaiEventLine, context: LineContext): Parsed<Of<'diverted'>> => {
   const { f } = line;
-  const head = callHead(line, context, 'no device the call left');
-  if (isRejected(head)) return head;
+  const callId = text(f, 4);
+  const subject = device(f, 5);
+  if (callId === null) return reject(line, 'no call id');
+  if (subject === null) return reject(line, 'no device the call left');
   const tail = readTail(f, 8, 9, 10);
   return {
     kind: 'diverted',
-    ...head,
+    ...envelopeOf(line, context, 5, subject),
+    callId,
+    monitored: context.monitored,
     connection: tail.connection,
     cause: tail.cause,
+    device: subject,
     newDestination: device(f, 6),
     outsideNumber: tail.shifted ? null : text(f, 7),
   };
