@@ -2,6 +2,17 @@ import { z } from 'zod';
 
 const flag = z.boolean().default(false);
 
+const instant = z.iso.datetime().nullable().default(null);
+
+/** A number that belongs to a user from an instant (inclusive) to another (exclusive); null = since ever, for ever. A bare text is both. */
+const assignmentSchema = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((number) => ({ number, from: null, to: null })),
+  z.object({ number: z.string().min(1), from: instant, to: instant }),
+]);
+
 export const deviceTypes = ['extension', 'huntGroup', 'trunk', 'agent', 'application', 'ddi'] as const;
 export type DeviceType = (typeof deviceTypes)[number];
 
@@ -33,6 +44,8 @@ export const siteConfigSchema = z.object({
       resetsTimers: flag,
       /** Hunt group of a personal router (DEE). */
       personal: flag,
+      /** Id of a business unit. */
+      businessUnit: z.string().nullable().default(null),
     }),
   ),
   users: z
@@ -40,10 +53,15 @@ export const siteConfigSchema = z.object({
       z.object({
         id: z.string().min(1),
         name: z.string().default(''),
-        extensions: z.array(z.string()).default([]),
-        agents: z.array(z.string()).default([]),
+        extensions: z.array(assignmentSchema).default([]),
+        agents: z.array(assignmentSchema).default([]),
+        businessUnit: z.string().nullable().default(null),
       }),
     )
+    .default([]),
+  /** A plain tree: `parent` null at the top. */
+  businessUnits: z
+    .array(z.object({ id: z.string().min(1), name: z.string().default(''), parent: z.string().nullable().default(null) }))
     .default([]),
   speedDials: z.array(z.object({ name: z.string(), numbers: z.array(z.string()) })).default([]),
   contacts: z.array(z.object({ name: z.string(), numbers: z.array(z.string()) })).default([]),
@@ -67,6 +85,10 @@ export const siteConfigSchema = z.object({
       callRatePeriodMinutes: z.number().positive().default(30),
       ringCategories: z.array(z.number().positive()).length(6).default([5, 15, 30, 60, 120, 240]),
       returnWindowDays: z.number().positive().default(7),
+      /** Which of the five service level formulas counts (rule set 1 §7). */
+      serviceLevelFormula: z.enum(['F1', 'F2', 'F3', 'F4', 'F5']).default('F3'),
+      /** Headers of the five tag fields; empty = "Tag Field n". */
+      tagFieldNames: z.array(z.string()).max(5).default([]),
       accountCodes: z
         .array(z.object({ code: z.string(), description: z.string().default('') }))
         .max(10)
@@ -78,3 +100,4 @@ export const siteConfigSchema = z.object({
 export type SiteConfig = z.output<typeof siteConfigSchema>;
 export type SiteConfigInput = z.input<typeof siteConfigSchema>;
 export type ConfiguredDevice = SiteConfig['devices'][number];
+export type Assignment = z.output<typeof assignmentSchema>;

@@ -32,7 +32,7 @@ const byNumber = (
 
 const firstBy = <K extends 'agents' | 'extensions'>(users: readonly User[], key: K): Map<string, User> => {
   const found = new Map<string, User>();
-  for (const user of users) for (const number of user[key]) if (!found.has(number)) found.set(number, user);
+  for (const user of users) for (const { number } of user[key]) if (!found.has(number)) found.set(number, user);
   return found;
 };
 

@@ -24,6 +24,7 @@ const added = (pbx: PbxDevice): ConfiguredDevice => ({
   type: pbx.type,
   name: pbx.name === '' ? pbx.description : pbx.name,
   node: pbx.node,
+  businessUnit: null,
   ...firstImportFlags(pbx),
 });
 
