@@ -17,7 +17,17 @@ const asConfigured = (listed: Listed): ConfiguredDevice => {
   const known = fromDirectory.get(listed);
   if (known !== undefined) return known;
   const { number, type, name, node } = listed;
-  const made: ConfiguredDevice = { number, type, name, node, notAnswering: false, notRung: false, resetsTimers: false, personal: false };
+  const made: ConfiguredDevice = {
+    number,
+    type,
+    name,
+    node,
+    notAnswering: false,
+    notRung: false,
+    resetsTimers: false,
+    personal: false,
+    businessUnit: null,
+  };
   fromDirectory.set(listed, made);
   return made;
 };
