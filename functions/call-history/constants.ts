@@ -3,8 +3,8 @@ export interface Key {
   readonly pk: string;
   readonly sk: string;
 }
-export const listKinds = ['CALL', 'STATUS', 'ANOMALY', 'GAP'] as const;
-/** What can be listed by time. Segments are listed through their calls, so that both lists hold the same calls. */
+export const listKinds = ['CALL', 'STATUS', 'CARRIED', 'ANOMALY', 'GAP'] as const;
+/** What lies by time; `CARRIED` = status carried over at the day's reset, which no route lists. Segments are listed through their calls, so that both lists hold the same calls. */
 export type ListKind = (typeof listKinds)[number];
 
 const collection = (tenant: string, site: string): string => `T#${tenant}#S#${site}`;

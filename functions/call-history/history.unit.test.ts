@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Emitted, OutboxBatch } from '../domain/engine-output.ts';
 import { durationMs, epochMs, type SegmentId } from '../domain/ids.ts';
 import { publicSegment, segmentFields } from '../domain/public-rows.ts';
+import type { StatusRow } from '../domain/segment.ts';
 import { computeWrites, dayMarkers } from './core/compute-writes.ts';
 import { parseListQuery } from './list-query.ts';
 import { segmentRanges } from './read-history.ts';
@@ -70,6 +71,37 @@ describe('history rows of a run of batches', () => {
   test('days with rows are marked once', () => {
     const call = { type: 'call', row: makeCall(of), was: null } as const;
     expect(dayMarkers(owner, [batch(1, [call, call])])).toEqual([{ pk: 'T#bakery#S#harbour#DAYS', sk: `CALL#${iso.slice(0, 10)}` }]);
+  });
+
+  test('status carried over lies apart from changes, in days of its own', () => {
+    const row: StatusRow = {
+      statusId: 'harbour-acd-5001-x-free-',
+      siteId: 'harbour',
+      kind: 'acd',
+      status: 'free',
+      at: epochMs(named),
+      agent: '5001',
+      agentName: null,
+      extension: '1001',
+      extensionName: null,
+      huntGroup: null,
+      huntGroupName: null,
+      dndNumber: null,
+      dndMessage: null,
+      dndText: null,
+      carriedOver: false,
+    };
+    const both = batch(1, [
+      { type: 'status', row },
+      { type: 'status', row: { ...row, carriedOver: true } },
+    ]);
+    const day = iso.slice(0, 10);
+    expect(keysOf(computeWrites(owner, [both]))).toEqual([
+      `put T#bakery#S#harbour#STATUS#${day} ${iso}#${row.statusId}`,
+      `put T#bakery#S#harbour#CARRIED#${day} ${iso}#${row.statusId}`,
+    ]);
+    expect(dayMarkers(owner, [both]).map(({ sk }) => sk)).toEqual([`STATUS#${day}`, `CARRIED#${day}`]);
+    expect(computeWrites(owner, [both]).every(({ row: stored }) => !JSON.stringify(stored).includes('carried'))).toBe(true);
   });
 });
 

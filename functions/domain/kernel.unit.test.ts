@@ -36,6 +36,7 @@ describe('site configuration', () => {
       notRung: false,
       resetsTimers: false,
       personal: false,
+      businessUnit: null,
     });
   });
 

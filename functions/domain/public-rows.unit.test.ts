@@ -12,7 +12,7 @@ describe('published rows', () => {
   test('no field of a kernel row is forgotten', () => {
     expectTypeOf<keyof Segment>().toEqualTypeOf<(typeof segmentFields)[number]>();
     expectTypeOf<keyof Call>().toEqualTypeOf<(typeof callFields)[number]>();
-    expectTypeOf<Exclude<keyof StatusRow, 'statusId' | 'siteId'>>().toEqualTypeOf<(typeof statusFields)[number]>();
+    expectTypeOf<Exclude<keyof StatusRow, 'statusId' | 'siteId' | 'carriedOver'>>().toEqualTypeOf<(typeof statusFields)[number]>();
   });
 
   test('instants become text, durations stay numbers', () => {

@@ -118,4 +118,9 @@ export interface StatusRow {
   readonly dndNumber: number | null;
   readonly dndMessage: string | null;
   readonly dndText: string | null;
+  /**
+   * True for what did not change: told at the day's reset of who is logged on or in do-not-disturb then, so that a day can be read by
+   * itself (rule set 1 §7). Never listed, never counted (§8.16); real changes of the same instant come after it.
+   */
+  readonly carriedOver: boolean;
 }

@@ -58,7 +58,7 @@ const finalRows = (emitted: readonly Emitted[]): Final => {
     else if (one.type === 'segmentRetired') segments.delete(one.segmentId);
     else if (one.type === 'call') calls.set(one.row.logicalCallId, one.row);
     else if (one.type === 'callRetired') calls.delete(one.was.logicalCallId);
-    else if (one.type === 'status') status.set(one.row.statusId, one.row);
+    else if (one.type === 'status' && !one.row.carriedOver) status.set(one.row.statusId, one.row);
   }
   return { segments: [...segments.values()], calls: [...calls.values()], status: [...status.values()] };
 };

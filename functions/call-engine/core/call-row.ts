@@ -76,7 +76,7 @@ export const toCallRow = (
   const isAnswered = answered.length > 0;
   const durations = { ringMs, talkMs: ended ? sumOf(rows, 'talkMs') : 0, holdMs: ended ? sumOf(rows, 'holdMs') : 0 };
   const at = answered[0] ?? rang[0] ?? [...heard].sort(byStart)[0] ?? null;
-  const caller = callerOf(view, call, shared.type, call.origin, call.segments[0]?.callingAgent ?? null);
+  const caller = callerOf(view, call, shared.type, call.origin, call.segments[0]);
   const grouped = rows.find((row) => row.huntGroup !== null);
   const other = call.segments.find((s) => isOutboundLeg(call, s));
   const outside2 = outsideOf(view, other === undefined ? null : dialledOutside(view, other.ownNumber, call.node), false);

@@ -2,6 +2,7 @@ import type { CallEvent } from '../../domain/call-event.ts';
 import type { Emitted } from '../../domain/engine-output.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import { freeClearedAgents } from './agents.ts';
+import { passReset } from './carry-over.ts';
 import { onDirectoryChanged } from './directory.ts';
 import { type FoldContext, reportAnomaly, startFold } from './fold-context.ts';
 import { lastVersions } from './last-versions.ts';
@@ -111,6 +112,7 @@ export const foldEvents = (
     fold.link = event.link;
     fold.seq = event.seq;
     freeClearedAgents(fold, event.at);
+    passReset(fold, event.at);
     if (isOrdinary(event)) apply(fold, event);
     else
       reportAnomaly(

@@ -108,9 +108,9 @@ const wholeDelta = (fold: FoldContext, listed: string): LiveDelta => {
   return { at: fold.state.at, ...delta };
 };
 
-/** What this fold changed on boards; null when nothing. Under another configuration or directory than last told, everything. */
+/** What this fold changed on boards; null when nothing. Under another configuration, directory or assignment of numbers than last told, everything. */
 export const liveDeltaOf = (fold: FoldContext): LiveDelta | null => {
-  const listed = `${fold.index.fingerprint}/${directoryPrint(fold.state.directory)}`;
+  const listed = `${fold.index.fingerprint}/${directoryPrint(fold.state.directory)}/${fold.index.assignmentsAt(fold.state.at)}`;
   if (listed !== fold.before.listed) return wholeDelta(fold, listed);
   const view: SiteView = { state: fold.before, config: fold.config, index: fold.index };
   const keys = touchedKeys(fold, view);

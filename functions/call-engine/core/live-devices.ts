@@ -45,7 +45,7 @@ export const toLiveExtension = (view: SiteView, key: string): LiveExtension | nu
     call: use?.call ?? null,
     agent,
     agentName: agentNameOf(view, agent, node),
-    userName: userOf(view, agent, number).name,
+    userName: userOf(view, agent, number, view.state.at).name,
     dnd: phone?.dnd ?? false,
     dndMessage: phone?.dndMessage ?? null,
     dndText: phone?.dndText ?? null,

@@ -41,8 +41,8 @@ export const toSegmentRow = (view: SiteView, call: CallState, shared: SharedFact
   const ownDigits = segment.ownNumber !== null && shared.direction === 'out' && shared.type === 'external';
   const outside = leg || ownDigits ? outsideOf(view, dialledOutside(view, segment.ownNumber, node), false) : shared.outside;
   const trunk = segment.ownTrunk ?? shared.trunk;
-  const user = userOf(view, segment.agent, segment.device);
-  const caller = callerOf(view, call, shared.type, segment.callingDevice, segment.callingAgent);
+  const user = userOf(view, segment.agent, segment.device, segment.answeredAt ?? segment.startedAt);
+  const caller = callerOf(view, call, shared.type, segment.callingDevice, segment);
   const durations = durationsOf(segment);
   const answered = segment.answeredAt !== null;
   return {

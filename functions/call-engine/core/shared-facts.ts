@@ -1,8 +1,9 @@
+import type { EpochMs } from '../../domain/ids.ts';
 import type { CallType, Direction } from '../../domain/segment.ts';
 import { agentNameOf } from './attribution.ts';
 import { cleanDialled, e164Of, withDdiPrefix } from './dial-plan.ts';
 import { isTrunk, nameOf, type SiteView } from './site-view.ts';
-import type { CallState } from './state.ts';
+import type { CallState, SegmentState } from './state.ts';
 
 export interface Outside {
   readonly outsideNumber: string | null;
@@ -71,10 +72,10 @@ export interface Person {
 
 const nobody: Person = { id: null, name: null };
 
-/** Agent beats extension (rule set 1 §5). */
-export const userOf = (view: SiteView, agent: string | null, extension: string | null): Person => {
+/** Agent beats extension, each as assigned at that instant (rule set 1 §5). */
+export const userOf = (view: SiteView, agent: string | null, extension: string | null, at: EpochMs): Person => {
   const user =
-    (agent === null ? null : view.index.userOfAgent(agent)) ?? (extension === null ? null : view.index.userOfExtension(extension));
+    (agent === null ? null : view.index.userOfAgent(agent, at)) ?? (extension === null ? null : view.index.userOfExtension(extension, at));
   return user === null ? nobody : { id: user.id, name: user.name === '' ? null : user.name };
 };
 
@@ -88,14 +89,21 @@ export interface Caller {
 
 const noCaller: Caller = { extension: null, extensionName: null, agent: null, agentName: null, user: nobody };
 
-/** Who called, on internal calls only (rule set 1 §3.5). */
-export const callerOf = (view: SiteView, call: CallState, type: CallType, device: string | null, agent: string | null): Caller => {
+/** Who called, on internal calls only (rule set 1 §3.5); the user as assigned when the segment began. */
+export const callerOf = (
+  view: SiteView,
+  call: CallState,
+  type: CallType,
+  device: string | null,
+  segment: Pick<SegmentState, 'callingAgent' | 'startedAt'> | undefined,
+): Caller => {
+  const agent = segment?.callingAgent ?? null;
   if (type !== 'internal' || device === null || isTrunk(view, device, call.node)) return noCaller;
   return {
     extension: device,
     extensionName: nameOf(view, device, call.node),
     agent,
     agentName: agentNameOf(view, agent, call.node),
-    user: userOf(view, agent, device),
+    user: userOf(view, agent, device, segment?.startedAt ?? call.startedAt),
   };
 };

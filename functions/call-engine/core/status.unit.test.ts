@@ -55,6 +55,7 @@ describe('a status row', () => {
       dndNumber: null,
       dndMessage: null,
       dndText: null,
+      carriedOver: false,
     });
   });
 

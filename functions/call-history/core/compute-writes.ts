@@ -1,6 +1,7 @@
 import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { toPublicJson } from '../../domain/public-json.ts';
 import { publicCall, publicSegment, publicStatus } from '../../domain/public-rows.ts';
+import type { StatusRow } from '../../domain/segment.ts';
 import { daySk, daysPk, type Key, type ListKind } from '../constants.ts';
 import { dayOf, rowKey, type SiteOf, segmentKey, segmentKeyOfId } from './keys-of-rows.ts';
 
@@ -11,6 +12,8 @@ export interface HistoryWrite extends Key {
   readonly row: unknown;
 }
 
+const statusKind = (row: StatusRow): ListKind => (row.carriedOver ? 'CARRIED' : 'STATUS');
+
 /** Days that the batches touch, as keys of their markers. */
 export const dayMarkers = (owner: SiteOf, batches: readonly OutboxBatch[]): readonly Key[] => {
   const days = new Set<string>();
@@ -18,7 +21,7 @@ export const dayMarkers = (owner: SiteOf, batches: readonly OutboxBatch[]): read
   for (const batch of batches)
     for (const emitted of batch.emitted) {
       if (emitted.type === 'call') mark('CALL', emitted.row.startedAt);
-      if (emitted.type === 'status') mark('STATUS', emitted.row.at);
+      if (emitted.type === 'status') mark(statusKind(emitted.row), emitted.row.at);
       if (emitted.type === 'anomaly') mark('ANOMALY', emitted.anomaly.at);
     }
   return [...days].map((sk) => ({ pk: daysPk(owner.tenant, owner.site), sk }));
@@ -41,7 +44,7 @@ const writesOf = (owner: SiteOf, n: number, emitted: Emitted): readonly HistoryW
     case 'callRetired':
       return [{ ...rowKey(owner, 'CALL', emitted.was.startedAt, emitted.was.logicalCallId), n, row: null }];
     case 'status':
-      return [{ ...rowKey(owner, 'STATUS', emitted.row.at, emitted.row.statusId), n, row: publicStatus(emitted.row) }];
+      return [{ ...rowKey(owner, statusKind(emitted.row), emitted.row.at, emitted.row.statusId), n, row: publicStatus(emitted.row) }];
     case 'gap':
       return [{ ...rowKey(owner, 'GAP', emitted.gap.startedAt, emitted.gap.gapId), n, row: toPublicJson(emitted.gap) }];
     case 'anomaly':

@@ -7,7 +7,7 @@ import { applyLiveDelta } from '../../domain/live.ts';
 import type { Call } from '../../domain/segment.ts';
 import { emptyModel, evolveModel } from './live-model.ts';
 import { mergeDeltas, type SiteDelta } from './site-delta.ts';
-import { createStatisticsDay } from './statistics-day.ts';
+import { createStatisticsDay } from '../../domain/statistics-day.ts';
 import { countCall, emptyTotals } from './totals.ts';
 
 const start = Date.parse('2026-03-02T22:00:00.000Z');

@@ -2,7 +2,7 @@ import type { Gap, OutboxBatch } from '../../domain/engine-output.ts';
 import { epochMs } from '../../domain/ids.ts';
 import { applyLiveDelta, emptyLiveState, type LiveDelta, type LiveState } from '../../domain/live.ts';
 import { mergeDeltas, type SiteDelta } from './site-delta.ts';
-import type { StatisticsDay } from './statistics-day.ts';
+import type { StatisticsDay } from '../../domain/statistics-day.ts';
 import { countCall, emptyTotals, type Totals, totalsAt } from './totals.ts';
 
 /** All that boards of one site show, after outbox batch `n`. */

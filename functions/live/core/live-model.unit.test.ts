@@ -4,7 +4,7 @@ import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { durationMs, epochMs } from '../../domain/ids.ts';
 import type { Call } from '../../domain/segment.ts';
 import { emptyModel, evolveModel, type LiveModel } from './live-model.ts';
-import { createStatisticsDay } from './statistics-day.ts';
+import { createStatisticsDay } from '../../domain/statistics-day.ts';
 import { totalsAt } from './totals.ts';
 
 const morning = Date.parse('2026-03-02T09:00:00.000Z');

@@ -1,5 +1,5 @@
 import type { Call } from '../../domain/segment.ts';
-import type { StatisticsDay } from './statistics-day.ts';
+import type { StatisticsDay } from '../../domain/statistics-day.ts';
 
 /**
  * Sums over the calls that started in one statistics day. `answered`, `lost`, `answeredWithinTarget`, `talkMs` and `ringMsAnswered` are of
