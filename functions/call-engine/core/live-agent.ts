@@ -1,18 +1,10 @@
+import { agentStateOf } from '../../domain/agent-state.ts';
 import { epochMs } from '../../domain/ids.ts';
 import type { LiveAgent } from '../../domain/live.ts';
 import { agentNameOf } from './attribution.ts';
 import { type Use, useOf } from './live-devices.ts';
 import { deviceOf, phoneKey, type SiteView } from './site-view.ts';
 import type { AgentState, PhoneState } from './state.ts';
-
-/** Precedence: busy, do not disturb, wrap-up, free; ringing only where the agent would be free (rule set 1 §8.17). */
-export const agentStateOf = (onDuty: boolean, status: AgentState['status'], dnd: boolean, ringing: boolean): LiveAgent['state'] => {
-  if (!onDuty) return 'loggedOut';
-  if (status === 'busy') return 'busy';
-  if (dnd) return 'dnd';
-  if (status === 'wrap') return 'wrap';
-  return ringing ? 'ringing' : 'free';
-};
 
 const isOnDuty = (agent: AgentState | undefined): boolean => {
   for (const _ in agent?.groups) return true;
@@ -30,7 +22,14 @@ export const standingOf = (view: SiteView, agent: AgentState | undefined): Stand
   const key = agent?.extension == null ? null : phoneKey(view, agent.extension, agent.node);
   const phone = key === null ? undefined : view.state.phones[key];
   const use = key === null ? null : useOf(view, key);
-  return { state: agentStateOf(isOnDuty(agent), agent?.status ?? 'free', phone?.dnd === true, use?.state === 'ringing'), phone, use };
+  const state = agentStateOf({
+    onDuty: isOnDuty(agent),
+    talking: agent?.status === 'busy',
+    dnd: phone?.dnd === true,
+    wrap: agent?.status === 'wrap',
+    ringing: use?.state === 'ringing',
+  });
+  return { state, phone, use };
 };
 
 const sinceOf = (view: SiteView, agent: AgentState | undefined, { state, phone, use }: Standing): LiveAgent['since'] => {

@@ -1,30 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agentStateOf } from './live-agent.ts';
 import { nine, play, type Step } from './testing/play.ts';
-
-describe('state of an agent', () => {
-  const free = { dnd: false, ringing: false };
-  const ringing = { dnd: false, ringing: true };
-  const dnd = { dnd: true, ringing: false };
-  const both = { dnd: true, ringing: true };
-  it.each([
-    ['free', free, 'free'],
-    ['free', ringing, 'ringing'],
-    ['free', dnd, 'dnd'],
-    ['free', both, 'dnd'],
-    ['wrap', free, 'wrap'],
-    ['wrap', ringing, 'wrap'],
-    ['wrap', dnd, 'dnd'],
-    ['wrap', both, 'dnd'],
-    ['busy', free, 'busy'],
-    ['busy', ringing, 'busy'],
-    ['busy', dnd, 'busy'],
-    ['busy', both, 'busy'],
-  ] as const)('%s with %o is %s on duty, and logged out off duty', (status, over, expected) => {
-    expect(agentStateOf(true, status, over.dnd, over.ringing)).toBe(expected);
-    expect(agentStateOf(false, status, over.dnd, over.ringing)).toBe('loggedOut');
-  });
-});
 
 const ring: Step[] = [
   [0, 'LN,,101,1001,5001,|Ann A|,2000'],
