@@ -32,6 +32,8 @@ export type Condition =
   | { readonly conversation: 'below'; readonly limit: Limit }
   /** Lost, with a number, and nobody of the tenant talked to that number afterwards within the window (rule set 1 §8.10). */
   | { readonly unreturned: true }
+  /** True of every fact when the site's chosen service level formula is one of these, false of every fact otherwise. */
+  | { readonly serviceLevelFormula: readonly FigureSettings['serviceLevelFormula'][] }
   | { readonly not: Condition }
   | { readonly any: readonly Condition[] }
   | { readonly all: readonly Condition[] };
@@ -97,6 +99,8 @@ export interface FieldFormula {
   readonly field: string;
   /** Field on the other row kind, where it differs: on un-segmented lists. Null = not offered there. */
   readonly callField?: string | null;
+  /** Field of the other party, on segment lists: an internal call names both, the called one first. */
+  readonly alsoField?: string;
   readonly show?:
     | 'asIs'
     | 'direction'
@@ -110,7 +114,9 @@ export interface FieldFormula {
     | 'duration'
     | 'telephone'
     | 'huntGroup'
-    | 'tag';
+    | 'tag'
+    /** Id of the segment; of a whole call that of its first segment, `<logicalCallId>.1`. */
+    | 'recId';
   /** Slot for tags, 1-5. */
   readonly slot?: number;
 }

@@ -3,7 +3,7 @@ import type { TemplateId } from './template.ts';
 
 export type StatisticType = 'count' | 'duration' | 'percentage' | 'timeOfDay' | 'text' | 'yesNo' | 'id';
 /** `ms` for durations, `fraction` for percentages, `instant` epoch ms (ISO 8601 in public JSON). */
-export type StatisticUnit = 'calls' | 'entries' | 'agents' | 'ms' | 'fraction' | 'instant' | 'none';
+export type StatisticUnit = 'calls' | 'segments' | 'entries' | 'agents' | 'ms' | 'fraction' | 'instant' | 'none';
 export type Licence = 'callLogging' | 'callReporting' | 'acdReporting' | 'dndReporting' | null;
 
 /** One column of the manual's chapter 12, or one of ours. Expanded: a ring category, a DND state, an account code, a tag is a column each. */
@@ -33,6 +33,4 @@ export interface Statistic {
   /** Not in the manual: marked so wherever it is offered. */
   readonly ours: boolean;
   readonly ruleSet: 1;
-  /** Sum over rows makes sense in a totals row by adding; otherwise the total is recomputed from sums (rule set 1 §8.14). */
-  readonly heading?: 'accountCode' | 'tag' | 'dndMessage';
 }

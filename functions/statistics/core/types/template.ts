@@ -45,6 +45,8 @@ export interface Template {
   readonly key: TemplateKey;
   /** Whether stays (ACD, DND time) join its rows, and of what. */
   readonly stays: 'agent' | 'extension' | 'user' | null;
+  /** Ids of its columns, in order, where the report is fixed and nobody chooses them; null otherwise. */
+  readonly fixedColumns: readonly string[] | null;
   readonly licence: Licence;
   /** Line of the manual, null for ours. */
   readonly line: number | null;
