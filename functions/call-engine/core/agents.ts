@@ -1,4 +1,5 @@
 import { type EpochMs, epochMs } from '../../domain/ids.ts';
+import { carryAgain } from './carry-over.ts';
 import { type FoldContext, writable } from './fold-context.ts';
 import { phoneOf } from './phones.ts';
 import type { AgentState, CallState } from './state.ts';
@@ -23,6 +24,7 @@ export const setStatus = (fold: FoldContext, agent: AgentState, status: AgentSta
   agent.status = status;
   agent.since = at;
   emitStatus(fold, agent.node, { kind: 'acd', status, at, agent: agent.agent, extension: agent.extension });
+  carryAgain(fold, agent, at);
 };
 
 /** Logged on to at least one group. */

@@ -22,6 +22,18 @@ const carryAgent = (fold: FoldContext, agent: AgentState, at: EpochMs): void => 
   emitStatus(fold, agent.node, { ...facts, status: statusOf(agent) });
 };
 
+/** Resets looked back over at most. */
+const maxResets = 31;
+
+/** What an agent is known to have been in since an instant before the last reset replaces what was carried over since: a call that ended unseen. */
+export const carryAgain = (fold: FoldContext, agent: AgentState, since: EpochMs): void => {
+  let reset = fold.state.day?.start ?? 0;
+  for (let n = 0; reset > since && n < maxResets; n++) {
+    carryAgent(fold, agent, epochMs(reset));
+    reset = fold.index.dayOf(reset - 1).start;
+  }
+};
+
 /** Who is logged on or in do not disturb as the statistics day begins is told once more, so that the day can be read by itself. */
 const carryOver = (fold: FoldContext, at: EpochMs): void => {
   for (const id of Object.keys(fold.state.agents).sort()) {
@@ -49,6 +61,6 @@ export const passReset = (fold: FoldContext, now: EpochMs): void => {
   // A day kept by other rules, or begun by a wrong clock, says nothing of resets: the newest instant folded does, where it is before this.
   const end = day?.rules === rules && now >= day.end ? day.end : dayOf(at === 0 || at > now ? now : at).end;
   const today = dayOf(now);
-  fold.state.day = { rules, end: epochMs(today.end) };
+  fold.state.day = { rules, start: epochMs(today.start), end: epochMs(today.end) };
   if (now >= end) carryOver(fold, epochMs(today.start));
 };

@@ -56,6 +56,18 @@ describe('the reset of the statistics day', () => {
       ['61200 acd loggedOn 5001 2000', '61200 acd free 5001'],
     ],
     [
+      'what the agent turns out to have been in since a call that had ended unseen',
+      [
+        on,
+        ...talk,
+        tick(reset),
+        [reset + 60, { kind: 'linkState', state: 'resyncBegin', resync: '45' }],
+        [reset + 61, { kind: 'linkState', state: 'resyncEnd', resync: '45' }],
+        tick(reset + 70),
+      ],
+      ['61200 acd loggedOn 5001 2000', '61200 acd free 5001'],
+    ],
+    [
       'only the latest of several resets missed',
       [on, tick(reset + 3 * 24 * hour + 5)],
       ['320400 acd loggedOn 5001 2000', '320400 acd free 5001'],
@@ -68,7 +80,7 @@ describe('the reset of the statistics day', () => {
     const carried = Object.values(play([on, dnd, tick(reset)]).status).filter((one) => one.carriedOver);
     const row = carried.find((one) => one.kind === 'acd' && one.status === 'dndOn');
     expect(row).toMatchObject({
-      statusId: 'harbour-acd-5001-mm9yn280-carried3-dndOn-',
+      statusId: 'harbour-acd-5001-mm9yn280-carried3-',
       agentName: 'Ann A',
       extension: '1001',
       extensionName: 'Ann Archer',

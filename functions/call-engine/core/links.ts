@@ -2,12 +2,15 @@ import type { CallEventOf } from '../../domain/call-event.ts';
 import type { Gap } from '../../domain/engine-output.ts';
 import type { EpochMs } from '../../domain/ids.ts';
 import { resyncKeyOf } from './calls.ts';
+import { doubtCall } from './doubt.ts';
 import { endInferred } from './end-call.ts';
-import { changeCall, type FoldContext, writable } from './fold-context.ts';
+import { type FoldContext, writable } from './fold-context.ts';
 import type { CallState, ResyncState } from './state.ts';
 
 /** A call of which nothing was heard for this long while the link was up is over (rule set 1 §4 d). */
 const silenceMs = 4 * 3_600_000;
+/** Silent for half of that it is still shown, but not trusted any more. */
+const doubtMs = silenceMs / 2;
 /** Ids of ended calls are remembered this long for their last copies. */
 const rememberEndedMs = 10_000;
 
@@ -59,7 +62,7 @@ const replaceOlderLinks = (fold: FoldContext, link: string, at: EpochMs): void =
 
 /** What the link cannot vouch for any more is shown, but not trusted. */
 const doubtCallsOf = (fold: FoldContext, link: string): void => {
-  for (const call of Object.values(fold.state.calls)) if (call.link === link) changeCall(fold, call).unconfirmed = true;
+  for (const call of Object.values(fold.state.calls)) if (call.link === link) doubtCall(fold, call);
 };
 
 /** Calls of its link a resync speaks for: all, those of a node (`1:`), or those a phone takes part in. */
@@ -127,7 +130,7 @@ export const onNodeLink = (fold: FoldContext, event: CallEventOf<'nodeLink'>): v
   if (event.state === 'down') {
     fold.state.nodesBack = fold.state.nodesBack.filter((node) => node !== event.affectedNode);
     openGap(fold, key, { cause: 'nodeDown', link: event.link, node: event.affectedNode, startedAt: event.at, detail: event.reason });
-    for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) changeCall(fold, call).unconfirmed = true;
+    for (const call of Object.values(fold.state.calls)) if (call.node === event.affectedNode) doubtCall(fold, call);
     return;
   }
   // What happened meanwhile is known only after a resync.
@@ -142,7 +145,9 @@ export const passTime = (fold: FoldContext, link: string, now: EpochMs): void =>
   if (kept !== undefined && kept.state !== 'up') return;
   for (const key in fold.state.calls) {
     const call = fold.state.calls[key];
-    if (call !== undefined && call.link === link && now - Math.max(call.lastAt, kept?.since ?? 0) >= silenceMs)
-      endInferred(fold, call, 'no event of it for four hours while the link was up');
+    if (call === undefined || call.link !== link) continue;
+    const silentMs = now - Math.max(call.lastAt, kept?.since ?? 0);
+    if (silentMs >= silenceMs) endInferred(fold, call, 'no event of it for four hours while the link was up');
+    else if (silentMs >= doubtMs) doubtCall(fold, call);
   }
 };

@@ -1,5 +1,6 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { changeAgent, isOnDuty, setStatus } from './agents.ts';
+import { doubtGroupCallsAt } from './doubt.ts';
 import type { FoldContext } from './fold-context.ts';
 import { phoneOf } from './phones.ts';
 import { publishBeforeNamesChange } from './publish.ts';
@@ -89,7 +90,10 @@ const ready = (fold: FoldContext, event: CallEventOf<'agentState'>, status: 'fre
   const agent = changeAgent(fold, known);
   agent.notReady = event.state === 'notReady';
   // Busy lasts until the clear, whatever is reported meanwhile.
-  if (agent.status === 'busy' && agent.clearedAt === null) return;
+  if (agent.status === 'busy' && agent.clearedAt === null) {
+    if (event.state === 'wrapUp' && agent.extension !== null) doubtGroupCallsAt(fold, agent.extension, agent.node);
+    return;
+  }
   // A resync says what is, not since when: what was awaited since the clear began there.
   setStatus(fold, agent, status, event.resync !== null && agent.clearedAt !== null ? agent.clearedAt : event.at);
 };

@@ -1,4 +1,5 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
+import { doubtCallsAt } from './doubt.ts';
 import { type FoldContext, writable } from './fold-context.ts';
 import { phoneOf } from './phones.ts';
 import { phoneKey } from './site-view.ts';
@@ -10,5 +11,6 @@ export const onDeviceState = (fold: FoldContext, event: CallEventOf<'deviceState
   const key = phoneKey(fold, event.device, event.node);
   if ((fold.state.phones[key]?.online ?? true) === online) return;
   phoneOf(fold, event.device, event.node).online = online;
+  if (!online) doubtCallsAt(fold, event.device, event.node);
   if (fold.state.engaged[key] === undefined) writable(fold, 'idleSince')[key] = event.at;
 };

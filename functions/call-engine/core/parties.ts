@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../domain/ids.ts';
 import { startTalking, stopTalking } from './agents.ts';
+import { doubtOthersAt } from './doubt.ts';
 import { type FoldContext, reportAnomaly, writable } from './fold-context.ts';
 import { isTrunk, phoneKey } from './site-view.ts';
 import type { CallState, PartyState } from './state.ts';
@@ -41,9 +42,11 @@ export const setParty = (fold: FoldContext, call: CallState, device: string, sta
   const before = call.parties[device];
   if (before === state) return;
   call.parties[device] = state;
-  if (before !== undefined) return;
-  if (isTrunk(fold, device, call.node)) addTrunk(fold, call, device);
-  engage(fold, call, device);
+  if (before === undefined) {
+    if (isTrunk(fold, device, call.node)) addTrunk(fold, call, device);
+    engage(fold, call, device);
+  }
+  if (state === 'connected') doubtOthersAt(fold, call, device);
 };
 
 /** The device is no party any more; whether it talked is not this one's business. */

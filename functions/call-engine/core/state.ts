@@ -182,8 +182,8 @@ export interface EngineState {
   clearing: string[];
   /** Instant of the first event: since when a device of which nothing was heard is idle. */
   firstAt: EpochMs;
-  /** Zone and reset time, and the end of the statistics day they gave for the newest instant; null before the first event. */
-  day: { rules: string; end: EpochMs } | null;
+  /** Zone and reset time, and the statistics day they gave for the newest instant; null before the first event. */
+  day: { rules: string; start: EpochMs; end: EpochMs } | null;
   /** Configuration and directory the boards were told of last, and the keys told then. */
   listed: string;
   told: Record<'extensions' | 'agents' | 'queues' | 'trunks', string[]>;

@@ -5,7 +5,9 @@ import { nameOf, phoneKey } from './site-view.ts';
 
 type Facts = Pick<StatusRow, 'kind' | 'status' | 'at'> & Partial<StatusRow>;
 
-/** What is carried over of one agent or phone stands in this order of ids: logged on, the state beneath, do not disturb over it. */
+/**
+ * What is carried over of one agent or phone stands in this order of ids: logged on, the state beneath, do not disturb over it. A
+ * state told again for the same reset replaces the one before. */
 const carriedOrder: Readonly<Record<StatusRow['status'], number>> = {
   loggedOn: 1,
   free: 2,
@@ -21,9 +23,9 @@ export const emitStatus = (fold: FoldContext, node: string, facts: Facts): void 
   const extension = facts.extension ?? null;
   const who = facts.kind === 'acd' ? facts.agent : extension === null ? null : phoneKey(fold, extension, node);
   const carriedOver = facts.carriedOver ?? false;
-  const mark = carriedOver ? [`carried${carriedOrder[facts.status]}`] : [];
+  const what = carriedOver ? `carried${carriedOrder[facts.status]}` : facts.status;
   const row: StatusRow = {
-    statusId: [fold.config.id, facts.kind, who, facts.at.toString(36), ...mark, facts.status, facts.huntGroup ?? ''].join('-'),
+    statusId: [fold.config.id, facts.kind, who, facts.at.toString(36), what, facts.huntGroup ?? ''].join('-'),
     siteId: fold.config.id,
     agent: null,
     huntGroup: null,
