@@ -1,6 +1,6 @@
-import type { DurationMs, EpochMs, LogicalCallId, SegmentId } from './ids.ts';
+import { type DurationMs, durationMs, type EpochMs, epochMs, type LogicalCallId, type SegmentId } from './ids.ts';
 import { toPublicJson } from './public-json.ts';
-import type { Call, Segment, StatusRow } from './segment.ts';
+import type { Call, CallFacts, Segment, StatusRow } from './segment.ts';
 
 type PublicValue<V> = V extends EpochMs ? string : V extends DurationMs ? number : V extends LogicalCallId | SegmentId ? string : V;
 
@@ -125,3 +125,34 @@ const inOrder = <T extends object>(row: T, fields: readonly (keyof T & string)[]
 export const publicSegment = (row: Segment): PublicSegment => inOrder(row, segmentFields) as PublicSegment;
 export const publicCall = (row: Call): PublicCall => inOrder(row, callFields) as PublicCall;
 export const publicStatus = (row: StatusRow): PublicStatus => inOrder(row, statusFields) as PublicStatus;
+
+const instantOf = (text: string): EpochMs => epochMs(Date.parse(text));
+const instantOrNull = (text: string | null): EpochMs | null => (text === null ? null : instantOf(text));
+
+type Timed = Pick<CallFacts, 'logicalCallId' | 'startedAt' | 'answeredAt' | 'endedAt' | 'ringMs' | 'talkMs' | 'holdMs'>;
+const timedFromPublic = (row: PublicRow<Timed>): Timed => ({
+  logicalCallId: row.logicalCallId as LogicalCallId,
+  startedAt: instantOf(row.startedAt),
+  answeredAt: instantOrNull(row.answeredAt),
+  endedAt: instantOrNull(row.endedAt),
+  ringMs: durationMs(row.ringMs),
+  talkMs: durationMs(row.talkMs),
+  holdMs: durationMs(row.holdMs),
+});
+
+/** The kernel's row again: ISO 8601 back to epoch ms. For rows that `publicSegment` wrote; another text for an instant gives NaN. */
+export const segmentFromPublic = (row: PublicSegment): Segment => ({
+  ...row,
+  ...timedFromPublic(row),
+  segmentId: row.segmentId as SegmentId,
+});
+
+/** The kernel's row again; as `segmentFromPublic`. */
+export const callFromPublic = (row: PublicCall): Call => ({ ...row, ...timedFromPublic(row), elapsedMs: durationMs(row.elapsedMs) });
+
+/** The kernel's row again. Id, site and whether it was carried over are not published: who stores the row knows them by its key. */
+export const statusFromPublic = (row: PublicStatus, stored: Pick<StatusRow, 'statusId' | 'siteId' | 'carriedOver'>): StatusRow => ({
+  ...row,
+  ...stored,
+  at: instantOf(row.at),
+});

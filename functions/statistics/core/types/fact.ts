@@ -14,7 +14,8 @@ export type Side = 'in' | 'out' | 'both';
 
 /**
  * One countable row of a template: all that formulas, filters on keys and Explain need, derived once from a call and its segments.
- * Instants in epoch ms, durations in whole ms. A duration that is not final yet is null (rule set 1 §8.5), a final one never.
+ * Instants in epoch ms, durations in whole ms. A duration that is not final yet is null (rule set 1 §8.5), a final one never, but for
+ * a further trunk without segments of its own, whose times are not known.
  */
 export interface Fact {
   /** Unique in the site and the same on every derivation. */
