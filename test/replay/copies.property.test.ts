@@ -4,7 +4,7 @@ import { parseOaiLine } from '../../edge-agent/protocol/oai/line.ts';
 import { isRejected } from '../../edge-agent/protocol/oai/line-context.ts';
 import { isSocketCode, neutralEvent } from '../../edge-agent/protocol/oai/neutral-event.ts';
 import { foldEvents, initialEngineState } from '../../functions/call-engine/core/fold-events.ts';
-import { finalRowsOf } from '../../functions/call-engine/testing/final-rows.ts';
+import { finalRowsOf } from '../../functions/call-engine/core/testing/final-rows.ts';
 import { type CallEvent, callEventSchema, type UnnumberedEvent } from '../../functions/domain/call-event.ts';
 import { epochMs } from '../../functions/domain/ids.ts';
 import { generateDay, playScenario, profileSiteConfig, type RecordedLine, scenarios } from '../pbx-simulator/index.ts';

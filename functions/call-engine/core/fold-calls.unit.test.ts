@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SiteConfig } from '../../domain/site-config.ts';
-import { type FinalRows, finalRowsOf } from '../testing/final-rows.ts';
-import { type Script, script, scriptSite, scriptStart } from '../testing/script.ts';
 import { foldEvents, initialEngineState } from './fold-events.ts';
+import { type FinalRows, finalRowsOf } from './testing/final-rows.ts';
+import { nine, siteWith } from './testing/play.ts';
+import { type Script, script } from './testing/script.ts';
 
-const rowsOf = (events: Script, site: SiteConfig = scriptSite()): FinalRows =>
+const rowsOf = (events: Script, site: SiteConfig = siteWith()): FinalRows =>
   finalRowsOf(foldEvents(initialEngineState(site.id), events.events, site).emitted);
 
 /** Seconds after the start of the script. */
-const s = (at: number | null): number | null => (at === null ? null : (at - scriptStart) / 1000);
+const s = (at: number | null): number | null => (at === null ? null : (at - nine) / 1000);
 
 const brief = (rows: FinalRows) =>
   rows.segments.map((row) => [
@@ -305,13 +306,13 @@ describe('instants (rule set 1 §4)', () => {
 describe('attribution (rule set 1 §5)', () => {
   it('a contact of the directory wins over a speed dial with the same number (manual L16523)', () => {
     const numbers = ['02079460123'];
-    const site = scriptSite({ contacts: [{ name: 'Smith', numbers }], speedDials: [{ name: 'SD 7', numbers }] });
+    const site = siteWith({ contacts: [{ name: 'Smith', numbers }], speedDials: [{ name: 'SD 7', numbers }] });
     const events = script().inbound(0).rings(1, '1001').answers(3, '1001').clears(9, '94101');
     expect(rowsOf(events, site).segments.map((r) => [r.contactName, r.speedDialName])).toEqual([['Smith', null]]);
   });
 
   it('the longest outbound prefix is removed, once', () => {
-    const site = scriptSite({ dialPlan: { outboundPrefixes: ['8', '8141'] } });
+    const site = siteWith({ dialPlan: { outboundPrefixes: ['8', '8141'] } });
     const events = internal(0, '1001', '94101', 'A')
       .add(1, 'originated', { callId: 'A', device: null, trunk: '94101', dialled: '8141802079460123', cause: 22 })
       .clears(9, '1001', 'A');

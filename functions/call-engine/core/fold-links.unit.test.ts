@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkId } from '../../domain/ids.ts';
 import { applyLiveDelta, emptyLiveState } from '../../domain/live.ts';
-import { finalRowsOf } from '../testing/final-rows.ts';
-import { type Script, script, scriptSite, scriptStart } from '../testing/script.ts';
 import { foldEvents, initialEngineState } from './fold-events.ts';
+import { finalRowsOf } from './testing/final-rows.ts';
+import { nine, siteWith } from './testing/play.ts';
+import { type Script, script } from './testing/script.ts';
 
-const site = scriptSite();
-const s = (at: number | null): number | null => (at === null ? null : (at - scriptStart) / 1000);
+const site = siteWith();
+const s = (at: number | null): number | null => (at === null ? null : (at - nine) / 1000);
 const emittedOf = (events: Script) => foldEvents(initialEngineState(site.id), events.events, site).emitted;
 const gaps = (events: Script) => finalRowsOf(emittedOf(events)).gaps.map((g) => [g.cause, g.link, s(g.startedAt), s(g.endedAt)]);
 const linksShown = (events: Script): readonly string[] => {

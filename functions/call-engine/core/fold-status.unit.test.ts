@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { SequenceNo } from '../../domain/ids.ts';
-import { finalRowsOf } from '../testing/final-rows.ts';
-import { type Script, script, scriptSite, scriptStart } from '../testing/script.ts';
 import { foldEvents, initialEngineState } from './fold-events.ts';
+import { finalRowsOf } from './testing/final-rows.ts';
+import { nine, siteWith } from './testing/play.ts';
+import { type Script, script } from './testing/script.ts';
 
-const site = scriptSite();
+const site = siteWith();
 const lost = { lostFrom: 2 as SequenceNo, lostTo: 9 as SequenceNo };
-const s = (at: number | null): number | null => (at === null ? null : (at - scriptStart) / 1000);
+const s = (at: number | null): number | null => (at === null ? null : (at - nine) / 1000);
 const rows = (events: Script) => finalRowsOf(foldEvents(initialEngineState(site.id), events.events, site).emitted);
 const statuses = (events: Script) =>
   [...rows(events).status].sort((a, b) => a.at - b.at || (a.statusId < b.statusId ? -1 : 1)).map((r) => [r.kind, r.status, s(r.at)]);

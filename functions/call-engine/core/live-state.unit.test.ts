@@ -146,6 +146,6 @@ describe('what is told', () => {
     const { emitted } = foldEvents(state, tick === undefined ? [] : [tick], smaller);
     const live = emitted.find((one) => one.type === 'live');
     expect(live?.delta.extensions?.gone).toEqual(['1003']);
-    expect(live?.delta.extensions?.set?.map((phone) => phone.key)).toEqual(['1001', '1002']);
+    expect(live?.delta.extensions?.set?.map((phone) => phone.key)).toEqual(['1001', '1002', '1004']);
   });
 });

@@ -4,6 +4,7 @@ import { applyLiveDelta, emptyLiveState, type LiveState } from '../../../domain/
 import type { Call, Segment, StatusRow } from '../../../domain/segment.ts';
 import type { SiteConfig } from '../../../domain/site-config.ts';
 import { type EngineState, foldEvents, initialEngineState } from '../fold-events.ts';
+import { lastRowsOf } from './final-rows.ts';
 
 export interface Outcome {
   readonly state: EngineState;
@@ -16,19 +17,11 @@ export interface Outcome {
 
 /** What a store that keeps the last row of every id holds in the end, and a board that applied every delta shows. */
 export const storeOf = (emitted: readonly Emitted[], state: EngineState): Outcome => {
-  const segments: Record<string, Segment> = {};
-  const calls: Record<string, Call> = {};
-  const status: Record<string, StatusRow> = {};
   let live = emptyLiveState(state.at);
-  for (const one of emitted) {
-    if (one.type === 'segment') segments[one.row.segmentId] = one.row;
-    else if (one.type === 'segmentRetired') delete segments[one.segmentId];
-    else if (one.type === 'call') calls[one.row.logicalCallId] = one.row;
-    else if (one.type === 'callRetired') delete calls[one.was.logicalCallId];
-    else if (one.type === 'status') status[one.row.statusId] = one.row;
-    else if (one.type === 'live') live = applyLiveDelta(live, one.delta);
-  }
-  return { state, live: { ...live, at: state.at }, segments, calls, status, emitted };
+  for (const one of emitted) if (one.type === 'live') live = applyLiveDelta(live, one.delta);
+  const { segments, calls, status } = lastRowsOf(emitted);
+  const rows = { segments: Object.fromEntries(segments), calls: Object.fromEntries(calls), status: Object.fromEntries(status) };
+  return { state, live: { ...live, at: state.at }, ...rows, emitted };
 };
 
 export interface Cut {
