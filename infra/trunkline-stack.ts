@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { Api } from './api/api.ts';
+import { Audit } from './audit/audit.ts';
 import { CallEngine } from './call-engine/call-engine.ts';
 import { CallEvents } from './call-events/call-events.ts';
 import { CallHistory } from './call-history/call-history.ts';
@@ -37,7 +38,8 @@ export class TrunklineStack extends Stack {
     );
     const monitoring = new Monitoring(this, 'Monitoring', { key, runbookUrl: props.runbookUrl });
     const events = new CallEvents(this, 'CallEvents', { key });
-    const tenants = new Tenants(this, 'Tenants', { key });
+    const audit = new Audit(this, 'Audit', { key });
+    const tenants = new Tenants(this, 'Tenants', { key, audit });
     const engine = new CallEngine(this, 'CallEngine', { key, events, directory: tenants.directory, monitoring });
     tenants.importFrom(engine.table, key, monitoring);
     const history = new CallHistory(this, 'CallHistory', { key, engineTable: engine.table, monitoring });
@@ -53,6 +55,7 @@ export class TrunklineStack extends Stack {
       environment: {
         ...tokens,
         TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
+        TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
         TRUNKLINE_LIVE_TABLE: live.table.tableName,
         TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
@@ -61,6 +64,8 @@ export class TrunklineStack extends Stack {
       },
     });
     tenants.directory.grantReadWriteData(api.function);
+    audit.grantAdd(api.function);
+    audit.grantRead(api.function);
     history.table.grantReadData(api.function);
     live.table.grantReadData(api.function);
     engine.table.grantReadData(api.function);

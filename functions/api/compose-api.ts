@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { createAuditWriter } from '../audit/audit.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
@@ -26,13 +28,14 @@ export const composeApi = (env: Environment) => {
   const directory = createSiteDirectory({ client, table: directoryTable, now });
   const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now }));
   const store = createDirectoryStore({ client, table: directoryTable });
+  const audit = createAuditWriter({ table: requireVariable(env, variables.auditTable), newId: randomUUID });
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
     access,
     routers: [
-      tenantsRoutes({ access, store }),
+      tenantsRoutes({ access, store, audit, now }),
       callHistoryRoutes({ access, reader: createHistoryReader({ client, table: requireVariable(env, variables.historyTable) }), now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),

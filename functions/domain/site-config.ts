@@ -56,6 +56,8 @@ export const siteConfigSchema = z.object({
         extensions: z.array(assignmentSchema).default([]),
         agents: z.array(assignmentSchema).default([]),
         businessUnit: z.string().nullable().default(null),
+        /** Since when the user is no longer there; kept, because history names them. */
+        deletedAt: instant,
       }),
     )
     .default([]),

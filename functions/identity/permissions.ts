@@ -10,7 +10,15 @@ const supervisor: readonly Permission[] = [
   'live.readNumbers',
   'gaps.read',
 ];
-const admin: readonly Permission[] = [...supervisor, 'anomalies.read', 'rejections.read', 'edgeAgents.read', 'edgeAgents.enrol'];
+const admin: readonly Permission[] = [
+  ...supervisor,
+  'configuration.write',
+  'anomalies.read',
+  'rejections.read',
+  'edgeAgents.read',
+  'edgeAgents.enrol',
+  'audit.read',
+];
 
 /** The one table of what each role may do within its reach. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {

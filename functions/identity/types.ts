@@ -27,6 +27,7 @@ export const permissions = [
   'site.read',
   'customers.read',
   'configuration.read',
+  'configuration.write',
   'calls.read',
   'calls.readOwn',
   'status.read',
@@ -37,6 +38,7 @@ export const permissions = [
   'rejections.read',
   'edgeAgents.read',
   'edgeAgents.enrol',
+  'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -4,6 +4,7 @@ export const variables = {
   historyTable: 'TRUNKLINE_HISTORY_TABLE',
   liveTable: 'TRUNKLINE_LIVE_TABLE',
   directoryTable: 'TRUNKLINE_DIRECTORY_TABLE',
+  auditTable: 'TRUNKLINE_AUDIT_TABLE',
   connectionsTable: 'TRUNKLINE_CONNECTIONS_TABLE',
   eventsBucket: 'TRUNKLINE_EVENTS_BUCKET',
   eventsStream: 'TRUNKLINE_EVENTS_STREAM',

@@ -67,8 +67,8 @@ export const createApi = (deps: {
     cors({
       origin: deps.webOrigin,
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', requestIdHeader],
-      exposeHeaders: [requestIdHeader],
+      allowHeaders: ['authorization', 'content-type', 'if-match', requestIdHeader],
+      exposeHeaders: [requestIdHeader, 'etag'],
       maxAge: 3_600,
     }),
   );

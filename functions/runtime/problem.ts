@@ -6,6 +6,7 @@ export const problems = {
   forbidden: [403, 'Not allowed for this role'],
   'not-found': [404, 'Not found'],
   conflict: [409, 'In conflict with the present state'],
+  'version-mismatch': [412, 'Somebody else was faster'],
   'too-large': [413, 'The request is too large'],
   'too-many': [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],

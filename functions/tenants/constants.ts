@@ -21,6 +21,17 @@ export const configVersionKey = (tenant: string, site: string, version: number):
   pk: `T#${tenant}#S#${site}#CONFIG`,
   sk: `V#${String(version).padStart(8, '0')}`,
 });
+/** The last device list of a link. */
+export const importReportKey = (tenant: string, site: string, link: string): Key => ({
+  pk: `T#${tenant}#S#${site}#CONFIG`,
+  sk: `${importReportPrefix}${link}`,
+});
+export const versionPrefix = 'V#';
+export const importReportPrefix = 'IMPORT#';
+/** Words of a version that are kept with it. */
+export const keptWords = 20;
+/** An item of the table holds 400 kB; a configuration must fit into one, packed. */
+export const largestPackedConfig = 380_000;
 export const customerPrefix = 'CUSTOMER#';
 export const sitePrefix = 'SITE#';
 /** A changed configuration is in force everywhere this much later. */

@@ -1,4 +1,5 @@
-import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { PutCommandInput, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../audit/types.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { Principal } from '../identity/types.ts';
 import { packJson } from '../runtime/pack.ts';
@@ -7,6 +8,8 @@ import {
   currentConfigKey,
   customerKey,
   customerPrefix,
+  importReportKey,
+  importReportPrefix,
   type Key,
   resellerCustomerKey,
   resellerKey,
@@ -14,13 +17,13 @@ import {
   siteKey,
   sitePrefix,
   userKey,
+  versionPrefix,
 } from './constants.ts';
 import { loginLookupKey, siteLookupKey } from './lookups.ts';
-import type { Customer, Reseller, Site, SiteConfigVersion } from './types.ts';
+import type { Customer, DirectoryReport, Reseller, Site, SiteConfigVersion, VersionNote } from './types.ts';
 
-type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 const absent = 'attribute_not_exists(pk)';
-const put = (table: string, key: Key, attributes: object, condition?: string): Write => ({
+const put = (table: string, key: Key, attributes: object, condition?: string): TransactWrite => ({
   Put: { TableName: table, Item: { ...key, ...attributes }, ...(condition === undefined ? {} : { ConditionExpression: condition }) },
 });
 
@@ -43,16 +46,17 @@ export const customerPutParams = (table: string, customer: Customer): TransactWr
   ],
 });
 
-const siteRecords = (table: string, site: Site, condition: string | undefined): Write[] => [
+const siteRecords = (table: string, site: Site, condition: string | undefined): TransactWrite[] => [
   put(table, siteLookupKey(site.site), site, condition),
   put(table, siteKey(site.tenant, site.site), site),
   put(table, resellerSiteKey(site.reseller, site.tenant, site.site), site),
 ];
 
-const versionItem = (version: SiteConfigVersion): object => ({
+const versionItem = (version: SiteConfigVersion, note: VersionNote | null): object => ({
   version: version.version,
   at: version.at,
   author: version.author,
+  ...note,
   body: packJson(version.config),
 });
 
@@ -60,25 +64,35 @@ const versionItem = (version: SiteConfigVersion): object => ({
 export const siteCreateParams = (table: string, site: Site, first: SiteConfigVersion): TransactWriteCommandInput => ({
   TransactItems: [
     ...siteRecords(table, site, absent),
-    put(table, currentConfigKey(site.tenant, site.site), versionItem(first)),
-    put(table, configVersionKey(site.tenant, site.site, first.version), versionItem(first), absent),
+    put(table, currentConfigKey(site.tenant, site.site), versionItem(first, null)),
+    put(table, configVersionKey(site.tenant, site.site, first.version), versionItem(first, null), absent),
   ],
 });
 
-/** The next version, if `next.version - 1` is still the current one. Zone and reset time of the site record follow the configuration. */
-export const configSaveParams = (table: string, site: Site, next: SiteConfigVersion): TransactWriteCommandInput => ({
+/**
+ * The next version, if `next.version - 1` is still the current one. Name, zone and reset time of the site record follow the configuration.
+ * @param also what must be true with it or not at all: the row of the audit
+ */
+export const configSaveParams = (
+  table: string,
+  site: Site,
+  next: SiteConfigVersion,
+  note: VersionNote,
+  also: readonly TransactWrite[],
+): TransactWriteCommandInput => ({
   TransactItems: [
-    ...siteRecords(table, { ...site, ...zoneOf(next.config) }, undefined),
+    ...siteRecords(table, { ...site, ...zoneOf(next.config), name: next.config.name === '' ? site.name : next.config.name }, undefined),
     {
       Put: {
         TableName: table,
-        Item: { ...currentConfigKey(site.tenant, site.site), ...versionItem(next) },
+        Item: { ...currentConfigKey(site.tenant, site.site), ...versionItem(next, note) },
         ConditionExpression: '#version = :read',
         ExpressionAttributeNames: { '#version': 'version' },
         ExpressionAttributeValues: { ':read': next.version - 1 },
       },
     },
-    put(table, configVersionKey(site.tenant, site.site, next.version), versionItem(next), absent),
+    put(table, configVersionKey(site.tenant, site.site, next.version), versionItem(next, note), absent),
+    ...also,
   ],
 });
 
@@ -106,6 +120,28 @@ export const userPutParams = (table: string, user: string, principal: Principal)
     ],
   };
 };
+
+/** Newest first, without the configurations themselves. `after` = sort key of the last one of the page before. */
+export const versionsParams = (table: string, tenant: string, site: string, limit: number, after: string | null): QueryCommandInput => {
+  const { pk } = currentConfigKey(tenant, site);
+  return {
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeNames: { '#version': 'version', '#at': 'at', '#words': 'words' },
+    ExpressionAttributeValues: { ':pk': pk, ':prefix': versionPrefix },
+    ProjectionExpression: 'sk, #version, #at, author, authorName, #words, changeCount, changesPast',
+    ScanIndexForward: false,
+    Limit: limit,
+    ...(after === null ? {} : { ExclusiveStartKey: { pk, sk: after } }),
+  };
+};
+
+export const importReportPutParams = (table: string, tenant: string, site: string, report: DirectoryReport): PutCommandInput => ({
+  TableName: table,
+  Item: { ...importReportKey(tenant, site, report.link), ...report },
+});
+export const importReportsParams = (table: string, tenant: string, site: string): QueryCommandInput =>
+  listParams(table, currentConfigKey(tenant, site).pk, importReportPrefix, 100, null);
 
 const listParams = (table: string, pk: string, prefix: string, limit: number, after: string | null): QueryCommandInput => ({
   TableName: table,

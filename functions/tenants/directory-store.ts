@@ -1,11 +1,13 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
+  PutCommand,
   QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../audit/types.ts';
 import type { SiteId, TenantId } from '../domain/ids.ts';
 import type { Principal } from '../identity/types.ts';
 import { customerKey } from './constants.ts';
@@ -13,16 +15,19 @@ import {
   configSaveParams,
   customerPutParams,
   customersOfResellerParams,
+  importReportPutParams,
+  importReportsParams,
   resellerPutParams,
   siteCreateParams,
   sitesOfResellerParams,
   sitesOfTenantParams,
   userPutParams,
+  versionsParams,
 } from './directory-params.ts';
 import { TenantsError } from './errors.ts';
-import { parseConfigVersion, parseCustomer, parseSite } from './records.ts';
+import { parseConfigVersion, parseCustomer, parseDirectoryReport, parseSite, parseVersionHead } from './records.ts';
 import { configGetParams, siteGetParams } from './site-configs.ts';
-import type { Customer, Reseller, Site, SiteConfigVersion } from './types.ts';
+import type { Customer, DirectoryReport, NotedVersion, Reseller, Site, SiteConfigVersion, VersionNote } from './types.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -36,8 +41,18 @@ export interface DirectoryStore {
   readonly findCustomer: (tenant: TenantId) => Promise<Customer | null>;
   readonly createSite: (site: Site, first: SiteConfigVersion) => Promise<void>;
   readonly readSite: (site: SiteId) => Promise<Site | null>;
-  readonly readConfig: (tenant: TenantId, site: SiteId, version?: number) => Promise<SiteConfigVersion | null>;
-  readonly saveConfig: (site: Site, next: SiteConfigVersion) => Promise<void>;
+  readonly readConfig: (tenant: TenantId, site: SiteId, version?: number) => Promise<NotedVersion | null>;
+  /** @throws TenantsError `tenants.version` */
+  readonly saveConfig: (site: Site, next: SiteConfigVersion, note: VersionNote, also: readonly TransactWrite[]) => Promise<void>;
+  /** Newest first. */
+  readonly listVersions: (
+    tenant: TenantId,
+    site: SiteId,
+    limit: number,
+    after: string | null,
+  ) => Promise<Page<Omit<NotedVersion, 'config'>>>;
+  readonly putDirectoryReport: (tenant: TenantId, site: SiteId, report: DirectoryReport) => Promise<void>;
+  readonly listDirectoryReports: (tenant: TenantId, site: SiteId) => Promise<readonly DirectoryReport[]>;
   readonly putUser: (user: string, principal: Principal) => Promise<void>;
   readonly customersOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Customer>>;
   readonly sitesOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Site>>;
@@ -88,12 +103,17 @@ export const createDirectoryStore = (deps: {
       const { Item } = await client.send(new GetCommand(configGetParams(table, tenant, site, version)));
       return Item === undefined ? null : parseConfigVersion(Item);
     },
-    saveConfig: (site, next) =>
+    saveConfig: (site, next, note, also) =>
       write(
-        configSaveParams(table, site, next),
+        configSaveParams(table, site, next, note, also),
         () =>
           new TenantsError('tenants.version', `configuration of "${site.site}" is no longer version ${next.version - 1}: read it again`),
       ),
+    listVersions: (tenant, site, limit, after) => list(versionsParams(table, tenant, site, limit, after), parseVersionHead),
+    putDirectoryReport: async (tenant, site, report) => {
+      await client.send(new PutCommand(importReportPutParams(table, tenant, site, report)));
+    },
+    listDirectoryReports: async (tenant, site) => (await list(importReportsParams(table, tenant, site), parseDirectoryReport)).items,
     putUser: (user, principal) =>
       write(
         userPutParams(table, user, principal),

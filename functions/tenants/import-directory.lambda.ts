@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { createAuditWriter } from '../audit/audit.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { requireVariable } from '../runtime/env.ts';
@@ -11,6 +13,7 @@ import { importDirectories } from './import-directory.ts';
 
 const compose = perEnvironment((env) => ({
   store: createDirectoryStore({ client: createAwsClients(env).dynamo(), table: requireVariable(env, variables.directoryTable) }),
+  audit: createAuditWriter({ table: requireVariable(env, variables.auditTable), newId: randomUUID }),
   now: Date.now,
   log: createLog('import-directory', env),
   metrics: createMetrics('import-directory', env),

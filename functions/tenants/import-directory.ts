@@ -1,16 +1,22 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { noOrigin } from '../audit/audit.ts';
+import type { AuditWrite } from '../audit/types.ts';
 import { outboxPartsOf } from '../call-engine/events.ts';
 import type { CallEventOf } from '../domain/call-event.ts';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { siteConfigSchema } from '../domain/site-config.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
-import { importDirectory } from './core/import-directory.ts';
+import { diffConfig } from './core/config-diff.ts';
+import { type DirectoryImport, importDirectory } from './core/import-directory.ts';
 import type { DirectoryStore } from './directory-store.ts';
 import { TenantsError } from './errors.ts';
+import { noteOf } from './save-configuration.ts';
+import type { DirectoryReport, Site, SiteConfigVersion } from './types.ts';
 
 export interface ImportDeps {
-  readonly store: Pick<DirectoryStore, 'readSite' | 'readConfig' | 'saveConfig'>;
+  readonly store: Pick<DirectoryStore, 'readSite' | 'readConfig' | 'saveConfig' | 'putDirectoryReport'>;
+  readonly audit: AuditWrite;
   readonly now: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -18,6 +24,36 @@ export interface ImportDeps {
 
 /** Somebody may be editing the configuration at the same moment; more than this many times in a row is a fault. */
 const attempts = 5;
+
+/** Numbers a report names at most. */
+const reported = 1_000;
+const reportOf = (result: DirectoryImport, link: string, at: number, version: number): DirectoryReport => ({
+  link,
+  at: epochMs(at),
+  version,
+  added: result.added.slice(0, reported),
+  renamed: result.renamed.slice(0, reported),
+  missing: result.missing.slice(0, reported),
+});
+
+const save = async (deps: ImportDeps, site: Site, current: SiteConfigVersion, result: DirectoryImport, link: string): Promise<void> => {
+  const author = `import:${link}`;
+  const next: SiteConfigVersion = { version: current.version + 1, at: epochMs(deps.now()), author, config: result.config };
+  const changes = diffConfig(current.config, next.config);
+  const row = deps.audit({
+    at: next.at,
+    tenant: site.tenant,
+    site: site.site,
+    who: { kind: 'system', id: author, name: 'Import from the PBX', role: null },
+    origin: noOrigin,
+    action: 'configuration.import',
+    object: `configuration version ${next.version}`,
+    summary: `${result.added.length} device(s) added, ${result.renamed.length} changed, ${result.missing.length} configured but not in the PBX`,
+    changes,
+    changesPast: false,
+  });
+  await deps.store.saveConfig(site, next, noteOf({ changes, past: [] }, 'Import from the PBX'), [row]);
+};
 
 const importEvent = async (deps: ImportDeps, tenantId: string, siteId: string, event: CallEventOf<'directoryChanged'>): Promise<void> => {
   const tenant = tenantIdSchema.parse(tenantId);
@@ -30,14 +66,13 @@ const importEvent = async (deps: ImportDeps, tenantId: string, siteId: string, e
     const current = await deps.store.readConfig(tenant, site.site);
     const result = importDirectory(current?.config ?? siteConfigSchema.parse({ id: site.site, devices: [] }), event);
     deps.metrics.count('devicesMissing', result.missing.length);
-    if (current === null || result.config === current.config) return;
+    if (current === null) return;
+    const isChanged = result.config !== current.config;
     try {
-      await deps.store.saveConfig(site, {
-        version: current.version + 1,
-        at: epochMs(deps.now()),
-        author: `import:${event.link}`,
-        config: result.config,
-      });
+      if (isChanged) await save(deps, site, current, result, event.link);
+      const version = current.version + (isChanged ? 1 : 0);
+      await deps.store.putDirectoryReport(tenant, site.site, reportOf(result, event.link, deps.now(), version));
+      if (!isChanged) return;
       deps.log.info('directory imported', {
         tenant,
         site: site.site,

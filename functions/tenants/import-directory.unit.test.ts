@@ -1,5 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
+import type { AuditNote } from '../audit/types.ts';
 import { callEventSchema } from '../domain/call-event.ts';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { siteConfigSchema } from '../domain/site-config.ts';
@@ -8,7 +9,7 @@ import { silentMetrics } from '../runtime/metrics.ts';
 import { packJson } from '../runtime/pack.ts';
 import { TenantsError } from './errors.ts';
 import { importDirectories } from './import-directory.ts';
-import type { Site, SiteConfigVersion } from './types.ts';
+import type { DirectoryReport, NotedVersion, Site, SiteConfigVersion } from './types.ts';
 
 const site: Site = {
   site: siteIdSchema.parse('harbour'),
@@ -61,16 +62,21 @@ const streamEvent = (tenant = 'bakery'): DynamoDBStreamEvent => ({
 });
 
 const makeDeps = (conflicts = 0) => {
-  let current: SiteConfigVersion = {
+  let current: NotedVersion = {
     version: 3,
     at: epochMs(0),
     author: 'anna',
     config: siteConfigSchema.parse({ id: 'harbour', devices: [] }),
+    note: { authorName: 'Anna', words: [], changeCount: 0, changesPast: false },
   };
   let left = conflicts;
   const saved: SiteConfigVersion[] = [];
+  const audited: AuditNote[] = [];
+  const reports: DirectoryReport[] = [];
   return {
     saved,
+    audited,
+    reports,
     deps: {
       store: {
         readSite: async () => site,
@@ -82,9 +88,16 @@ const makeDeps = (conflicts = 0) => {
             current = { ...current, version: current.version + 1 };
             throw new TenantsError('tenants.version', 'test');
           }
-          current = next;
+          current = { ...next, note: current.note };
           saved.push(next);
         },
+        putDirectoryReport: async (_tenant: string, _site: string, report: DirectoryReport) => {
+          reports.push(report);
+        },
+      },
+      audit: (note: AuditNote) => {
+        audited.push(note);
+        return {};
       },
       now: () => 5_000,
       log: silentLog,
@@ -99,6 +112,25 @@ describe('import of a published directory', () => {
     await importDirectories(deps)(streamEvent());
     expect(saved).toMatchObject([
       { version: 4, at: 5_000, author: 'import:link-1', config: { devices: [{ number: '1001', name: 'Anna' }] } },
+    ]);
+  });
+  test('is audited with what it changed, and reported also when it changed nothing', async () => {
+    const { deps, audited, reports } = makeDeps();
+    await importDirectories(deps)(streamEvent());
+    await importDirectories(deps)(streamEvent());
+    expect(audited).toMatchObject([
+      {
+        action: 'configuration.import',
+        tenant: 'bakery',
+        site: 'harbour',
+        who: { kind: 'system', id: 'import:link-1' },
+        summary: '1 device(s) added, 0 changed, 0 configured but not in the PBX',
+        changes: [{ path: '/devices/extension 1001', before: null }],
+      },
+    ]);
+    expect(reports).toEqual([
+      { link: 'link-1', at: 5_000, version: 4, added: ['1001'], renamed: [], missing: [] },
+      { link: 'link-1', at: 5_000, version: 4, added: [], renamed: [], missing: [] },
     ]);
   });
   test('again makes none', async () => {

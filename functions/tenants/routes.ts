@@ -1,11 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { siteConfigSchema } from '../domain/site-config.ts';
 import { rolePermissions } from '../identity/permissions.ts';
 import { type Access, permissions, roles } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
-import { ProblemError } from '../runtime/problem.ts';
-import { siteInPath } from '../runtime/site-path.ts';
+import { type ConfigurationRoutesDeps, configurationRoutes } from './configuration-routes.ts';
 import { customerPrefix, sitePrefix } from './constants.ts';
 import type { DirectoryStore } from './directory-store.ts';
 
@@ -35,9 +33,6 @@ const siteSchema = z
   })
   .openapi('Site');
 const customerSchema = z.object({ tenant: z.string(), reseller: z.string(), name: z.string() }).openapi('Customer');
-const configurationSchema = z
-  .object({ version: z.int(), at: z.iso.datetime(), author: z.string(), configuration: siteConfigSchema })
-  .openapi('SiteConfiguration');
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
 const paging = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(100) });
 const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
@@ -65,23 +60,16 @@ const customers = createRoute({
   request: { query: paging },
   responses: { 200: ok(pageOf(customerSchema), 'Customers'), ...userProblems },
 });
-const configuration = createRoute({
-  method: 'get',
-  path: '/v1/sites/{site}/configuration',
-  security: bearerOnly,
-  summary: 'Configuration of a site, the current version or an older one',
-  request: { params: siteInPath, query: z.object({ version: z.coerce.number().int().positive().optional() }) },
-  responses: { 200: ok(configurationSchema, 'One version'), ...userProblems },
-});
-
-export interface TenantsRoutesDeps {
+export interface TenantsRoutesDeps extends ConfigurationRoutesDeps {
   readonly access: Access;
-  readonly store: Pick<DirectoryStore, 'findCustomer' | 'customersOfReseller' | 'sitesOfReseller' | 'sitesOfTenant' | 'readConfig'>;
+  readonly store: ConfigurationRoutesDeps['store'] &
+    Pick<DirectoryStore, 'findCustomer' | 'customersOfReseller' | 'sitesOfReseller' | 'sitesOfTenant'>;
 }
 
-export const tenantsRoutes = ({ access, store }: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
+export const tenantsRoutes = (deps: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const { access, store } = deps;
   const app = createRouter();
-  for (const { path } of [me, sites, customers, configuration]) app.use(path.replace('{site}', ':site'), access.authenticate);
+  for (const { path } of [me, sites, customers]) app.use(path, access.authenticate);
 
   app.openapi(me, (c) => {
     const { kind, id, name, email, role, reseller, tenant, sites: reach, extensions, agents } = c.get('principal');
@@ -131,13 +119,6 @@ export const tenantsRoutes = ({ access, store }: TenantsRoutesDeps): OpenAPIHono
     return c.json({ items: [...page.items], cursor: page.next === null ? null : encodePosition(list, page.next) }, 200);
   });
 
-  app.openapi(configuration, async (c) => {
-    const scope = await access.site(c, c.req.valid('param').site, 'configuration.read');
-    const { version } = c.req.valid('query');
-    const found = await store.readConfig(scope.tenant, scope.site, version);
-    if (found === null)
-      throw new ProblemError('not-found', version === undefined ? 'The site has no configuration yet.' : `There is no version ${version}.`);
-    return c.json({ version: found.version, at: new Date(found.at).toISOString(), author: found.author, configuration: found.config }, 200);
-  });
+  app.route('/', configurationRoutes(deps));
   return app;
 };

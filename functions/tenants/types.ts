@@ -34,4 +34,26 @@ export interface SiteConfigVersion {
   readonly author: string;
   readonly config: SiteConfig;
 }
+/** What is told of a version beside its configuration. */
+export interface VersionNote {
+  /** Of the author when it was made; the id for what is no person. */
+  readonly authorName: string;
+  /** What changed, in words: the first 20 of `changeCount`. */
+  readonly words: readonly string[];
+  readonly changeCount: number;
+  /** True when it says something else about who held a number before it was made. */
+  readonly changesPast: boolean;
+}
+export type NotedVersion = SiteConfigVersion & { readonly note: VersionNote };
+
+/** The last device list that came over a link, compared with the configuration. */
+export interface DirectoryReport {
+  readonly link: string;
+  readonly at: EpochMs;
+  readonly version: number;
+  readonly added: readonly string[];
+  readonly renamed: readonly string[];
+  /** Configured, but not in the PBX; the first 1,000. */
+  readonly missing: readonly string[];
+}
 export type FindSiteConfig = (tenant: TenantId, site: SiteId) => Promise<SiteConfigVersion | null>;

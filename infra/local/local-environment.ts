@@ -29,6 +29,7 @@ export const localEnvironment = (params: {
   [variables.historyTable]: resources.historyTable,
   [variables.liveTable]: resources.liveTable,
   [variables.directoryTable]: resources.directoryTable,
+  [variables.auditTable]: resources.auditTable,
   [variables.connectionsTable]: resources.connectionsTable,
   [variables.eventsBucket]: resources.eventsBucket,
   [variables.eventsStream]: resources.eventsStream,

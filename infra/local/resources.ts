@@ -9,6 +9,7 @@ export const resources = {
   historyTable: 'trunkline-history',
   liveTable: 'trunkline-live',
   directoryTable: 'trunkline-directory',
+  auditTable: 'trunkline-audit',
   connectionsTable: 'trunkline-connections',
   eventsBucket: 'trunkline-events',
   eventsStream: 'trunkline-events',
@@ -19,6 +20,7 @@ const tables = [
   { name: resources.historyTable, stream: false },
   { name: resources.liveTable, stream: false },
   { name: resources.directoryTable, stream: false },
+  { name: resources.auditTable, stream: false },
   { name: resources.connectionsTable, stream: false },
 ];
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Audit } from '../audit/audit.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import { CapabilityFunction } from '../shared/capability-function.ts';
 import { createCapabilityTable } from '../shared/capability-table.ts';
@@ -11,9 +12,11 @@ import { feedFromOutbox } from '../shared/outbox-source.ts';
 /** Resellers, customers, sites, people, agents' keys and site configuration. */
 export class Tenants extends Construct {
   readonly directory: Table;
+  readonly #audit: Audit;
 
-  constructor(scope: Construct, id: string, props: { readonly key: IKey }) {
+  constructor(scope: Construct, id: string, props: { readonly key: IKey; readonly audit: Audit }) {
     super(scope, id);
+    this.#audit = props.audit;
     this.directory = createCapabilityTable(this, 'Directory', { key: props.key });
   }
 
@@ -22,9 +25,14 @@ export class Tenants extends Construct {
     const deadLetters = createDeadLetterQueue(this, 'DeadLetters', key);
     const importDirectory = new CapabilityFunction(this, 'ImportDirectory', {
       entry: 'tenants/import-directory.lambda.ts',
-      environment: { TRUNKLINE_DIRECTORY_TABLE: this.directory.tableName, TRUNKLINE_ENGINE_TABLE: engineTable.tableName },
+      environment: {
+        TRUNKLINE_DIRECTORY_TABLE: this.directory.tableName,
+        TRUNKLINE_AUDIT_TABLE: this.#audit.table.tableName,
+        TRUNKLINE_ENGINE_TABLE: engineTable.tableName,
+      },
     });
     this.directory.grantReadWriteData(importDirectory);
+    this.#audit.grantAdd(importDirectory);
     engineTable.grantReadData(importDirectory);
     feedFromOutbox(importDirectory, engineTable, deadLetters);
     monitoring.alarm({

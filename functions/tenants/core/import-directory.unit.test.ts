@@ -91,6 +91,7 @@ describe('importing a directory', () => {
         notRung: false,
         resetsTimers: true,
         personal: false,
+        businessUnit: null,
       },
       {
         number: '2523',
@@ -101,6 +102,7 @@ describe('importing a directory', () => {
         notRung: true,
         resetsTimers: false,
         personal: false,
+        businessUnit: null,
       },
     ]);
   });

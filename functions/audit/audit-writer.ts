@@ -1,0 +1,47 @@
+import type { Principal } from '../identity/types.ts';
+import { auditedChanges, auditedCharacters, auditPk, auditSk } from './constants.ts';
+import type { AuditActor, AuditChange, AuditNote, AuditOrigin, AuditWrite, TransactWrite } from './types.ts';
+
+const short = (value: unknown): string | null => {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= auditedCharacters ? text : `${text.slice(0, auditedCharacters - 1)}…`;
+};
+const shortChange = ({ path, before, after }: AuditNote['changes'][number]): AuditChange => ({
+  path,
+  before: short(before),
+  after: short(after),
+});
+
+/** The condition keeps a row from ever being written over; the right to change or delete one is in no role. */
+export const auditPutParams = (table: string, id: string, note: AuditNote): TransactWrite => ({
+  Put: {
+    TableName: table,
+    Item: {
+      pk: auditPk(note.tenant),
+      sk: auditSk(new Date(note.at).toISOString(), id),
+      id,
+      ...note,
+      who: { ...note.who },
+      origin: { ...note.origin },
+      changes: note.changes.slice(0, auditedChanges).map(shortChange),
+      changeCount: note.changes.length,
+    },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+});
+
+/** Published door of audit: turns a note into a write for the caller's own transaction. */
+export const createAuditWriter =
+  (deps: { readonly table: string; readonly newId: () => string }): AuditWrite =>
+  (note) =>
+    auditPutParams(deps.table, deps.newId(), note);
+
+export const actorOf = (principal: Principal): AuditActor => ({
+  kind: principal.kind,
+  id: principal.id,
+  name: principal.name,
+  role: principal.role,
+});
+
+export const noOrigin: AuditOrigin = { requestId: null, ip: null, forwardedFor: null };

@@ -1,0 +1,17 @@
+/** Names of audited actions and key spelling of the audit table; every key begins with the tenant. Imports nothing. */
+export const auditActions = [
+  'configuration.save',
+  'configuration.import',
+  'edgeAgent.makeCode',
+  'edgeAgent.enrol',
+  'edgeAgent.revoke',
+] as const;
+
+export const auditPk = (tenant: string): string => `T#${tenant}#AUDIT`;
+/** By instant (ISO 8601, fixed length), then by id, so that two rows of one millisecond are two rows. */
+export const auditSk = (at: string, id: string): string => `${auditPrefix}${at}#${id}`;
+export const auditPrefix = 'A#';
+/** A row names at most this many single changes; how many there were is said beside them. */
+export const auditedChanges = 50;
+/** Values in a row are shown up to this many characters. */
+export const auditedCharacters = 300;
