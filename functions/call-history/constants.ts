@@ -24,6 +24,19 @@ export const segmentSk = (startIso: string, logicalCallId: string, segmentNo: nu
 export const rowSk = (iso: string, id: string): string => `${iso}#${id}`;
 export const positionKey = (tenant: string, site: string): Key => ({ pk: collection(tenant, site), sk: 'PROJECTED' });
 
+/**
+ * How often each hour changed, one item a UTC day: `n09` = changes of 09:00-10:00, `m09` = those in which a row left the hour, `r09` = when
+ * late data or a rebuild last changed it (epoch ms). Written with the rows, in one transaction.
+ */
+export const marksPk = (tenant: string, site: string): string => `${collection(tenant, site)}#MARKS`;
+/** Sites that have rows: found without a tenant, by what runs on a timer for all of them. */
+export const sitesPk = 'SITES';
+export const siteSk = (tenant: string, site: string): string => collection(tenant, site);
+/** Days for which rows are kept; null = for ever. Nothing may be made anew from rows that are older, as they may be gone. */
+export const rowsKeptDays: number | null = null;
+/** A batch this much older than its arrival (an agent that was cut off, a stopped cloud) changes figures that may have been read. */
+export const lateAfterMs = 15 * 60_000;
+
 /** Days a list may span. */
 export const maxRangeDays = 400;
 /** Rows a list reads for one page when a role sees only some of them; a page may then be short, its cursor goes on. */

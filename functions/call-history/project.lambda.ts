@@ -13,7 +13,7 @@ const compose = perEnvironment((env) => {
   const client = createAwsClients(env).dynamo();
   const log = createLog('call-history', env);
   const metrics = createMetrics('call-history', env);
-  const projection = createHistoryProjection({ client, table: requireVariable(env, variables.historyTable) });
+  const projection = createHistoryProjection({ client, table: requireVariable(env, variables.historyTable), now: Date.now });
   const readOutbox = createReadOutbox({ client, table: requireVariable(env, variables.engineTable) });
   return { log, metrics, consume: createOutboxConsumer({ ...projection, readOutbox, log, metrics }) };
 });
