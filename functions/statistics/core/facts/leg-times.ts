@@ -24,15 +24,21 @@ export const rangTogether = (a: Segment, b: Segment): boolean => {
   return one !== null && other !== null && one.from < other.to && other.from < one.to;
 };
 
-const byLength = (a: Segment, b: Segment): number => lengthOf(b) - lengthOf(a) || a.segmentNo - b.segmentNo;
+/** An unanswered leg's ringing, without what it rang on after another leg was answered. */
+const waitOf = (leg: Segment, answers: readonly number[]): number => {
+  const answer = answers.find((at) => at >= leg.startedAt) ?? Number.POSITIVE_INFINITY;
+  return Math.min(leg.startedAt + leg.ringMs, answer) - leg.startedAt;
+};
 
 /**
  * Sum of the segments' lengths, where an unanswered leg that rang beside another adds nothing (rule set 1 §8.4). When none of those that
- * rang together was answered, the longest stands for them all, so that a lost ring-all call lasts as long as it rang.
+ * rang together was answered, the longest wait stands for them all, so that a lost ring-all call lasts as long as it rang.
  */
 export const callTimeOf = (legs: readonly Segment[]): number => {
   const counted = legs.filter((leg) => leg.answeredAt !== null);
-  for (const leg of legs.filter((one) => one.answeredAt === null).sort(byLength))
+  const answers = counted.map((leg) => leg.answeredAt ?? 0).sort((a, b) => a - b);
+  const longestFirst = (a: Segment, b: Segment): number => waitOf(b, answers) - waitOf(a, answers) || a.segmentNo - b.segmentNo;
+  for (const leg of legs.filter((one) => one.answeredAt === null).sort(longestFirst))
     if (!counted.some((other) => rangTogether(leg, other))) counted.push(leg);
   return counted.reduce((total, leg) => total + lengthOf(leg), 0);
 };
