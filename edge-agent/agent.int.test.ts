@@ -14,6 +14,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { serve } from '@hono/node-server';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createAuditWriter } from '../functions/audit/audit.ts';
 import { parseFrame } from '../functions/domain/batch-frame.ts';
 import { type CallEvent, callEventSchema } from '../functions/domain/call-event.ts';
 import type { SiteId, TenantId } from '../functions/domain/ids.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
       store,
       keys,
       assumeRole: createAssumeRole(new STSClient(common)),
+      audit: createAuditWriter({ table: resources.auditTable, newId: randomUUID }),
       now: Date.now,
       randomBytes,
       newAgentId: randomUUID,

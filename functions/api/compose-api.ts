@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../audit/audit.ts';
+import { createAuditReader } from '../audit/audit-store.ts';
+import { auditRoutes } from '../audit/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
@@ -28,7 +30,8 @@ export const composeApi = (env: Environment) => {
   const directory = createSiteDirectory({ client, table: directoryTable, now });
   const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now }));
   const store = createDirectoryStore({ client, table: directoryTable });
-  const audit = createAuditWriter({ table: requireVariable(env, variables.auditTable), newId: randomUUID });
+  const auditTable = requireVariable(env, variables.auditTable);
+  const audit = createAuditWriter({ table: auditTable, newId: randomUUID });
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const app = createApp({
     log,
@@ -39,7 +42,8 @@ export const composeApi = (env: Environment) => {
       callHistoryRoutes({ access, reader: createHistoryReader({ client, table: requireVariable(env, variables.historyTable) }), now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),
-      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), log, now }),
+      auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
+      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
     ],
   });
   return { app, log, metrics: createMetrics('api', env) };

@@ -1,10 +1,5 @@
-import type {
-  GetCommandInput,
-  PutCommandInput,
-  QueryCommandInput,
-  TransactWriteCommandInput,
-  UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../audit/types.ts';
 import type { SiteId, TenantId } from '../domain/ids.ts';
 import {
   agentKeyPk,
@@ -22,10 +17,18 @@ import type { EdgeAgent, EnrolmentCode } from './types.ts';
 /** Codes are kept for the audit after their end, then removed by the table. */
 const expiresAt = (code: Pick<EnrolmentCode, 'validUntil'>): number => Math.floor((code.validUntil + enrolmentKeptMs) / 1_000);
 
-export const enrolmentPutParams = (table: string, code: EnrolmentCode): PutCommandInput => ({
-  TableName: table,
-  Item: { pk: enrolmentPk(code.codeId), sk: enrolmentSk, ...code, expiresAt: expiresAt(code) },
-  ConditionExpression: 'attribute_not_exists(pk)',
+/** `also`, here and below: writes that must come with it or not at all, which is the row of the audit. */
+export const enrolmentPutParams = (table: string, code: EnrolmentCode, also: readonly TransactWrite[]): TransactWriteCommandInput => ({
+  TransactItems: [
+    {
+      Put: {
+        TableName: table,
+        Item: { pk: enrolmentPk(code.codeId), sk: enrolmentSk, ...code, expiresAt: expiresAt(code) },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    ...also,
+  ],
 });
 
 export const enrolmentGetParams = (table: string, codeId: string): GetCommandInput => ({
@@ -35,7 +38,13 @@ export const enrolmentGetParams = (table: string, codeId: string): GetCommandInp
 });
 
 /** The code is used up, the key and the customer's view of the agent come to be: all or nothing. */
-export const enrolParams = (table: string, code: EnrolmentCode, agent: EdgeAgent, publicKey: string): TransactWriteCommandInput => ({
+export const enrolParams = (
+  table: string,
+  code: EnrolmentCode,
+  agent: EdgeAgent,
+  publicKey: string,
+  also: readonly TransactWrite[],
+): TransactWriteCommandInput => ({
   TransactItems: [
     {
       Update: {
@@ -65,6 +74,7 @@ export const enrolParams = (table: string, code: EnrolmentCode, agent: EdgeAgent
     {
       Put: { TableName: table, Item: { pk: agentStatusPk(agent.tenant), sk: agentStatusSk(agent.site, agent.agent), ...agent } },
     },
+    ...also,
   ],
 });
 
@@ -96,6 +106,7 @@ export const revokeParams = (
   of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>,
   by: string,
   now: number,
+  also: readonly TransactWrite[],
 ): TransactWriteCommandInput => ({
   TransactItems: [
     {
@@ -117,5 +128,6 @@ export const revokeParams = (
         ExpressionAttributeValues: { ':now': now },
       },
     },
+    ...also,
   ],
 });

@@ -30,16 +30,23 @@ const agent: EdgeAgent = {
   heartbeat: null,
 };
 
+const row = { Put: { TableName: 'A', Item: { pk: 'T#bakery#AUDIT', sk: 'A#x' } } };
+
 test('a code is stored by its hash and goes 90 days after its end', () => {
-  expect(enrolmentPutParams('D', code)).toEqual({
-    TableName: 'D',
-    Item: { pk: 'ENROL#c0ffee', sk: 'CODE', ...code, expiresAt: 7_862_401 },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
+  expect(enrolmentPutParams('D', code, [row]).TransactItems).toEqual([
+    {
+      Put: {
+        TableName: 'D',
+        Item: { pk: 'ENROL#c0ffee', sk: 'CODE', ...code, expiresAt: 7_862_401 },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      },
+    },
+    row,
+  ]);
 });
 
 test('enrolment uses the code up and makes key and agent in one transaction', () => {
-  expect(enrolParams('D', code, agent, 'KEY=').TransactItems).toEqual([
+  expect(enrolParams('D', code, agent, 'KEY=', [row]).TransactItems).toEqual([
     {
       Update: {
         TableName: 'D',
@@ -58,6 +65,7 @@ test('enrolment uses the code up and makes key and agent in one transaction', ()
       },
     },
     { Put: { TableName: 'D', Item: { pk: 'T#bakery', sk: 'S#harbour#AGENT#a1', ...agent } } },
+    row,
   ]);
 });
 
@@ -69,8 +77,9 @@ test('agents are listed and revoked within their tenant and site', () => {
     Limit: 5,
     ExclusiveStartKey: { pk: 'T#bakery', sk: 'S#harbour#AGENT#a1' },
   });
-  expect(revokeParams('D', agent, 'u1', 9_000).TransactItems?.map(({ Update }) => Update?.Key)).toEqual([
+  expect(revokeParams('D', agent, 'u1', 9_000, [row]).TransactItems?.map(({ Update }) => Update?.Key)).toEqual([
     { pk: 'T#bakery', sk: 'S#harbour#AGENT#a1' },
     { pk: 'AGENT#a1', sk: 'KEY' },
+    undefined,
   ]);
 });

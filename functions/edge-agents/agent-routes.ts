@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
+import { auditOriginOf } from '../audit/audit.ts';
 import { agentHeader, signatureHeader, timestampHeader } from '../domain/signed-request.ts';
 import { type ApiEnv, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -66,12 +67,13 @@ export const agentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> => {
     createRoute({
       method: 'post',
       path: '/v1/agent/enrol',
+      'x-audit': 'edgeAgent.enrol',
       summary: 'Turn a one-time code and a public key into an agent',
       request: { body: json(enrolRequestSchema) },
       responses: { 201: ok(enrolAnswerSchema, 'Enrolled'), ...userProblems },
     }),
     async (c) => {
-      const { agent, tenant, site } = await enrol(c.req.valid('json'));
+      const { agent, tenant, site } = await enrol(c.req.valid('json'), auditOriginOf(c));
       deps.log.info('agent enrolled', { tenant, site, agent });
       return c.json({ agent, tenant, site, stream: deps.stream, region: deps.region }, 201);
     },
@@ -81,6 +83,7 @@ export const agentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> => {
     createRoute({
       method: 'post',
       path: '/v1/agent/credentials',
+      'x-unaudited': 'changes nothing: temporary credentials are given out, and AWS records their use',
       summary: 'Short-lived credentials that may only put records on the events stream (signed request)',
       middleware: signed,
       responses: { 200: ok(credentialsAnswerSchema, 'Credentials'), ...agentProblems },
@@ -101,6 +104,7 @@ export const agentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> => {
     createRoute({
       method: 'post',
       path: '/v1/agent/heartbeat',
+      'x-unaudited': 'changes nothing but what the agent says of itself every ten seconds',
       summary: 'State of the agent, its links and its spool (signed request)',
       middleware: signed,
       request: { body: json(heartbeatSchema) },

@@ -1,13 +1,13 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
 import { epochMsSchema, type SiteId, siteIdSchema, type TenantId, tenantIdSchema } from '../domain/ids.ts';
 import { agentListParams, enrolmentGetParams, enrolmentPutParams, enrolParams, heartbeatParams, revokeParams } from './agent-params.ts';
 import { agentStatusPk, agentStatusSk } from './constants.ts';
@@ -40,10 +40,11 @@ const codeItem: z.ZodType<EnrolmentCode> = z.object({
 });
 
 export interface AgentStore {
-  readonly putCode: (code: EnrolmentCode) => Promise<void>;
+  /** `also`, here and below: writes that come with it or not at all. */
+  readonly putCode: (code: EnrolmentCode, also?: readonly TransactWrite[]) => Promise<void>;
   readonly findCode: (codeId: string) => Promise<EnrolmentCode | null>;
   /** `false`: the code was used or expired meanwhile. */
-  readonly enrol: (code: EnrolmentCode, agent: EdgeAgent, publicKey: string) => Promise<boolean>;
+  readonly enrol: (code: EnrolmentCode, agent: EdgeAgent, publicKey: string, also?: readonly TransactWrite[]) => Promise<boolean>;
   readonly find: (tenant: TenantId, site: SiteId, agent: string) => Promise<EdgeAgent | null>;
   readonly recordHeartbeat: (of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>, heartbeat: Heartbeat, now: number) => Promise<void>;
   readonly list: (
@@ -53,7 +54,12 @@ export interface AgentStore {
     after: string | null,
   ) => Promise<{ readonly items: readonly EdgeAgent[]; readonly next: string | null }>;
   /** `false`: no such agent there, or revoked before. */
-  readonly revoke: (of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>, by: string, now: number) => Promise<boolean>;
+  readonly revoke: (
+    of: Pick<EdgeAgent, 'tenant' | 'site' | 'agent'>,
+    by: string,
+    now: number,
+    also?: readonly TransactWrite[],
+  ) => Promise<boolean>;
 }
 
 const wasRefused = (error: unknown): boolean =>
@@ -71,14 +77,14 @@ export const createAgentStore = (deps: { readonly client: Pick<DynamoDBDocumentC
     }
   };
   return {
-    putCode: async (code) => {
-      await client.send(new PutCommand(enrolmentPutParams(table, code)));
+    putCode: async (code, also = []) => {
+      await client.send(new TransactWriteCommand(enrolmentPutParams(table, code, also)));
     },
     findCode: async (codeId) => {
       const { Item } = await client.send(new GetCommand(enrolmentGetParams(table, codeId)));
       return Item === undefined ? null : codeItem.parse(Item);
     },
-    enrol: (code, agent, publicKey) => holds(enrolParams(table, code, agent, publicKey)),
+    enrol: (code, agent, publicKey, also = []) => holds(enrolParams(table, code, agent, publicKey, also)),
     find: async (tenant, site, agent) => {
       const key = { pk: agentStatusPk(tenant), sk: agentStatusSk(site, agent) };
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }));
@@ -94,6 +100,6 @@ export const createAgentStore = (deps: { readonly client: Pick<DynamoDBDocumentC
         next: typeof LastEvaluatedKey?.sk === 'string' ? LastEvaluatedKey.sk : null,
       };
     },
-    revoke: (of, by, now) => holds(revokeParams(table, of, by, now)),
+    revoke: (of, by, now, also = []) => holds(revokeParams(table, of, by, now, also)),
   };
 };

@@ -1,3 +1,4 @@
+import type { AuditWrite } from '../audit/types.ts';
 import type { Access } from '../identity/types.ts';
 import type { Log } from '../runtime/log.ts';
 import type { AgentKeyStore } from './agent-keys.ts';
@@ -9,6 +10,7 @@ export interface EdgeAgentRoutesDeps {
   readonly store: AgentStore;
   readonly keys: AgentKeyStore;
   readonly assumeRole: AssumeRole;
+  readonly audit: AuditWrite;
   readonly now: () => number;
   readonly randomBytes: (n: number) => Uint8Array;
   readonly newAgentId: () => string;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -10,10 +11,17 @@ import type { EdgeAgent, EnrolmentCode } from './types.ts';
 
 export const codeIdOf = (code: string): string => createHash('sha256').update(normaliseCode(code)).digest('hex');
 
-/** Makes a one-time code for a site. The code itself is in the answer only; what is stored is its hash, with who made it and when. */
+/**
+ * Makes a one-time code for a site. The code itself is in the answer only; what is stored is its hash, with who made it and when.
+ * @param also writes that come with it or not at all
+ */
 export const createEnrolmentCode =
   (deps: { readonly store: Pick<AgentStore, 'putCode'>; readonly now: () => number; readonly randomBytes: (n: number) => Uint8Array }) =>
-  async (scope: SiteScope, createdBy: string): Promise<{ readonly code: string; readonly record: EnrolmentCode }> => {
+  async (
+    scope: SiteScope,
+    createdBy: string,
+    also: (record: EnrolmentCode) => readonly TransactWrite[] = () => [],
+  ): Promise<{ readonly code: string; readonly record: EnrolmentCode }> => {
     const code = enrolmentCodeOf(deps.randomBytes(16));
     const createdAt = deps.now();
     const record: EnrolmentCode = {
@@ -27,9 +35,12 @@ export const createEnrolmentCode =
       agent: null,
       publicKey: null,
     };
-    await deps.store.putCode(record);
+    await deps.store.putCode(record, also(record));
     return { code, record };
   };
+
+/** Enough of the hash to tell codes apart; the code cannot be found from it. */
+export const shortCodeId = ({ codeId }: Pick<EnrolmentCode, 'codeId'>): string => codeId.slice(0, 12);
 
 /**
  * Turns a code and a public key into an agent. Asking again with the same code and the same key gives the same agent, so that an agent
@@ -41,8 +52,9 @@ export const enrolAgent =
     readonly store: Pick<AgentStore, 'findCode' | 'find' | 'enrol'>;
     readonly now: () => number;
     readonly newAgentId: () => string;
+    readonly audit: AuditWrite;
   }) =>
-  async (request: EnrolRequest): Promise<EdgeAgent> => {
+  async (request: EnrolRequest, origin: AuditOrigin): Promise<EdgeAgent> => {
     const find = async (): Promise<EnrolmentCode> => {
       const found = await deps.store.findCode(codeIdOf(request.code));
       if (found === null) throw new ProblemError('unauthorised', 'There is no such enrolment code: check it for typing errors.');
@@ -75,5 +87,17 @@ export const enrolAgent =
       lastSeenAt: null,
       heartbeat: null,
     };
-    return (await deps.store.enrol(code, agent, request.publicKey)) ? agent : agentOf(await find());
+    const row = deps.audit({
+      at: agent.enrolledAt,
+      tenant: agent.tenant,
+      site: agent.site,
+      who: { kind: 'edgeAgent', id: agent.agent, name: agent.name, role: null },
+      origin,
+      action: 'edgeAgent.enrol',
+      object: `edge agent ${agent.agent}`,
+      summary: `enrolled with code ${shortCodeId(code)}, made by ${code.createdBy}`,
+      changes: [],
+      changesPast: false,
+    });
+    return (await deps.store.enrol(code, agent, request.publicKey, [row])) ? agent : agentOf(await find());
   };

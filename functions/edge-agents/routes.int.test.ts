@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
 import { createResources, resources } from '../../infra/local/resources.ts';
+import { createAuditWriter } from '../audit/audit.ts';
+import { createAuditReader } from '../audit/audit-store.ts';
 import { epochMs, type TenantId } from '../domain/ids.ts';
 import { createAccess } from '../identity/principal.ts';
 import { createSiteInReach } from '../identity/reach.ts';
@@ -21,6 +23,7 @@ import type { AssumeRoleRequest } from './types.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
 let now = noon;
+let client: DynamoDBDocumentClient;
 let directory = '';
 let aws: AwsEmulators;
 let app: ReturnType<typeof createApi>;
@@ -52,7 +55,7 @@ beforeAll(async () => {
     return Promise.resolve();
   });
   await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   let agents = 0;
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route(
@@ -79,6 +82,7 @@ beforeAll(async () => {
         assumed.push(request);
         return Promise.resolve({ accessKeyId: 'AK', secretAccessKey: 'SK', sessionToken: 'ST', expiresAt: epochMs(noon + 3_600_000) });
       },
+      audit: createAuditWriter({ table: resources.auditTable, newId: randomUUID }),
       now: () => now,
       randomBytes: (n) => new Uint8Array(n).map((_, i) => i + agents),
       newAgentId: () => `agent-${++agents}`,
@@ -260,5 +264,29 @@ describe('edge agents over HTTP', () => {
     const { cursor, items } = (await page.json()) as { cursor: string; items: { agent: string }[] };
     const next = await asUser('admin', 'GET', `/v1/sites/harbour/agents?limit=1&cursor=${cursor}`);
     expect([items[0]?.agent, ((await next.json()) as { items: { agent: string }[] }).items[0]?.agent]).toEqual(['agent-1', 'agent-2']);
+  });
+
+  test('what is done is in the audit, without the code, and only what was done', async () => {
+    const reader = createAuditReader({ client, table: resources.auditTable });
+    now = noon - 3_600_000;
+    const { code, codeId } = await newCode();
+    const mine = keyPair();
+    expect((await enrol(code, keyPair().publicKey.slice(1))).status).toBe(400);
+    const { agent } = (await (await enrol(code, mine.publicKey)).json()) as { agent: string };
+    expect((await enrol(code, mine.publicKey)).status).toBe(201);
+    expect((await asUser('supervisor', 'POST', `/v1/sites/harbour/agents/${agent}/revoke`)).status).toBe(403);
+    expect((await asUser('admin', 'POST', `/v1/sites/harbour/agents/nobody/revoke`)).status).toBe(404);
+    for (let i = 0; i < 2; i += 1) expect((await asUser('admin', 'POST', `/v1/sites/harbour/agents/${agent}/revoke`)).status).toBe(200);
+    const to = now + 1;
+    now = noon;
+    const { items } = await reader.list({ tenant: 'bakery' as TenantId, sites: ['harbour'], from: null, to, limit: 50, after: null });
+    const short = codeId.slice(0, 12);
+    expect(items.map(({ action, who, object, summary }) => [action, who.kind, who.id, object, summary]).sort()).toEqual([
+      ['edgeAgent.enrol', 'edgeAgent', agent, `edge agent ${agent}`, `enrolled with code ${short}, made by customerAdmin@bakery`],
+      ['edgeAgent.makeCode', 'user', 'customerAdmin@bakery', `enrolment code ${short}`, 'valid until 2026-03-03T11:00:00.000Z'],
+      ['edgeAgent.revoke', 'user', 'customerAdmin@bakery', `edge agent ${agent}`, 'no longer believed'],
+    ]);
+    expect(JSON.stringify(items)).not.toContain(code);
+    expect(JSON.stringify(items)).not.toContain(codeId);
   });
 });

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AuditWrite } from '../audit/types.ts';
 import type { Access } from '../identity/types.ts';
 import { variables } from '../runtime/constants.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
@@ -30,6 +31,7 @@ export const composeEdgeAgentRoutes = (
     readonly access: Access;
     readonly client: Pick<DynamoDBDocumentClient, 'send'>;
     readonly sts: Pick<STSClient, 'send'>;
+    readonly audit: AuditWrite;
     readonly log: Log;
     readonly now: () => number;
   },
@@ -37,6 +39,7 @@ export const composeEdgeAgentRoutes = (
   const table = requireVariable(env, variables.directoryTable);
   return edgeAgentRoutes({
     access: deps.access,
+    audit: deps.audit,
     log: deps.log,
     now: deps.now,
     store: createAgentStore({ client: deps.client, table }),

@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { actorOf, auditOriginOf } from '../audit/audit.ts';
+import { epochMs } from '../domain/ids.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -6,7 +8,7 @@ import { siteInPath } from '../runtime/site-path.ts';
 import { agentStatusSk, lateAfterMs } from './constants.ts';
 import { computeAgentState } from './core/agent-state.ts';
 import type { EdgeAgentRoutesDeps } from './deps.ts';
-import { createEnrolmentCode } from './enrol.ts';
+import { createEnrolmentCode, shortCodeId } from './enrol.ts';
 import { agentInPath, iso, isoOrNull, ok, paging } from './route-parts.ts';
 import { agentSchema, enrolmentCodeSchema } from './schemas.ts';
 import type { EdgeAgent } from './types.ts';
@@ -60,6 +62,7 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
     createRoute({
       method: 'post',
       path: '/v1/sites/{site}/enrolment-codes',
+      'x-audit': 'edgeAgent.makeCode',
       summary: 'A one-time code for a new edge agent of a site, valid for 24 hours',
       security: bearerOnly,
       middleware: token,
@@ -68,7 +71,21 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
     }),
     async (c) => {
       const scope = await deps.access.site(c, c.req.valid('param').site, 'edgeAgents.enrol');
-      const { code, record } = await newCode(scope, c.get('principal').id);
+      const who = c.get('principal');
+      const { code, record } = await newCode(scope, who.id, (made) => [
+        deps.audit({
+          at: made.createdAt,
+          tenant: scope.tenant,
+          site: scope.site,
+          who: actorOf(who),
+          origin: auditOriginOf(c),
+          action: 'edgeAgent.makeCode',
+          object: `enrolment code ${shortCodeId(made)}`,
+          summary: `valid until ${iso(made.validUntil)}`,
+          changes: [],
+          changesPast: false,
+        }),
+      ]);
       deps.log.info('enrolment code made', { tenant: scope.tenant, site: scope.site, codeId: record.codeId, by: record.createdBy });
       return c.json({ code, codeId: record.codeId, site: scope.site, validUntil: iso(record.validUntil) }, 201);
     },
@@ -78,6 +95,7 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
     createRoute({
       method: 'post',
       path: '/v1/sites/{site}/agents/{agent}/revoke',
+      'x-audit': 'edgeAgent.revoke',
       summary: 'Stop believing an edge agent; takes effect within a minute and for good',
       security: bearerOnly,
       middleware: token,
@@ -87,11 +105,24 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
     async (c) => {
       const { site, agent: id } = c.req.valid('param');
       const scope = await deps.access.site(c, site, 'edgeAgents.enrol');
-      const by = c.get('principal').id;
-      const isNew = await deps.store.revoke({ ...scope, agent: id }, by, deps.now());
+      const who = c.get('principal');
+      const now = deps.now();
+      const row = deps.audit({
+        at: epochMs(now),
+        tenant: scope.tenant,
+        site: scope.site,
+        who: actorOf(who),
+        origin: auditOriginOf(c),
+        action: 'edgeAgent.revoke',
+        object: `edge agent ${id}`,
+        summary: 'no longer believed',
+        changes: [],
+        changesPast: false,
+      });
+      const isNew = await deps.store.revoke({ ...scope, agent: id }, who.id, now, [row]);
       const agent = await deps.store.find(scope.tenant, scope.site, id);
       if (agent === null) throw new ProblemError('not-found', 'There is no such agent at this site.');
-      if (isNew) deps.log.info('agent revoked', { tenant: scope.tenant, site: scope.site, agent: id, by });
+      if (isNew) deps.log.info('agent revoked', { tenant: scope.tenant, site: scope.site, agent: id, by: who.id });
       return c.json(publicAgent(agent, deps.now()), 200);
     },
   );

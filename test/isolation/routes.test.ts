@@ -16,7 +16,7 @@ const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 /** Routes about a site: covered by their path alone, so a new one is covered the moment it exists. */
 const siteRoutes = routes.filter((route) => route.path.startsWith('/v1/sites/{site}/'));
 /** Routes about the principal: what they answer is looked through for other people's data. */
-const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers'];
+const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers', 'GET /v1/audit'];
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
 /** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
@@ -131,6 +131,59 @@ describe('what a principal is told about itself', () => {
   });
 });
 
+describe('the audit', () => {
+  const audit = async (user: TestUserName, query = '') => {
+    const headers = { authorization: `Bearer ${await world.token(user)}` };
+    const answer = await fetch(`${world.stack.api}/v1/audit${query}`, { headers });
+    const { items = [] } = (await answer.json()) as { items?: { site: string; who: { id: string }; action: string }[] };
+    return [answer.status, [...new Set(items.map(({ site, who }) => `${who.id} ${site}`))].sort()];
+  };
+  beforeAll(async () => {
+    for (const [user, site] of [
+      ['bakeryAdmin', 'harbour'],
+      ['northAdmin', 'market'],
+      ['floristAdmin', 'station'],
+      ['garageAdmin', 'airport'],
+    ] as const) {
+      const answer = await fetch(`${world.stack.api}/v1/sites/${site}/configuration`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${await world.token(user)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ edits: [{ edit: 'addBusinessUnit', name: `of ${site}` }] }),
+      });
+      expect([site, answer.status]).toEqual([site, 200]);
+    }
+  });
+
+  test.each([
+    ['bakeryAdmin', '', 200, ['bakeryAdmin harbour', 'northAdmin market']],
+    ['bakeryAdmin', '?site=market', 200, ['northAdmin market']],
+    ['bakeryAdmin', '?customer=bakery', 200, ['bakeryAdmin harbour', 'northAdmin market']],
+    ['bakeryAdmin', '?customer=florist', 404, []],
+    ['bakeryAdmin', '?site=station', 404, []],
+    ['bakeryAdmin', '?site=nowhere', 404, []],
+    ['garageAdmin', '', 200, ['garageAdmin airport']],
+    ['northAdmin', '', 400, []],
+    ['northAdmin', '?customer=bakery', 200, ['bakeryAdmin harbour', 'northAdmin market']],
+    ['northAdmin', '?site=station', 200, ['floristAdmin station']],
+    ['northAdmin', '?customer=garage', 404, []],
+    ['northAdmin', '?customer=nobody', 404, []],
+    ['northAdmin', '?site=station&customer=bakery', 404, []],
+    ['northAdmin', '?site=airport', 404, []],
+    ['southAdmin', '?customer=bakery', 404, []],
+    ['harbourSupervisor', '', 403, []],
+    ['harbourAgent', '', 403, []],
+    ['harbourScreen', '?site=harbour', 403, []],
+  ] as const)('%s asking %s is answered %i', async (user, query, status, expected) => {
+    expect(await audit(user, query)).toEqual([status, expected]);
+  });
+
+  test('who may only read changes nothing', async () => {
+    for (const user of ['harbourSupervisor', 'harbourAgent', 'harbourScreen'] as const)
+      for (const method of ['PUT', 'PATCH'])
+        await expectProblem(await call({ method, path: '/v1/sites/{site}/configuration' }, 'harbour', await world.token(user)), 403, user);
+  });
+});
+
 describe('routes of edge agents', () => {
   test.each(routes.filter((route) => agentRoutes.includes(nameOf(route))))(
     '$method $path refuses who cannot prove itself, user tokens included',
@@ -155,15 +208,48 @@ describe('roles within their own site', () => {
   test.each([
     [
       'harbourSupervisor',
-      { calls: 200, segments: 200, status: 200, gaps: 200, live: 200, configuration: 200, anomalies: 403, rejections: 403, agents: 403 },
+      {
+        calls: 200,
+        segments: 200,
+        status: 200,
+        gaps: 200,
+        live: 200,
+        configuration: 200,
+        anomalies: 403,
+        rejections: 403,
+        agents: 403,
+        'configuration/versions': 200,
+      },
     ],
     [
       'harbourAgent',
-      { calls: 200, segments: 200, status: 403, gaps: 403, live: 200, configuration: 403, anomalies: 403, rejections: 403, agents: 403 },
+      {
+        calls: 200,
+        segments: 200,
+        status: 403,
+        gaps: 403,
+        live: 200,
+        configuration: 403,
+        anomalies: 403,
+        rejections: 403,
+        agents: 403,
+        'configuration/versions': 403,
+      },
     ],
     [
       'harbourScreen',
-      { calls: 403, segments: 403, status: 403, gaps: 403, live: 200, configuration: 403, anomalies: 403, rejections: 403, agents: 403 },
+      {
+        calls: 403,
+        segments: 403,
+        status: 403,
+        gaps: 403,
+        live: 200,
+        configuration: 403,
+        anomalies: 403,
+        rejections: 403,
+        agents: 403,
+        'configuration/versions': 403,
+      },
     ],
   ] as const)('%s', async (user, expected) => {
     const found: Record<string, number> = {};
