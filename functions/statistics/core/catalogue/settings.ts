@@ -1,0 +1,42 @@
+import type { SiteConfig } from '../../../domain/site-config.ts';
+import type { FigureSettings, Population } from '../types/formula.ts';
+
+const ms = (seconds: number): number => Math.round(seconds * 1_000);
+const msPerDay = 86_400_000;
+
+/** What formulas need of a site's configuration, in milliseconds. */
+export const figureSettingsOf = ({ settings }: SiteConfig): FigureSettings => {
+  const [first = 5, second = 15, third = 30, fourth = 60, fifth = 120, sixth = 240] = settings.ringCategories;
+  return {
+    shortCallMs: ms(settings.shortCallSeconds),
+    serviceLevelMs: ms(settings.serviceLevelSeconds),
+    serviceLevelFormula: settings.serviceLevelFormula,
+    abandonedMs: ms(settings.abandonedSeconds),
+    ignoreAbandoned: settings.ignoreAbandoned,
+    ringCategoriesMs: [ms(first), ms(second), ms(third), ms(fourth), ms(fifth), ms(sixth)],
+    callRatePeriodMs: Math.round(settings.callRatePeriodMinutes * 60_000),
+    returnWindowMs: Math.round(settings.returnWindowDays * msPerDay),
+    accountCodes: settings.accountCodes,
+  };
+};
+
+/**
+ * What stands before every template's scope: with "ignore abandoned", a call lost before the threshold leaves every report, all its
+ * segments with it; strictly below, by the ring time of the whole call (rule set 1 §8.11).
+ */
+export const baseScope = (settings: FigureSettings): Population =>
+  settings.ignoreAbandoned
+    ? [
+        {
+          when: {
+            not: {
+              all: [
+                { field: 'callOutcome', in: ['lost'] },
+                { duration: 'callRingMs', op: '<', limit: { setting: 'abandonedMs' } },
+              ],
+            },
+          },
+          otherwise: 'abandoned before the threshold: the site leaves such calls out of every figure',
+        },
+      ]
+    : [];
