@@ -8,10 +8,13 @@ import { profileSiteConfig } from '../../../test/pbx-simulator/index.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { resources } from '../resources.ts';
 import type { DemoReseller, DemoSite } from './demo-data.ts';
+import { addDemoOrganisation } from './demo-organisation.ts';
 
 /** What an administrator would have set before the first call: all of it for a simulated PBX, only where it stands for a real one. */
 const configOf = (site: DemoSite, simulated: boolean): SiteConfigInput =>
-  simulated && site.profile !== null ? profileSiteConfig(site.profile) : { timeZone: 'Europe/London', country: 'GB', devices: [] };
+  simulated && site.profile !== null
+    ? addDemoOrganisation(site.profile, profileSiteConfig(site.profile))
+    : { timeZone: 'Europe/London', country: 'GB', devices: [] };
 
 const seedOf = (resellers: readonly DemoReseller[], simulated: boolean): string =>
   createHash('sha256')
