@@ -1,6 +1,6 @@
 import { durationMs, epochMs } from '../../domain/ids.ts';
-import type { Call, CallOutcome, Segment } from '../../domain/segment.ts';
-import { isOutboundLeg, isShort } from './segment-row.ts';
+import type { Call, CallOutcome, Segment, Tags } from '../../domain/segment.ts';
+import { isOutboundLeg, isShort, noTags } from './segment-row.ts';
 import { callerOf, dialledOutside, outsideOf, type SharedFacts } from './shared-facts.ts';
 import { nameOf, type SiteView } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
@@ -42,6 +42,17 @@ const sumOf = (rows: readonly Segment[], key: 'talkMs' | 'holdMs'): number => {
   let total = 0;
   for (const row of rows) total += row[key];
   return total;
+};
+
+/** Of each tag field the last value on any segment (L4053). */
+const lastTags = (rows: readonly Segment[]): Tags => {
+  let tags = noTags;
+  for (const row of rows) {
+    if (row.tags === noTags) continue;
+    const [one, two, three, four, five] = row.tags;
+    tags = [one ?? tags[0], two ?? tags[1], three ?? tags[2], four ?? tags[3], five ?? tags[4]];
+  }
+  return tags;
 };
 
 /** The row that ended last: its end is the call's. */
@@ -124,7 +135,7 @@ export const toCallRow = (
     ddi: shared.ddi,
     dnis: shared.dnis,
     accountCode: call.accountCode,
-    tags: first.tags,
+    tags: lastTags(rows),
     transferredFrom: from?.transferredFrom ?? null,
     transferredTo: to?.transferredTo ?? null,
     transferredFromAgent: from?.transferredFromAgent ?? null,

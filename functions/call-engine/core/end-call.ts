@@ -15,12 +15,16 @@ const lastRung = (segments: readonly SegmentState[]): SegmentState | undefined =
 const answeredElsewhere = (call: CallState, segment: SegmentState): boolean =>
   call.segments.some((other) => !other.joined && other.answeredAt !== null && other.answeredAt > segment.startedAt);
 
+/** A line nobody answered; that of a personal router was refused when another device of the person answered (rule set 1 §5). */
+export const leftLine = (call: CallState, segment: SegmentState): 'refused' | 'unanswered' =>
+  segment.dee && answeredElsewhere(call, segment) ? 'refused' : 'unanswered';
+
 /** Of what still waits when the caller goes: the last rung of an inbound external call is lost, the rest refused (rule set 1 §5, §8.7). */
 const closeWaiting = (call: CallState, waiting: readonly SegmentState[], ending: Ending): void => {
   const lost = call.originIsTrunk ? lastRung(waiting.filter((s) => !s.busy && !answeredElsewhere(call, s))) : undefined;
   for (const segment of waiting) {
     if (segment.kind === 'failed') closeSegment(segment, 'failed', ending);
-    else if (segment.kind === 'outbound') closeSegment(segment, 'unanswered', ending);
+    else if (segment.kind === 'outbound') closeSegment(segment, leftLine(call, segment), ending);
     else closeSegment(segment, segment === lost ? 'lost' : 'refused', ending);
   }
 };

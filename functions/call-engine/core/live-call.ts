@@ -61,5 +61,6 @@ export const toLiveCall = (view: SiteView, call: CallState): LiveCall => {
     dnis: shared.dnis,
     segmentCount: call.segments.length,
     unconfirmed: call.unconfirmed,
+    ...(call.trunkToTrunk && { trunkToTrunk: true }),
   };
 };

@@ -35,7 +35,12 @@ const loggedOn = (fold: FoldContext, event: CallEventOf<'agentState'>): void => 
   if (event.extension !== null) {
     agent.extension = event.extension;
     agent.node = event.node;
-    phoneOf(fold, event.extension, event.node).agent = agent.agent;
+    const phone = phoneOf(fold, event.extension, event.node);
+    phone.agent = agent.agent;
+    // Moved without a log off: what counts from now on are the calls at this phone.
+    if (moved && !firstGroup && phone.talks.length > 0) setStatus(fold, agent, 'busy', event.at);
+    else if (moved && !firstGroup && agent.status === 'busy')
+      setStatus(fold, agent, agent.notReady ? 'wrap' : 'free', agent.clearedAt ?? event.at);
   }
   const group = event.huntGroup ?? '';
   if (agent.groups[group] !== undefined) return;

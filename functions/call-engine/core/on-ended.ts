@@ -1,6 +1,6 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { findKnownCall, findOrStartCall } from './calls.ts';
-import { endCall, isOver } from './end-call.ts';
+import { endCall, isOver, leftLine } from './end-call.ts';
 import type { FoldContext } from './fold-context.ts';
 import { removeParty, setParty } from './parties.ts';
 import { closeSegment, openAt, openSegment } from './segments.ts';
@@ -31,11 +31,13 @@ export const onPartyCleared = (fold: FoldContext, event: CallEventOf<'partyClear
   const state = call.parties[device] ?? (segment === undefined ? undefined : 'alerting');
   removeParty(fold, call, device, event.at);
   if (isOver(call, state)) return endCall(fold, call, ending);
-  if (segment !== undefined) closeSegment(segment, segment.answeredAt === null ? leftUnanswered(segment.kind) : 'answered', ending);
+  if (segment !== undefined) closeSegment(segment, segment.answeredAt === null ? leftUnanswered(call, segment) : 'answered', ending);
 };
 
-const leftUnanswered = (kind: SegmentState['kind']): 'refused' | 'unanswered' | 'failed' =>
-  kind === 'outbound' ? 'unanswered' : kind === 'failed' ? 'failed' : 'refused';
+const leftUnanswered = (call: CallState, segment: SegmentState): 'refused' | 'unanswered' | 'failed' => {
+  if (segment.kind === 'outbound') return leftLine(call, segment);
+  return segment.kind === 'failed' ? 'failed' : 'refused';
+};
 
 export const onCallCleared = (fold: FoldContext, event: CallEventOf<'callCleared'>): void => {
   const found = findKnownCall(fold, event);

@@ -2,6 +2,7 @@ import type { CallEventOf } from '../../domain/call-event.ts';
 import type { EpochMs } from '../../domain/ids.ts';
 import { agentAt } from './attribution.ts';
 import { findOrStartCall } from './calls.ts';
+import { isDeeLeg, joinDeeLeg, markDee } from './dee-leg.ts';
 import type { FoldContext } from './fold-context.ts';
 import { learnOrigin, openOutbound } from './on-start.ts';
 import { dropParty, setParty } from './parties.ts';
@@ -50,35 +51,21 @@ export const takeOver = (fold: FoldContext, call: CallState, queue: SegmentState
   return queue;
 };
 
-/** Called for one person: an extension, or the group of a personal router. What this line says was called counts, not what was called first. */
-const isPersonal = (fold: FoldContext, call: CallState, event: CallEventOf<'ringing'>): boolean => {
-  const { originallyCalled, huntGroup: group } = event;
-  const called = originallyCalled === null ? null : deviceOf(fold, originallyCalled, call.node);
-  if (called?.type === 'extension' || called?.personal === true) return true;
-  return group !== null && deviceOf(fold, group, call.node)?.personal === true;
-};
-
-/** Two devices of one person alerted at once (rule set 1 §3.8). */
-const markDee = (fold: FoldContext, call: CallState, event: CallEventOf<'ringing'>): void => {
-  // The phone a call was redirected from has left, whether its divert was seen or not.
-  const alerted = call.segments.filter(
-    (s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.rings && s.device !== event.lastRedirection,
-  );
-  if (alerted.length < 2 || !isPersonal(fold, call, event)) return;
-  for (const segment of alerted) {
-    segment.dee = true;
-    segment.dirty = true;
-  }
-};
-
 export const onRinging = (fold: FoldContext, event: CallEventOf<'ringing'>): void => {
   const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
   if (found === null || found.past) return;
-  const { call } = found;
+  const line = isLine(fold, event.device, event.node, event.deviceType);
+  const call = line ? joinDeeLeg(fold, found.call, event) : found.call;
   learn(fold, call, event);
-  if (isLine(fold, event.device, call.node, event.deviceType)) {
+  if (line) {
     const from = event.callingDevice !== null && !isTrunk(fold, event.callingDevice, call.node) ? event.callingDevice : null;
-    openOutbound(fold, call, { trunk: event.device, digits: event.outsideNumber, device: from, at: event.at });
+    openOutbound(fold, call, {
+      trunk: event.device,
+      digits: event.outsideNumber,
+      device: from,
+      at: event.at,
+      dee: isDeeLeg(fold, call, event),
+    });
     if (call.parties[event.device] !== 'connected') setParty(fold, call, event.device, 'alerting');
     return;
   }

@@ -95,6 +95,8 @@ export interface Outgoing {
   readonly digits: string | null;
   readonly device: string | null;
   readonly at: CallState['lastAt'];
+  /** One of several devices a personal router alerts. */
+  readonly dee?: boolean;
 }
 
 /** The outgoing leg on a trunk: opened once for each trunk, its digits filled in as they become known. */
@@ -104,7 +106,7 @@ export const openOutbound = (fold: FoldContext, call: CallState, out: Outgoing):
     call.origin = device;
     if (call.parties[device] === undefined) setParty(fold, call, device, 'connected');
   }
-  const open = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || !call.originIsTrunk));
+  const open = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || (!call.originIsTrunk && out.dee !== true)));
   addTrunk(fold, call, out.trunk);
   if (open === undefined) {
     const segment = openSegment(fold, call, {
@@ -115,9 +117,9 @@ export const openOutbound = (fold: FoldContext, call: CallState, out: Outgoing):
     });
     segment.ownTrunk = out.trunk;
     segment.ownNumber = out.digits;
-    segment.accountCode ??= call.accountCode;
     markRinging(call, segment);
-    if (call.originIsTrunk) {
+    if (out.dee === true) segment.dee = true;
+    else if (call.originIsTrunk) {
       segment.trunkToTrunk = true;
       call.trunkToTrunk = true;
     }

@@ -5,7 +5,7 @@ import { callerOf, dialledOutside, outsideOf, type SharedFacts, userOf } from '.
 import { nameOf, type SiteView } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
-const noTags: Tags = [null, null, null, null, null];
+export const noTags: Tags = [null, null, null, null, null];
 const deeGroup = 'DEE';
 
 /** The outgoing leg of an inbound call: a direction, line and number of its own (rule set 1 §3.9, §5). */

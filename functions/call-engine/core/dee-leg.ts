@@ -1,0 +1,90 @@
+import type { CallEventOf } from '../../domain/call-event.ts';
+import { changeCall, type FoldContext } from './fold-context.ts';
+import { joinCalls } from './on-transferred.ts';
+import { addTrunk, isLineOf, setParty } from './parties.ts';
+import { deviceOf } from './site-view.ts';
+import type { CallState, SegmentState } from './state.ts';
+
+type Ringing = CallEventOf<'ringing'>;
+
+/** Called for one person: an extension, or the group of a personal router. What this line says was called counts, not what was called first. */
+const isPersonal = (fold: FoldContext, call: CallState, event: Ringing): boolean => {
+  const { originallyCalled, huntGroup: group } = event;
+  const called = originallyCalled === null ? null : deviceOf(fold, originallyCalled, call.node);
+  if (called?.type === 'extension' || called?.personal === true) return true;
+  return group !== null && deviceOf(fold, group, call.node)?.personal === true;
+};
+
+/** Stays at which the person is being looked for. The phone a call was redirected from has left, whether its divert was seen or not. */
+const alertedIn = (call: CallState, event: Ringing): SegmentState[] =>
+  call.segments.filter(
+    (s) =>
+      s.endedAt === null &&
+      s.answeredAt === null &&
+      s.rings &&
+      (s.kind === 'device' || (s.kind === 'outbound' && s.dee)) &&
+      s.device !== event.lastRedirection,
+  );
+
+/** Two devices of one person alerted at once (rule set 1 §3.8). */
+export const markDee = (fold: FoldContext, call: CallState, event: Ringing): void => {
+  const alerted = alertedIn(call, event);
+  if (alerted.length < 2 || !isPersonal(fold, call, event)) return;
+  for (const segment of alerted) {
+    segment.dee = true;
+    segment.dirty = true;
+  }
+};
+
+/** An outside number is alerted while another device of the person still is; the others count as DEE from then on, too. */
+export const isDeeLeg = (fold: FoldContext, call: CallState, event: Ringing): boolean => {
+  const alerted = alertedIn(call, event);
+  if (alerted.length === 0 || !isPersonal(fold, call, event)) return false;
+  for (const segment of alerted) {
+    segment.dee = true;
+    segment.dirty = true;
+  }
+  return true;
+};
+
+const ringsFor = (call: CallState, event: Ringing): boolean =>
+  call.segments.some(
+    (s) => s.endedAt === null && s.answeredAt === null && s.kind === 'device' && s.group !== null && s.group === event.huntGroup,
+  ) ||
+  (call.originallyCalled !== null && call.originallyCalled === event.originallyCalled && alertedIn(call, event).length > 0);
+
+/** The call that looks for the person an outside number is alerted for under an id of its own: it comes from that call's caller, or from a phone it rings. */
+const hostOf = (fold: FoldContext, leg: CallState, event: Ringing): CallState | undefined => {
+  if (event.resync !== null || leg.segments.some((s) => s.kind !== 'outbound' || s.answeredAt !== null) || !isPersonal(fold, leg, event))
+    return undefined;
+  const { callingDevice: from } = event;
+  return Object.values(fold.state.calls).find(
+    (call) =>
+      call.key !== leg.key && call.node === leg.node && (from === null || call.parties[from] !== undefined) && ringsFor(call, event),
+  );
+};
+
+/**
+ * The call a line that rings belongs to: an external leg of a personal router under its own id joins the call it looks for the person for
+ * (rule set 1 §3.8). Unlike a consultation it answers that call, so its stays are the call's own.
+ */
+export const joinDeeLeg = (fold: FoldContext, leg: CallState, event: Ringing): CallState => {
+  const known = hostOf(fold, leg, event);
+  if (known === undefined) return leg;
+  const host = changeCall(fold, known);
+  const lines = Object.entries(leg.parties).filter(([device]) => device !== event.callingDevice && isLineOf(fold, leg, device));
+  const { position, dialled, accountCode } = host;
+  for (const device of Object.keys(host.parties)) host.memberIds[device] ??= host.pbxCallId;
+  const before = host.segments.length;
+  joinCalls(fold, host, changeCall(fold, leg), false, event.at);
+  Object.assign(host, { position, dialled, accountCode: accountCode ?? host.accountCode });
+  for (const segment of host.segments.slice(before)) {
+    segment.joined = false;
+    segment.dee = true;
+  }
+  for (const [line, state] of lines) {
+    addTrunk(fold, host, line);
+    setParty(fold, host, line, state);
+  }
+  return host;
+};
