@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput } from '@
 import { configCacheMs, currentConfigKey, siteCacheMs, siteKey } from './constants.ts';
 import { siteLookupKey } from './lookups.ts';
 import { parseConfigVersion, parseSite } from './records.ts';
-import type { FindSite, FindSiteConfig, Site, SiteConfigVersion } from './types.ts';
+import type { FindSite, FindSiteConfig, FindSiteConfigVersion, Site, SiteConfigVersion } from './types.ts';
 
 export const siteGetParams = (table: string, site: string): GetCommandInput => ({ TableName: table, Key: siteLookupKey(site) });
 /** The same record in the collection of its customer. */
@@ -34,10 +34,11 @@ const keeping = <V>(now: () => number, keepMs: number, limit: number, load: (key
   };
 };
 
-/** Published door of tenants: which customer owns a site, and how the site is configured now. */
+/** Published door of tenants: which customer owns a site, and how the site is and was configured. */
 export interface SiteDirectory {
   readonly findSite: FindSite;
   readonly findConfig: FindSiteConfig;
+  readonly findConfigVersion: FindSiteConfigVersion;
 }
 
 export const createSiteDirectory = (deps: {
@@ -59,5 +60,9 @@ export const createSiteDirectory = (deps: {
   return {
     findSite: (id, within) => site(within === null ? id : `${id} ${within}`),
     findConfig: (tenant, siteId) => config(`${tenant} ${siteId}`),
+    findConfigVersion: async (tenant, siteId, version) => {
+      const { Item } = await deps.client.send(new GetCommand(configGetParams(deps.table, tenant, siteId, version)));
+      return Item === undefined ? null : parseConfigVersion(Item);
+    },
   };
 };

@@ -56,4 +56,6 @@ export interface DirectoryReport {
   /** Configured, but not in the PBX; the first 1,000. */
   readonly missing: readonly string[];
 }
+/** An earlier version, as it was; null when there is none of that number. */
+export type FindSiteConfigVersion = (tenant: TenantId, site: SiteId, version: number) => Promise<SiteConfigVersion | null>;
 export type FindSiteConfig = (tenant: TenantId, site: SiteId) => Promise<SiteConfigVersion | null>;

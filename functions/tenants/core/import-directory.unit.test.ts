@@ -142,4 +142,21 @@ describe('importing a directory', () => {
     const before = config([{ number: '1001', type: 'extension', name: 'Anna' }]);
     expect(importDirectory(before, event([{ number: '1001' }])).config).toBe(before);
   });
+
+  test('keeps devices of the same number at two nodes apart', () => {
+    const before = config([
+      { number: '1001', type: 'extension', name: 'Leeds', node: '1' },
+      { number: '1001', type: 'extension', name: 'York', node: '2' },
+    ]);
+    const listed = (node: string | null, name: string) => ({ number: '1001', type: 'extension' as const, name, node });
+    const result = importDirectory(before, event([listed('2', 'York 2'), listed('1', 'Leeds'), listed('3', 'Ripon')]));
+    expect(result.config.devices.map(({ node, name }) => `${node} ${name}`)).toEqual(['1 Leeds', '2 York 2', '3 Ripon']);
+  });
+
+  test('a device entered without its node gets it, and is no second one', () => {
+    const before = config([{ number: '1001', type: 'extension', name: 'Desk', notRung: true }]);
+    const result = importDirectory(before, event([{ number: '1001', type: 'extension', name: 'Desk', node: '1' }]));
+    expect(result.config.devices).toMatchObject([{ node: '1', notRung: true }]);
+    expect(result.added).toEqual([]);
+  });
 });
