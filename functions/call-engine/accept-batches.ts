@@ -18,6 +18,8 @@ export interface Accepted {
   readonly duplicates: number;
   /** Batches whose predecessor has not come. */
   readonly early: readonly SiteBatch[];
+  /** Numbers declared lost here, which no batch says: a rebuild must not take them for an object that is gone. */
+  readonly declaredLost: readonly { readonly link: string; readonly from: number; readonly to: number }[];
 }
 
 /** Of a declaration that reaches back over numbers already folded, the part that does not. */
@@ -47,6 +49,7 @@ export const acceptBatches = (
   const links: Record<string, number> = { ...folded };
   const events: CallEvent[] = [];
   const used: SiteBatch[] = [];
+  const declaredLost: { link: string; from: number; to: number }[] = [];
   let duplicates = 0;
   let waiting = [...batches];
   for (let progress = true; progress; ) {
@@ -66,6 +69,7 @@ export const acceptBatches = (
           still.push(batch);
           continue;
         }
+        declaredLost.push({ link, from: last + 1, to: first.seq - 1 });
         events.push(lostNumbers(batch.frame.header.link, last + 1, first.seq - 1, first.at, 'the batches before never came'));
       }
       duplicates += batch.read.events.length - fresh.length;
@@ -76,5 +80,5 @@ export const acceptBatches = (
     }
     waiting = still;
   }
-  return { events, batches: used, links, duplicates, early: waiting };
+  return { events, batches: used, links, duplicates, early: waiting, declaredLost };
 };

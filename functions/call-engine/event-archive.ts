@@ -6,14 +6,30 @@ import type { Owner } from './ports.ts';
 export interface ArchiveBatch {
   readonly owner: Owner;
   readonly link: string;
-  /** First and last number, per frame; ascending. */
-  readonly frames: readonly { readonly firstSeq: number; readonly lastSeq: number; readonly bytes: Uint8Array }[];
+  /** First and last number, per frame; ascending. `place` = where the frame stands among those of all links that are folded with it. */
+  readonly frames: readonly { readonly firstSeq: number; readonly lastSeq: number; readonly bytes: Uint8Array; readonly place: number }[];
   /** Epoch ms of the first event: the day the object lies under. */
   readonly startedAt: number;
   readonly configVersion: number;
+  /** Version of the site's state they are folded into: with `place`, the order across links. */
+  readonly stateVersion: number;
+  /** Numbers of the link declared lost in this fold. */
+  readonly declaredLost: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** S3 takes 2 KB of metadata an object. So many places are never reached by agents, which have one batch in flight. */
+const placesBytes = 1_000;
+
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const orderOf = (batch: ArchiveBatch): Readonly<Record<string, string>> => {
+  const places = batch.frames.map((frame) => frame.place).join(',');
+  return {
+    'state-version': String(batch.stateVersion),
+    ...(places.length <= placesBytes ? { places } : {}),
+    ...(batch.declaredLost.length > 0 ? { 'declared-lost': batch.declaredLost.map(({ from, to }) => `${from}-${to}`).join(',') } : {}),
+  };
+};
 
 /** `firstSeq` names the first number that no earlier object holds. Never overwrites: an object may already hold more than we do. */
 export const archivePutParams = (bucket: string, batch: ArchiveBatch, firstSeq: number): PutObjectCommandInput => ({
@@ -26,6 +42,7 @@ export const archivePutParams = (bucket: string, batch: ArchiveBatch, firstSeq: 
     'last-seq': String(batch.frames.at(-1)?.lastSeq ?? 0),
     'config-version': String(batch.configVersion),
     frames: String(batch.frames.length),
+    ...orderOf(batch),
   },
 });
 

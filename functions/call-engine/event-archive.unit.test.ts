@@ -9,13 +9,20 @@ const s3 = mockClient(client);
 afterEach(() => {
   s3.reset();
 });
-const frame = (firstSeq: number, lastSeq: number) => ({ firstSeq, lastSeq, bytes: new Uint8Array([firstSeq, lastSeq]) });
+const frame = (firstSeq: number, lastSeq: number, place: number) => ({
+  firstSeq,
+  lastSeq,
+  bytes: new Uint8Array([firstSeq, lastSeq]),
+  place,
+});
 const batch = {
   owner: { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('harbour') },
   link: 'link/1',
-  frames: [frame(17, 20), frame(21, 25)],
+  frames: [frame(17, 20, 0), frame(21, 25, 2)],
   startedAt: Date.parse('2026-03-02T23:59:59.999Z'),
   configVersion: 4,
+  stateVersion: 91,
+  declaredLost: [{ from: 15, to: 16 }],
 };
 const taken = Object.assign(new Error('At least one of the pre-conditions you specified did not hold'), { name: 'PreconditionFailed' });
 
@@ -27,7 +34,14 @@ describe('the event archive', () => {
       Body: Buffer.from([17, 20, 21, 25]),
       ContentType: 'application/octet-stream',
       IfNoneMatch: '*',
-      Metadata: { 'last-seq': '25', 'config-version': '4', frames: '2' },
+      Metadata: {
+        'last-seq': '25',
+        'config-version': '4',
+        frames: '2',
+        'state-version': '91',
+        places: '0,2',
+        'declared-lost': '15-16',
+      },
     });
   });
 

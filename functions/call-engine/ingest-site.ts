@@ -1,9 +1,9 @@
-import { siteConfigSchema } from '../domain/site-config.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { FindSiteConfig, SiteConfigVersion } from '../tenants/types.ts';
 import { type Accepted, acceptBatches, type SiteBatch } from './accept-batches.ts';
 import { batchesDeclaredLostMetric, recordsRejectedMetric } from './constants.ts';
+import { defaultConfig } from './default-config.ts';
 import type { ArchiveEvents } from './event-archive.ts';
 import { planCommit } from './plan-commit.ts';
 import type { Engine, Owner } from './ports.ts';
@@ -31,8 +31,6 @@ const attempts = 5;
 const keptSites = 2_000;
 const defaultPatienceMs = 15 * 60_000;
 
-const defaultConfig = (owner: Owner): SiteConfigVersion['config'] => siteConfigSchema.parse({ id: owner.site, devices: [] });
-
 /**
  * Takes the batches of one site into its state: what is new is archived, folded and committed, in as few transactions as it fits.
  * @returns the places of the records that must come again because their predecessor is missing.
@@ -54,16 +52,24 @@ export const createIngestSite = <S>(
     warm.set(keyOf(owner), state);
   };
 
-  const archive = async (owner: Owner, accepted: Accepted, configVersion: number): Promise<void> => {
-    const links = new Set(accepted.batches.map((batch) => batch.frame.header.link));
+  const archive = async (owner: Owner, accepted: Accepted, configVersion: number, stateVersion: number): Promise<void> => {
+    const placed = accepted.batches.map((batch, place) => ({ ...batch, place }));
+    const links = new Set(placed.map((batch) => batch.frame.header.link));
     for (const link of links) {
-      const frames = accepted.batches.filter((batch) => batch.frame.header.link === link);
+      const frames = placed.filter((batch) => batch.frame.header.link === link);
       await deps.archive({
         owner,
         link,
-        frames: frames.map(({ frame, read }) => ({ firstSeq: frame.header.firstSeq, lastSeq: read.lastSeq, bytes: frame.bytes })),
+        frames: frames.map(({ frame, read, place }) => ({
+          firstSeq: frame.header.firstSeq,
+          lastSeq: read.lastSeq,
+          bytes: frame.bytes,
+          place,
+        })),
         startedAt: frames[0]?.read.events[0]?.at ?? 0,
         configVersion,
+        stateVersion,
+        declaredLost: accepted.declaredLost.filter((lost) => lost.link === link),
       });
     }
   };
@@ -118,7 +124,7 @@ export const createIngestSite = <S>(
     if (accepted.events.length === 0) return accepted.early;
     const rejections = accepted.batches.flatMap((batch) => rejectionsOf(owner, batch));
     for (const rejection of rejections) await deps.reject(rejection);
-    await archive(owner, accepted, found?.version ?? 0);
+    await archive(owner, accepted, found?.version ?? 0, before.state.version);
     await commitAll(owner, before, accepted, config);
     deps.metrics.count(recordsRejectedMetric, rejections.length);
     return accepted.early;
