@@ -1,0 +1,44 @@
+import type { StayState } from '../types/stay.ts';
+
+/** What a subject is in; `dndNumber` of do not disturb only. */
+export interface Held {
+  readonly state: StayState;
+  readonly dndNumber: number | null;
+}
+
+export const isSameHeld = (a: Held | null, b: Held | null): boolean => a?.state === b?.state && a?.dndNumber === b?.dndNumber;
+
+/** From an instant on; `real` = something was reported then, not only carried over. */
+export interface Point {
+  readonly at: number;
+  readonly held: Held | null;
+  readonly real: boolean;
+  readonly name: string | null;
+}
+
+/** A stretch of one state, outages not yet cut out. `entry` and `exit` = its ends were reported. */
+export interface Run {
+  readonly held: Held | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly entry: boolean;
+  readonly exit: boolean;
+  readonly name: string | null;
+}
+
+/** Points in order of time become runs; a run without length is none, and what goes on is one run. */
+export const runsOf = (points: readonly Point[]): readonly Run[] => {
+  const begun: Point[] = [];
+  for (const point of points) {
+    const last = begun.at(-1);
+    const replaces = last?.at === point.at;
+    // What was carried over to this instant and is reported again was there already.
+    const real = replaces && isSameHeld(last.held, point.held) ? last.real : point.real;
+    if (replaces) begun.pop();
+    if (!isSameHeld(begun.at(-1)?.held ?? null, point.held)) begun.push({ ...point, real });
+  }
+  return begun.map(({ at, held, real, name }, index) => {
+    const next = begun[index + 1];
+    return { held, from: at, to: next?.at ?? null, entry: real, exit: next?.real ?? false, name };
+  });
+};
