@@ -49,6 +49,17 @@ describe('functions', () => {
   });
 });
 
+describe('the audit', () => {
+  it('is added to and read, and in nobody’s role is the right to change or delete a row', () => {
+    const granted = resources('AWS::IAM::Policy').flatMap(({ Properties }) =>
+      (Properties.PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] }).Statement.flatMap((statement) =>
+        JSON.stringify(statement.Resource).includes('AuditLog') ? statement.Action : [],
+      ),
+    );
+    expect([...new Set(granted)].sort()).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
+  });
+});
+
 describe('an agent', () => {
   it('may put records on the event stream and encrypt them, nothing else', () => {
     const policies = resources('AWS::IAM::Policy').filter((p) => JSON.stringify(p.Properties.Roles).includes('EdgeAgentsUplinkRole'));
