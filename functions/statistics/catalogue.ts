@@ -1,4 +1,7 @@
 /** Door of the catalogue: every figure and every template as data, and the settings they depend on. */
+export { describeCondition, describePopulation } from './core/catalogue/describe-condition.ts';
+export { describeFormula } from './core/catalogue/describe-formula.ts';
+export { headingOf } from './core/catalogue/heading.ts';
 export { populations } from './core/catalogue/populations.ts';
 export { baseScope, figureSettingsOf } from './core/catalogue/settings.ts';
 export { findStatistic, statistics } from './core/catalogue/statistics.ts';

@@ -13,27 +13,27 @@ const instants = callColumns(group, 'timeOfDay');
 const measures = {
   'Answer Time': { field: 'ringMs', only: [t.answered], words: 'ring time of an answered' },
   'Call Time': { field: 'callMs', only: [], words: 'ring, talk and hold time of a single' },
-  'Hold Time': { field: 'holdMs', only: [t.held], words: 'hold time of a' },
+  'Hold Time': { field: 'holdMs', only: [t.held], words: 'hold time of a single' },
   'Ring Time': { field: 'ringMs', only: [], words: 'ring time of a single' },
   'Talk Time': { field: 'talkMs', only: [t.answered], words: 'talk time of an answered' },
 } as const satisfies Readonly<Record<string, { field: FactDuration; only: readonly Test[]; words: string }>>;
 const sides = {
-  '': { id: '', of: p.callsHandled, words: 'call, in or out, internal or external' },
-  ' (In)': { id: 'In', of: p.callsInbound, words: 'external inbound call' },
-  ' (Out)': { id: 'Out', of: p.callsOutbound, words: 'outbound call, internal or external' },
-  ' (Lost)': { id: 'Lost', of: p.callsLost, words: 'lost call' },
+  '': { id: '', of: p.callsHandled, noun: 'call', tail: ', in or out, internal or external' },
+  ' (In)': { id: 'In', of: p.callsInbound, noun: 'external inbound call', tail: '' },
+  ' (Out)': { id: 'Out', of: p.callsOutbound, noun: 'outbound call', tail: ', internal or external' },
+  ' (Lost)': { id: 'Lost', of: p.callsLost, noun: 'lost call', tail: '' },
 } as const;
 
 type Measure = keyof typeof measures;
 const extreme = (kind: 'min' | 'max', entry: number, line: number, measure: Measure, side: keyof typeof sides): Statistic => {
   const { field, only, words } = measures[measure];
-  const { id, of, words: calls } = sides[side];
+  const { id, of, noun, tail } = sides[side];
   const title = kind === 'min' ? 'Min' : 'Max';
   return durations([entry, line], {
     id: `${kind}${measure.replace(' ', '')}${id}`,
     name: `${title} ${measure}${side}`,
     formula: { kind, field, of: [...of, ...only, t.final(field)] },
-    words: `${kind === 'min' ? 'Shortest' : 'Longest'} ${words} ${calls}${measure === 'Hold Time' ? ' that was on hold' : ''}.`,
+    words: `${kind === 'min' ? 'Shortest' : 'Longest'} ${words} ${noun}${measure === 'Hold Time' ? ' that was on hold' : ''}${tail}.`,
   });
 };
 const max = (entry: number, line: number, measure: Measure, side: keyof typeof sides) => extreme('max', entry, line, measure, side);

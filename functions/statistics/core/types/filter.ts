@@ -17,7 +17,10 @@ export interface FilterSpec {
   readonly direction?: 'in' | 'out';
   readonly callType?: 'external' | 'internal';
   readonly callStatus?: 'completed' | 'inProgress' | 'recorded' | 'notRecorded';
+  /** Of the segment; on templates of calls a call with any such segment (rule set 1 §8.6). */
   readonly answered?: boolean;
+  /** Ours, for the built-in filter of lost calls: the one segment against which a lost call counts. */
+  readonly lost?: boolean;
   readonly duration?: DurationRange;
   readonly talk?: DurationRange;
   readonly ring?: DurationRange;
@@ -39,6 +42,7 @@ export interface FilterSpec {
   readonly agentStatus?: readonly ('loggedOut' | 'free' | 'ringing' | 'busy' | 'dnd' | 'wrap')[];
   readonly deviceStatus?: readonly ('idle' | 'ringing' | 'busy' | 'held' | 'offline')[];
 }
+
 /** Whole milliseconds, both inclusive; null = open. */
 export interface DurationRange {
   readonly from: number | null;

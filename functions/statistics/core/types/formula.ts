@@ -103,16 +103,25 @@ export interface FieldFormula {
   readonly alsoField?: string;
   readonly show?:
     | 'asIs'
+    /** In, Out; n/a for internal calls. */
     | 'direction'
+    /** Ext, Int. */
     | 'type'
     | 'yesNo'
+    /** Of a call ringing, connected, on hold, and "Ended" once it is over; of a status row what it changed to, in words. */
     | 'state'
+    /** Whether a contact directory record was found; external calls only. */
     | 'matched'
+    /** Whether an external inbound call showed a number; n/a for all others. */
     | 'cliReceived'
     | 'ddiReceived'
+    /** Answered, ended, talk + hold below the threshold as it is set now: the rows of Short Calls. */
     | 'shortCall'
+    /** Ring + talk + hold of a segment; of a whole call `callMs` of its fact (rule set 1 §8.4). */
     | 'duration'
+    /** Number outside; of an internal call the extension that called. */
     | 'telephone'
+    /** DEE for legs of twinned ringing. */
     | 'huntGroup'
     | 'tag'
     /** Id of the segment; of a whole call that of its first segment, `<logicalCallId>.1`. */
