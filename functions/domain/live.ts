@@ -31,6 +31,8 @@ export interface LiveCall {
   readonly segmentCount: number;
   /** No evidence of the call since a resync or link loss: shown, but not trusted. */
   readonly unconfirmed: boolean;
+  /** Two trunks joined together: counted once each way. Absent = no. */
+  readonly trunkToTrunk?: boolean;
 }
 
 export interface LiveExtension {
