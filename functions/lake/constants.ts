@@ -48,8 +48,13 @@ export const orphanKeptMs = dayMs;
 export const recentDays = 3;
 /** All dates are looked through this often. */
 export const sweepEveryMs = 6 * hourMs;
-export const leaseMs = 10 * 60_000;
+/** Longer than any run. */
+export const leaseMs = 15 * 60_000;
 
 export const sealerService = 'lake-sealer';
 export const sitesFailedMetric = 'lakeSitesFailed';
 export const hoursBehindMetric = 'lakeHoursBehind';
+/** A run begins nothing new after so long; the step under way must end within the function's own limit. */
+export const runMs = 4 * 60_000;
+export const runLimitMs = 10 * 60_000;
+export const runEveryMinutes = 5;

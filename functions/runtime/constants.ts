@@ -6,6 +6,8 @@ export const variables = {
   directoryTable: 'TRUNKLINE_DIRECTORY_TABLE',
   auditTable: 'TRUNKLINE_AUDIT_TABLE',
   connectionsTable: 'TRUNKLINE_CONNECTIONS_TABLE',
+  lakeTable: 'TRUNKLINE_LAKE_TABLE',
+  lakeBucket: 'TRUNKLINE_LAKE_BUCKET',
   eventsBucket: 'TRUNKLINE_EVENTS_BUCKET',
   eventsStream: 'TRUNKLINE_EVENTS_STREAM',
   issuer: 'TRUNKLINE_ISSUER',

@@ -31,6 +31,8 @@ export const localEnvironment = (params: {
   [variables.directoryTable]: resources.directoryTable,
   [variables.auditTable]: resources.auditTable,
   [variables.connectionsTable]: resources.connectionsTable,
+  [variables.lakeTable]: resources.lakeTable,
+  [variables.lakeBucket]: resources.lakeBucket,
   [variables.eventsBucket]: resources.eventsBucket,
   [variables.eventsStream]: resources.eventsStream,
   [variables.issuer]: params.origin + issuerPath,

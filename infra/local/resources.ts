@@ -11,6 +11,8 @@ export const resources = {
   directoryTable: 'trunkline-directory',
   auditTable: 'trunkline-audit',
   connectionsTable: 'trunkline-connections',
+  lakeTable: 'trunkline-lake',
+  lakeBucket: 'trunkline-lake',
   eventsBucket: 'trunkline-events',
   eventsStream: 'trunkline-events',
 } as const;
@@ -21,6 +23,7 @@ const tables = [
   { name: resources.liveTable, stream: false },
   { name: resources.directoryTable, stream: false },
   { name: resources.auditTable, stream: false },
+  { name: resources.lakeTable, stream: false },
   { name: resources.connectionsTable, stream: false },
 ];
 
@@ -48,7 +51,7 @@ const ignoring = async (code: string, run: () => Promise<unknown> | unknown): Pr
   }
 };
 
-/** Creates tables, stream and bucket that are not there yet. */
+/** Creates tables, stream and buckets that are not there yet. */
 export const createResources = async (dynamo: DynamoEngine, streams: Streams, buckets: BucketStore, shards: number): Promise<void> => {
   for (const { name, stream } of tables) {
     await ignoring('ResourceInUseException', () => dynamo.call('CreateTable', tableParams(name, stream)));
@@ -58,5 +61,6 @@ export const createResources = async (dynamo: DynamoEngine, streams: Streams, bu
     );
   }
   if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
-  await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(resources.eventsBucket));
+  for (const bucket of [resources.eventsBucket, resources.lakeBucket])
+    await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(bucket));
 };
