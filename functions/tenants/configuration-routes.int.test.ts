@@ -292,7 +292,7 @@ describe('versions', () => {
         (await get(`busy/configuration/versions/${version - 1}`)).body,
         (await get(`busy/configuration/versions/${version}`)).body,
       ];
-      const changes = (await get(`busy/configuration/versions/${version}/changes`)).body.items as readonly Record<string, unknown>[];
+      const changes = (await get(`busy/configuration/versions/${version}/changes`)).body.items;
       const parsed = changes.map(({ path, before: was, after: is }) => ({ path: String(path), before: was, after: is }));
       expect(applyChanges(before.configuration, parsed)).toEqual(after.configuration);
     }

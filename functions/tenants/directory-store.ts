@@ -59,8 +59,8 @@ export interface DirectoryStore {
   readonly sitesOfTenant: (tenant: TenantId, limit: number, after: string | null) => Promise<Page<Site>>;
 }
 
-const cancelled = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed');
+const cancelled = (error: unknown, reason: 'ConditionalCheckFailed' | 'TransactionConflict'): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException' && error.message.includes(reason);
 
 export const createDirectoryStore = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
@@ -71,7 +71,7 @@ export const createDirectoryStore = (deps: {
     try {
       await client.send(new TransactWriteCommand(params));
     } catch (error) {
-      throw cancelled(error) ? refusal() : error;
+      throw cancelled(error, 'ConditionalCheckFailed') ? refusal() : error;
     }
   };
   const list = async <T>(params: QueryCommandInput, parse: (item: unknown) => T): Promise<Page<T>> => {
@@ -103,12 +103,16 @@ export const createDirectoryStore = (deps: {
       const { Item } = await client.send(new GetCommand(configGetParams(table, tenant, site, version)));
       return Item === undefined ? null : parseConfigVersion(Item);
     },
-    saveConfig: (site, next, note, also) =>
-      write(
-        configSaveParams(table, site, next, note, also),
-        () =>
-          new TenantsError('tenants.version', `configuration of "${site.site}" is no longer version ${next.version - 1}: read it again`),
-      ),
+    saveConfig: async (site, next, note, also) => {
+      const refusal = () =>
+        new TenantsError('tenants.version', `configuration of "${site.site}" is no longer version ${next.version - 1}: read it again`);
+      try {
+        await write(configSaveParams(table, site, next, note, also), refusal);
+      } catch (error) {
+        // Another save was under way at the same moment: by the time it is read again, it has a number.
+        throw cancelled(error, 'TransactionConflict') ? refusal() : error;
+      }
+    },
     listVersions: (tenant, site, limit, after) => list(versionsParams(table, tenant, site, limit, after), parseVersionHead),
     putDirectoryReport: async (tenant, site, report) => {
       await client.send(new PutCommand(importReportPutParams(table, tenant, site, report)));
