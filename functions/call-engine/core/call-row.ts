@@ -89,7 +89,8 @@ export const toCallRow = (
   const at = answered[0] ?? rang[0] ?? [...heard].sort(byStart)[0] ?? null;
   const caller = callerOf(view, call, shared.type, call.origin, call.segments[0]);
   const grouped = rows.find((row) => row.huntGroup !== null);
-  const other = call.segments.find((s) => isOutboundLeg(call, s));
+  // The inbound line stands first, else the first one seized; the first leg on another line is the second of the row.
+  const other = call.segments.find((s) => isOutboundLeg(call, s) || (s.ownTrunk !== null && s.ownTrunk !== call.trunks[0]));
   const outside2 = outsideOf(view, other === undefined ? null : dialledOutside(view, other.ownNumber, call.node), false);
   const others = call.trunks.slice(1);
   const trunk2 = other?.ownTrunk ?? others[0] ?? null;

@@ -5,7 +5,11 @@ import { addTrunk, isLineOf, setParty } from './parties.ts';
 import { deviceOf } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
-type Ringing = CallEventOf<'ringing'>;
+/** What a line says of whom a call looks for; an answer names no group. */
+type Ringing = Pick<
+  CallEventOf<'ringing'>,
+  'at' | 'node' | 'resync' | 'callingDevice' | 'originallyCalled' | 'lastRedirection' | 'huntGroup'
+>;
 
 /** Called for one person: an extension, or the group of a personal router. What this line says was called counts, not what was called first. */
 const isPersonal = (fold: FoldContext, call: CallState, event: Ringing): boolean => {
@@ -26,24 +30,25 @@ const alertedIn = (call: CallState, event: Ringing): SegmentState[] =>
       s.device !== event.lastRedirection,
   );
 
-/** Two devices of one person alerted at once (rule set 1 §3.8). */
-export const markDee = (fold: FoldContext, call: CallState, event: Ringing): void => {
-  const alerted = alertedIn(call, event);
-  if (alerted.length < 2 || !isPersonal(fold, call, event)) return;
+const mark = (alerted: readonly SegmentState[]): void => {
   for (const segment of alerted) {
     segment.dee = true;
     segment.dirty = true;
   }
 };
 
+/** Two devices of one person alerted at once (rule set 1 §3.8). */
+export const markDee = (fold: FoldContext, call: CallState, event: Ringing): void => {
+  const alerted = alertedIn(call, event);
+  if (alerted.length < 2 || !isPersonal(fold, call, event)) return;
+  mark(alerted);
+};
+
 /** An outside number is alerted while another device of the person still is; the others count as DEE from then on, too. */
 export const isDeeLeg = (fold: FoldContext, call: CallState, event: Ringing): boolean => {
   const alerted = alertedIn(call, event);
   if (alerted.length === 0 || !isPersonal(fold, call, event)) return false;
-  for (const segment of alerted) {
-    segment.dee = true;
-    segment.dirty = true;
-  }
+  mark(alerted);
   return true;
 };
 
@@ -53,14 +58,17 @@ const ringsFor = (call: CallState, event: Ringing): boolean =>
   ) ||
   (call.originallyCalled !== null && call.originallyCalled === event.originallyCalled && alertedIn(call, event).length > 0);
 
-/** The call that looks for the person an outside number is alerted for under an id of its own: it comes from that call's caller, or from a phone it rings. */
+/** The call that looks for the person an outside number is alerted for under an id of its own: a line it comes from is that call's caller. */
 const hostOf = (fold: FoldContext, leg: CallState, event: Ringing): CallState | undefined => {
   if (event.resync !== null || leg.segments.some((s) => s.kind !== 'outbound' || s.answeredAt !== null) || !isPersonal(fold, leg, event))
     return undefined;
   const { callingDevice: from } = event;
   return Object.values(fold.state.calls).find(
     (call) =>
-      call.key !== leg.key && call.node === leg.node && (from === null || call.parties[from] !== undefined) && ringsFor(call, event),
+      call.key !== leg.key &&
+      call.node === leg.node &&
+      (from === null || !isLineOf(fold, leg, from) || call.parties[from] !== undefined) &&
+      ringsFor(call, event),
   );
 };
 
@@ -76,12 +84,11 @@ export const joinDeeLeg = (fold: FoldContext, leg: CallState, event: Ringing): C
   const { position, dialled, accountCode } = host;
   for (const device of Object.keys(host.parties)) host.memberIds[device] ??= host.pbxCallId;
   const before = host.segments.length;
+  mark(alertedIn(host, event));
   joinCalls(fold, host, changeCall(fold, leg), false, event.at);
   Object.assign(host, { position, dialled, accountCode: accountCode ?? host.accountCode });
-  for (const segment of host.segments.slice(before)) {
-    segment.joined = false;
-    segment.dee = true;
-  }
+  mark(host.segments.slice(before));
+  for (const segment of host.segments.slice(before)) segment.joined = false;
   for (const [line, state] of lines) {
     addTrunk(fold, host, line);
     setParty(fold, host, line, state);

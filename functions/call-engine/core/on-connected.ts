@@ -1,6 +1,7 @@
 import type { CallEventOf } from '../../domain/call-event.ts';
 import { agentAt } from './attribution.ts';
 import { findKnownCall, findOrStartCall } from './calls.ts';
+import { joinDeeLeg } from './dee-leg.ts';
 import { type FoldContext, openSegments } from './fold-context.ts';
 import { takeOver } from './on-ringing.ts';
 import { learnOrigin, openOutbound } from './on-start.ts';
@@ -60,14 +61,15 @@ const answerDevice = (fold: FoldContext, call: CallState, device: string, event:
 export const onAnswered = (fold: FoldContext, event: CallEventOf<'answered'>): void => {
   const found = findOrStartCall(fold, event.node, event.callId, event.at, event.resync);
   if (found === null || found.past) return;
-  const { call } = found;
+  const line = isLine(fold, event.device, event.node, event.deviceType);
+  const call = line ? joinDeeLeg(fold, found.call, { ...event, huntGroup: null }) : found.call;
   const caller = event.callingDevice;
   if (caller !== null) learnOrigin(fold, call, caller, event.callingType);
   if (call.originIsTrunk && caller === call.origin) {
     call.callerNumber ??= event.callerNumber;
     call.ddi ??= event.trunkNumber;
   }
-  if (isLine(fold, event.device, call.node, event.deviceType)) answerOutbound(fold, call, event);
+  if (line) answerOutbound(fold, call, event);
   else answerDevice(fold, call, event.device, event);
 };
 

@@ -106,7 +106,9 @@ export const openOutbound = (fold: FoldContext, call: CallState, out: Outgoing):
     call.origin = device;
     if (call.parties[device] === undefined) setParty(fold, call, device, 'connected');
   }
-  const open = call.segments.find((s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || (!call.originIsTrunk && out.dee !== true)));
+  const open = call.segments.find(
+    (s) => s.kind === 'outbound' && s.endedAt === null && (s.ownTrunk === out.trunk || (!call.originIsTrunk && out.dee !== true)),
+  );
   addTrunk(fold, call, out.trunk);
   if (open === undefined) {
     const segment = openSegment(fold, call, {
