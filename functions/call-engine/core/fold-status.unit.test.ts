@@ -51,6 +51,31 @@ describe('status of an agent (rule set 1 §5)', () => {
     ]);
   });
 
+  it('stays logged on when a resync does not name it: no source says that a resync lists all agents', () => {
+    const events = agent(script(), 0, 'loggedOn', '2000').add(5, 'linkState', { state: 'resyncBegin', resync: '7' });
+    events.add(6, 'linkState', { state: 'resyncEnd', resync: '7' }).tick(20);
+    expect(statuses(events)).toEqual([['acd', 'loggedOn', 0]]);
+  });
+
+  it('moves with the agent to another phone: what counts from then on are the calls there', () => {
+    const at = (events: Script, seconds: number, extension: string) =>
+      events.add(seconds, 'agentState', { agent: '5001', extension, state: 'loggedOn', huntGroup: '2000' });
+    const away = at(at(script(), 0, '1001').inbound(1).rings(2, '1001').answers(3, '1001'), 10, '1002')
+      .clears(20, '94101')
+      .tick(30);
+    expect(statuses(away).slice(1)).toEqual([
+      ['acd', 'busy', 3],
+      ['acd', 'free', 10],
+    ]);
+    const into = at(at(script(), 0, '1001').inbound(1).rings(2, '1002').answers(3, '1002'), 10, '1002')
+      .clears(20, '94101')
+      .tick(30);
+    expect(statuses(into).slice(1)).toEqual([
+      ['acd', 'busy', 10],
+      ['acd', 'free', 20],
+    ]);
+  });
+
   it('gives no second row for what a resync tells again', () => {
     const events = agent(script(), 0, 'loggedOn', '2000').add(5, 'linkState', { state: 'resyncBegin', resync: '7' });
     events.add(5.1, 'agentState', { agent: '5001', extension: '1001', state: 'loggedOn', huntGroup: '2000', resync: '7' });

@@ -73,6 +73,15 @@ describe('a live call', () => {
     });
   });
 
+  it('moves up in the queue with each report, and has no place once it rings', () => {
+    const at = (seconds: number, place: number): Step => [
+      seconds,
+      `QU,,20,1F01,2000,94101,|SMITH|,02079460123,|Sales|,01134960456,E,2000,,${place},,Q,23`,
+    ];
+    const places = [[offered], [offered, queued], [offered, queued, at(4, 1)], [offered, queued, at(4, 1), rings]];
+    expect(places.map((steps) => only(play(steps).live.calls)?.position)).toEqual([null, 2, 1, null]);
+  });
+
   it('is gone when it ends', () => {
     expect(play([offered, queued, [9, 'XC,,20,1F01,94101,94101,N,36']]).live.calls).toEqual({});
   });
