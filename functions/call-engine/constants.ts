@@ -17,9 +17,11 @@ export const outboxSk = (n: number, part: number): string => `${outboxPrefix}${p
 export const rejectedSk = (at: string, id: string): string => `${rejectedPrefix}${at}#${id}`;
 export const waitingSk = (day: string): string => `${waitingPrefix}${day}`;
 
+/** Where all archived batches of a site lie. */
+export const archivePrefix = (tenant: string, site: string): string => `tenant=${tenant}/site=${site}/`;
 /** Event archive: `date` = UTC day of the first event, `firstSeq` the first number in the object. */
 export const archiveKey = (tenant: string, site: string, date: string, link: string, firstSeq: number): string =>
-  `tenant=${tenant}/site=${site}/date=${date}/${encodeURIComponent(link)}-${padded(firstSeq, 12)}.tlb`;
+  `${archivePrefix(tenant, site)}date=${date}/${encodeURIComponent(link)}-${padded(firstSeq, 12)}.tlb`;
 /** Raw bytes of rejected records; those of unknown origin lie under `unattributed`. */
 export const rejectedObjectKey = (owner: { readonly tenant: string; readonly site: string } | null, date: string, id: string): string =>
   owner === null ? `rejected/unattributed/date=${date}/${id}` : `rejected/tenant=${owner.tenant}/site=${owner.site}/date=${date}/${id}`;

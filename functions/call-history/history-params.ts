@@ -35,10 +35,22 @@ const positionCondition = (before: number) =>
     ? { ConditionExpression: 'attribute_not_exists(pk)' }
     : { ConditionExpression: 'n = :before', ExpressionAttributeValues: { ':before': before } };
 
+const overCondition = (over: HistoryWrite['over']) => {
+  if (over === undefined) return {};
+  if (over === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  // A damaged row may have lost its number: it counts as 0.
+  return {
+    ConditionExpression: over === 0 ? 'n = :over OR attribute_not_exists(n)' : 'n = :over',
+    ExpressionAttributeValues: { ':over': over },
+  };
+};
+
 const rowItem = (table: string, write: HistoryWrite): HistoryTransactItem =>
   write.row === null
-    ? { Delete: { TableName: table, Key: { pk: write.pk, sk: write.sk } } }
-    : { Put: { TableName: table, Item: { pk: write.pk, sk: write.sk, n: write.n, row: storeRow(write.row) } } };
+    ? { Delete: { TableName: table, Key: { pk: write.pk, sk: write.sk }, ...overCondition(write.over) } }
+    : {
+        Put: { TableName: table, Item: { pk: write.pk, sk: write.sk, n: write.n, row: storeRow(write.row) }, ...overCondition(write.over) },
+      };
 
 const positionItem = (table: string, owner: SiteOf, position: RowsToWrite['position'], last: boolean): readonly HistoryTransactItem[] => {
   if (position === null) return [];

@@ -12,6 +12,8 @@ export interface HistoryWrite extends Key {
   readonly row: unknown;
   /** The call it belongs to: rows of one call become visible together. Null for what stands alone. */
   readonly call: string | null;
+  /** Written only over the row with this number, or where there is none (null); without it over whatever is there. */
+  readonly over?: number | null;
 }
 
 const statusKind = (row: StatusRow): ListKind => (row.carriedOver ? 'CARRIED' : 'STATUS');
