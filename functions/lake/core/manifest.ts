@@ -41,8 +41,8 @@ export const isClean = (sealed: SealedHour, schema: string, countOf: (hour: Hour
   sealed.schema === schema && Object.entries(sealed.counts).every(([hour, n]) => countOf(hour) === n);
 
 /** Drops pieces that no hour takes rows from; their files are retired. */
-const tidied = (manifest: Manifest, now: number): Manifest => {
-  const used = new Set(Object.values(manifest.hours).map((hour) => hour.piece));
+const tidied = (manifest: Manifest, now: number, alsoUsed: string | null = null): Manifest => {
+  const used = new Set([alsoUsed, ...Object.values(manifest.hours).map((hour) => hour.piece)]);
   const kept = manifest.pieces.filter((piece) => used.has(piece.id));
   const gone = manifest.pieces.filter((piece) => !used.has(piece.id)).flatMap((piece) => Object.values(piece.files));
   return { ...manifest, pieces: kept, retired: [...manifest.retired, ...gone.map(({ key }) => ({ key, at: now }))] };
@@ -76,12 +76,12 @@ export const withSealedHours = (manifest: Manifest, fresh: readonly FreshHour[],
   return tidied({ ...manifest, hours, pieces: [...manifest.pieces, ...news.flatMap((one) => one.piece ?? [])] }, now);
 };
 
-/** All hours of the manifest from one piece: made of exactly this manifest. */
+/** All hours of the manifest from one piece, made of exactly this manifest; it stays even if it is empty, for Athena to see that it is. */
 export const withDayPiece = (manifest: Manifest, piece: Piece, now: number): Manifest => {
   const hours = Object.fromEntries(
     Object.entries(manifest.hours).map(([hour, sealed]) => [hour, sealed.piece === null ? sealed : { ...sealed, piece: piece.id }]),
   );
-  return tidied({ ...manifest, hours, pieces: [...manifest.pieces, piece] }, now);
+  return tidied({ ...manifest, hours, pieces: [...manifest.pieces, piece] }, now, piece.id);
 };
 
 export const withoutRetired = (manifest: Manifest, keys: ReadonlySet<string>): Manifest => ({

@@ -41,7 +41,9 @@ export const isToCompact = (date: string, question: SealQuestion): boolean => {
   if (now < dateStart(date) + dayMs + compactAfterMs) return false;
   if (marked.some((hour) => isDirty(hour, question))) return false;
   const [first, ...others] = manifest.pieces;
-  return first !== undefined && (others.length > 0 || !isDayPiece(manifest, first.id));
+  // Rows that are all gone are still there for Athena.
+  if (first === undefined) return manifest.published !== null;
+  return others.length > 0 || !isDayPiece(manifest, first.id);
 };
 
 /** One piece with every hour that has rows, and no hour in it that counts no more. */
