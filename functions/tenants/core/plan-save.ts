@@ -1,6 +1,7 @@
 import type { SiteConfig } from '../../domain/site-config.ts';
 import { type ConfigChange, diffConfig } from './config-diff.ts';
-import { type ConfigFault, findFaults } from './config-faults.ts';
+import { findFaults } from './config-faults.ts';
+import type { ConfigFault } from './fault.ts';
 import { computePastChanges, type PastChange } from './past-changes.ts';
 
 /** What saving a configuration would mean. */

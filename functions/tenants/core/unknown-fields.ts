@@ -1,4 +1,4 @@
-import type { ConfigFault } from './config-faults.ts';
+import type { ConfigFault } from './fault.ts';
 
 /** A parsed list may hold objects where the text had a plain number (`"1001"`), so only objects are compared with objects. */
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>

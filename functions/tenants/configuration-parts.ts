@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { AuditWrite } from '../audit/types.ts';
+import type { Access, Permission, SiteScope } from '../identity/types.ts';
+import { type ApiEnv, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { jsonPointer } from '../runtime/validation.ts';
+import type { DirectoryStore } from './directory-store.ts';
+import { noteOf, type SaveOutcome } from './save-configuration.ts';
+import type { NotedVersion } from './types.ts';
+
+/** What the routes of a site's configuration are made of. */
+export interface ConfigurationRoutesDeps {
+  readonly access: Access;
+  readonly store: Pick<DirectoryStore, 'readSite' | 'readConfig' | 'saveConfig' | 'listVersions' | 'listDirectoryReports'>;
+  readonly audit: AuditWrite;
+  readonly now: () => number;
+}
+
+export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
+export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+export const saveProblems = {
+  ...userProblems,
+  409: problem('Others keep changing it at the same moment.'),
+  412: problem('Somebody else saved a version meanwhile; `detail` says who and when.'),
+  413: problem('The configuration is larger than can be kept.'),
+};
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
+
+export const headOf = ({ version, at, author, note }: Omit<NotedVersion, 'config'>) => ({
+  version,
+  at: new Date(at).toISOString(),
+  author,
+  authorName: note.authorName,
+});
+export const wholeOf = (found: NotedVersion) => ({ ...headOf(found), configuration: found.config });
+export const etagOf = (version: number): string => `"${version}"`;
+
+/** @throws ProblemError `bad-request` */
+export const versionOf = (ifMatch: string): number => {
+  const version = /^"?(\d{1,8})"?$/.exec(ifMatch.trim())?.[1];
+  if (version === undefined)
+    throw new ProblemError('bad-request', 'If-Match is no version of a configuration.', {
+      errors: [{ pointer: '#/if-match', in: 'header', detail: 'Send the ETag of the version the change was made from, e.g. "7".' }],
+    });
+  return Number(version);
+};
+
+export const publicOutcome = ({ version, saved, plan }: SaveOutcome) => ({
+  ...headOf(version),
+  saved,
+  changes: [...plan.changes],
+  words: [...noteOf(plan, '').words],
+  past: [...plan.past],
+  warnings: plan.known.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })),
+});
+
+/**
+ * Token, reach and right before anything of the request is looked at: what is wrong with it is only for those who may know the site.
+ */
+export const guardSite = (access: Access, permission: Permission) => [
+  access.authenticate,
+  async (c: Context<ApiEnv>, next: () => Promise<void>): Promise<void> => {
+    await access.site(c, c.req.param('site') ?? '', permission);
+    await next();
+  },
+];
+
+/** @throws ProblemError `not-found` */
+export const readVersion = async (store: Pick<DirectoryStore, 'readConfig'>, scope: SiteScope, version?: number): Promise<NotedVersion> => {
+  const found = await store.readConfig(scope.tenant, scope.site, version);
+  if (found === null)
+    throw new ProblemError('not-found', version === undefined ? 'The site has no configuration yet.' : `There is no version ${version}.`);
+  return found;
+};

@@ -1,0 +1,91 @@
+import type { SiteConfig } from '../../domain/site-config.ts';
+import { type ConfigFault, idRule, repeated, unknownUnit } from './fault.ts';
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What is wrong with zone, country, nodes and report settings. */
+export const siteFaults = ({ timeZone, country, settings, nodes }: SiteConfig): ConfigFault[] => [
+  ...(isZone(timeZone)
+    ? []
+    : [{ path: ['timeZone'], detail: `"${timeZone}" is no time zone: use an IANA name such as Europe/London or America/New_York.` }]),
+  ...(/^[A-Z]{2}$/.test(country)
+    ? []
+    : [{ path: ['country'], detail: `"${country}" is no country: use two capital letters such as GB or US.` }]),
+  ...settings.ringCategories.flatMap((seconds, i, all) => {
+    const previous = all[i - 1];
+    return previous === undefined || previous < seconds
+      ? []
+      : [
+          {
+            path: ['settings', 'ringCategories', i],
+            detail: `Ring categories ascend: ${seconds} s follows ${previous} s. Put them in order, each only once.`,
+          },
+        ];
+  }),
+  ...settings.accountCodes.flatMap(({ code }, i) =>
+    code === ''
+      ? [{ path: ['settings', 'accountCodes', i, 'code'], detail: 'An account code has digits: fill it in or remove the row.' }]
+      : [],
+  ),
+  ...repeated(
+    settings.accountCodes,
+    ['settings', 'accountCodes'],
+    (i) => settings.accountCodes[i]?.code ?? '',
+    (i) => `Account code "${settings.accountCodes[i]?.code}" stands there twice: remove one.`,
+  ),
+  ...repeated(
+    nodes,
+    ['nodes'],
+    (i) => nodes[i]?.id ?? '',
+    (i) => `Node "${nodes[i]?.id}" stands there twice: remove one.`,
+  ),
+];
+
+/** What is wrong with the tree of business units. */
+export const unitFaults = ({ businessUnits: units }: SiteConfig): ConfigFault[] => {
+  const parents = new Map(units.map(({ id, parent }) => [id, parent]));
+  const isInCycle = (id: string): boolean => {
+    const seen = new Set<string>();
+    for (let at: string | null | undefined = id; at !== null && at !== undefined; at = parents.get(at)) {
+      if (seen.has(at)) return at === id;
+      seen.add(at);
+    }
+    return false;
+  };
+  return [
+    ...repeated(
+      units,
+      ['businessUnits'],
+      (i) => units[i]?.id ?? '',
+      (i) => `Business unit "${units[i]?.id}" stands there twice: give one another id.`,
+    ),
+    ...units.flatMap(({ id, name, parent }, i): ConfigFault[] => {
+      const at = ['businessUnits', i];
+      if (!idRule.test(id)) return [{ path: [...at, 'id'], detail: 'The id of a business unit has 1 to 100 printable characters.' }];
+      if (name.trim() === '') return [{ path: [...at, 'name'], detail: `Business unit "${id}" has no name: give it one.` }];
+      if (parent !== null && !parents.has(parent))
+        return [{ path: [...at, 'parent'], detail: `There is no business unit "${parent}" to put "${name}" below: create it first.` }];
+      if (isInCycle(id))
+        return [{ path: [...at, 'parent'], detail: `"${name}" would lie below itself: choose a parent that is not below it.` }];
+      return [];
+    }),
+  ];
+};
+
+export const deviceFaults = ({ devices }: SiteConfig, units: ReadonlySet<string>): ConfigFault[] => [
+  ...repeated(
+    devices,
+    ['devices'],
+    (i) => JSON.stringify([devices[i]?.type, devices[i]?.number, devices[i]?.node]),
+    (i) =>
+      `There is already a device ${devices[i]?.type} ${devices[i]?.number} at node ${devices[i]?.node ?? '(any)'}: change that one instead.`,
+  ),
+  ...devices.flatMap((device, i) => unknownUnit(device.businessUnit, units, ['devices', i])),
+];
