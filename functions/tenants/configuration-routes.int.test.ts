@@ -240,6 +240,30 @@ describe('changing parts', () => {
   });
 });
 
+describe('users from a text', () => {
+  const send = async (site: string, text: string, query = '') => {
+    const answer = await app.request(`/v1/sites/${site}/configuration/import${query}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer ines', 'content-type': 'text/csv' },
+      body: text,
+    });
+    return { status: answer.status, body: (await answer.json()) as Answer['body'] };
+  };
+  test('are tried first, and saved when that is said', async () => {
+    await makeSite('sheet');
+    const text = 'name,extension,business unit\nEva Dahl,1050,Sales\n';
+    expect((await send('sheet', text)).body).toMatchObject({ version: 1, saved: false, changes: [{ path: '/users/eva-dahl' }] });
+    expect((await send('sheet', text, '?dryRun=false')).body).toMatchObject({ version: 2, saved: true });
+    expect((await send('sheet', text, '?dryRun=false')).body).toMatchObject({ version: 2, saved: false, changes: [] });
+    expect(await rowsOf('sheet')).toHaveLength(1);
+    const wrong = await send('sheet', 'name,extension\nCarl,1050\n', '?dryRun=false');
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      400,
+      [{ pointer: '#/lines/2', detail: 'Line 2: extension 1050 is Eva Dahl’s: end that first.', in: 'body' }],
+    ]);
+  });
+});
+
 describe('replacing the whole', () => {
   test('is made from a version; who was slower is told who was faster and when', async () => {
     await makeSite('whole');

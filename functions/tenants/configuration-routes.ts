@@ -23,6 +23,7 @@ import { configuredDeviceRoutes } from './configured-device-routes.ts';
 import { applyEdits } from './core/apply-edits.ts';
 import { findMissingSections, findUnknownFields } from './core/unknown-fields.ts';
 import { saveConfiguration } from './save-configuration.ts';
+import { userImportRoutes } from './user-import-routes.ts';
 
 export type { ConfigurationRoutesDeps } from './configuration-parts.ts';
 
@@ -133,5 +134,6 @@ export const configurationRoutes = (deps: ConfigurationRoutesDeps): OpenAPIHono<
   );
   app.route('/', configurationHistoryRoutes(deps));
   app.route('/', configuredDeviceRoutes(deps));
+  app.route('/', userImportRoutes(deps));
   return app;
 };
