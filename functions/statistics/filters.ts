@@ -1,0 +1,12 @@
+export { type BuiltInFilter, builtInFilters } from './core/filters/built-in-filters.ts';
+export { type CombinedFilter, combineFilters } from './core/filters/combine-filters.ts';
+export { describeFilter } from './core/filters/describe-filter.ts';
+export { emptyFilter, type FieldTest, type Filter } from './core/filters/filter.ts';
+export type { FilterContext } from './core/filters/filter-context.ts';
+export { filterSql } from './core/filters/filter-sql.ts';
+export { mismatchReason } from './core/filters/mismatch-reason.ts';
+export { type FilterError, type ParsedFilter, parseFilter } from './core/filters/parse-filter.ts';
+export { printFilter } from './core/filters/print-filter.ts';
+export { createSegmentPredicate, type SegmentPredicate, segmentMatches } from './core/filters/segment-predicate.ts';
+export { sqlLiteral } from './core/filters/sql-literal.ts';
+export type { DurationRange, FilterSpec } from './core/types/filter.ts';
