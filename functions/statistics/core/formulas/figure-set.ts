@@ -50,6 +50,18 @@ export interface FigureSet {
 
 type Reader = (now: number) => FigureValue;
 
+/** A clock shows seconds, and the calendar is slow to ask. */
+const everySecond = (read: Reader): Reader => {
+  let second: number | null = null;
+  let value: FigureValue = null;
+  return (now) => {
+    const present = Math.floor(now / 1000);
+    if (present !== second) value = read(now);
+    second = present;
+    return value;
+  };
+};
+
 export const createFigureSet = (definitions: readonly FigureDefinition[], options: FigureSetOptions): FigureSet => {
   const table = options.table ?? createPopulationTable(options.settings);
   const facts = createFactCells(table);
@@ -71,7 +83,7 @@ export const createFigureSet = (definitions: readonly FigureDefinition[], option
     if (isFactFormula(formula)) return readFacts(formula, scope, figure);
     if (isStayFormula(formula)) return stays.keep(formula);
     if (formula.kind === 'rate') return rates.keep(formula.of, scope);
-    if (formula.kind === 'clock') return (now) => clockValue(formula.show, now, options.timeZone);
+    if (formula.kind === 'clock') return everySecond((now) => clockValue(formula.show, now, options.timeZone));
     return calls.keep(formula);
   };
 
