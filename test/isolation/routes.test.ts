@@ -17,6 +17,8 @@ const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 const siteRoutes = routes.filter((route) => route.path.startsWith('/v1/sites/{site}/'));
 /** Routes about the principal: what they answer is looked through for other people's data. */
 const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers', 'GET /v1/audit'];
+/** The same for everybody who is logged in; `?site=` puts a site's words into it, and has its own test below. */
+const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /v1/templates'];
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
 /** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
@@ -28,7 +30,7 @@ let world: IsolationWorld;
 let callIds: Record<TestSite, string>;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,
@@ -58,7 +60,7 @@ afterAll(() => world.stop());
 
 describe('coverage', () => {
   test('every route is covered by this suite', () => {
-    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...openRoutes, ...agentRoutes];
+    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...catalogueRoutes, ...openRoutes, ...agentRoutes];
     expect(routes.map(nameOf).filter((name) => !covered.includes(name))).toEqual([]);
   });
 });
@@ -101,15 +103,44 @@ describe('somebody else’s site is not there', () => {
 });
 
 describe('without sound credentials nothing is answered', () => {
-  test.each([...siteRoutes, ...routes.filter((route) => principalRoutes.includes(nameOf(route)))])('$method $path', async (route) => {
-    await expectProblem(await call(route, 'harbour', null), 401, 'no token');
-    const tokens = await badTokens({
-      sound: await world.token('bakeryAdmin'),
-      expired: await world.token('bakeryAdmin', -60),
-      stranger: await world.token(stranger),
-      jwksUrl: world.stack.env.TRUNKLINE_JWKS_URL ?? '',
-    });
-    for (const [what, token] of Object.entries(tokens)) await expectProblem(await call(route, 'harbour', token), 401, what);
+  test.each([...siteRoutes, ...routes.filter((route) => [...principalRoutes, ...catalogueRoutes].includes(nameOf(route)))])(
+    '$method $path',
+    async (route) => {
+      await expectProblem(await call(route, 'harbour', null), 401, 'no token');
+      const tokens = await badTokens({
+        sound: await world.token('bakeryAdmin'),
+        expired: await world.token('bakeryAdmin', -60),
+        stranger: await world.token(stranger),
+        jwksUrl: world.stack.env.TRUNKLINE_JWKS_URL ?? '',
+      });
+      for (const [what, token] of Object.entries(tokens)) await expectProblem(await call(route, 'harbour', token), 401, what);
+    },
+  );
+});
+
+describe('the catalogue of statistics', () => {
+  const heading = async (user: TestUserName, site: TestSite): Promise<Response> =>
+    fetch(`${world.stack.api}/v1/statistics/code1?site=${site}`, { headers: { authorization: `Bearer ${await world.token(user)}` } });
+
+  test.each(['bakeryAdmin', 'northAdmin', 'harbourSupervisor', 'harbourAgent', 'harbourScreen'] as const)(
+    '%s reads it, with the headings of the own site',
+    async (user) => {
+      const answer = await heading(user, 'harbour');
+      expect([answer.status, ((await answer.json()) as { heading: string }).heading]).toEqual([200, 'code of harbour']);
+    },
+  );
+
+  test.each([
+    ['floristAdmin', 'harbour'],
+    ['southAdmin', 'harbour'],
+    ['northAdmin', 'airport'],
+    ['harbourSupervisor', 'market'],
+    ['harbourAgent', 'market'],
+    ['harbourScreen', 'market'],
+  ] as const)('%s is not told the headings of %s', async (user, site) => {
+    await expectProblem(await heading(user, site), 404, user);
+    const list = `${world.stack.api}/v1/statistics?site=${site}`;
+    await expectProblem(await fetch(list, { headers: { authorization: `Bearer ${await world.token(user)}` } }), 404, user);
   });
 });
 

@@ -63,7 +63,15 @@ export const createIsolationWorld = async () => {
   ] as const)
     await createCustomer(deps, { tenant, reseller, name: tenant });
   for (const { site, tenant } of sites)
-    await createSite(deps, { site, tenant, name: site, config: { devices: [{ number: '1001', type: 'extension', name: `of ${site}` }] } });
+    await createSite(deps, {
+      site,
+      tenant,
+      name: site,
+      config: {
+        devices: [{ number: '1001', type: 'extension', name: `of ${site}` }],
+        settings: { accountCodes: [{ code: '17', description: `code of ${site}` }] },
+      },
+    });
   for (const [user, rights] of Object.entries(users) as [TestUserName, TestUser][])
     await createUser(deps, { user, subject: user, name: user, email: null, ...rights });
   // The stranger may log in, but the directory does not know them.

@@ -32,11 +32,11 @@ export const acdStatusColumns: readonly Statistic[] = [
     'What the agent changed to: logged on, free, busy, wrap, DND on, DND off, logged out.',
     { show: 'state' },
   ),
-  acd([244, 18501], 'acdAgent', 'Agent', 'id', 'agent', 'Id of the agent.'),
-  acd([245, 18505], 'acdAgentName', 'Agent Name', 'text', 'agentName', 'Name of the agent.'),
+  acd([244, 18501], 'acdAgent', 'Agent', 'id', 'agent', 'Id of the agent whose state changed.'),
+  acd([245, 18505], 'acdAgentName', 'Agent Name', 'text', 'agentName', 'Name of the agent whose state changed.'),
   acd([246, 18510], 'acdDndMessage', 'DND Message', 'text', 'dndMessage', 'Message chosen, where do not disturb was switched on.'),
   acd([247, 18515], 'acdDndText', 'DND Text', 'text', 'dndText', 'What the agent typed in addition, where do not disturb was switched on.'),
-  acd([248, 18521], 'acdEventTime', 'Event Time', 'timeOfDay', 'at', 'When it changed.'),
+  acd([248, 18521], 'acdEventTime', 'Event Time', 'timeOfDay', 'at', 'When the state of the agent changed.'),
   acd([249, 18526], 'acdExtension', 'Extension', 'text', 'extension', 'Phone at which the agent was.'),
   acd(
     [250, 18530],
@@ -53,9 +53,9 @@ const dnd = listColumns({ group: 'DND', templates: ['dndStatusList'], licence: '
 /** Manual 12.4.2. */
 export const dndStatusColumns: readonly Statistic[] = [
   dnd([252, 18550], 'dndStatus', 'DND Status', 'text', 'status', 'Whether do not disturb was switched on or off.', { show: 'state' }),
-  dnd([253, 18555], 'dndMessage', 'DND Message', 'text', 'dndMessage', 'Message that was chosen.'),
+  dnd([253, 18555], 'dndMessage', 'DND Message', 'text', 'dndMessage', 'Message that was chosen with do not disturb.'),
   dnd([254, 18560], 'dndText', 'DND Text', 'text', 'dndText', 'What the user typed in addition.'),
-  dnd([255, 18566], 'dndEventTime', 'Event Time', 'timeOfDay', 'at', 'When it was switched.'),
+  dnd([255, 18566], 'dndEventTime', 'Event Time', 'timeOfDay', 'at', 'When do not disturb was switched.'),
   dnd([256, 18571], 'dndExtension', 'Extension', 'text', 'extension', 'Number of the extension.'),
   dnd([257, 18575], 'dndExtensionName', 'Extension Name', 'text', 'extensionName', 'Name of the extension.'),
 ];
