@@ -1,6 +1,7 @@
 import { callFields, segmentFields, statusFields } from '../../../domain/public-rows.ts';
 import type { Call, Segment, StatusRow, Tags } from '../../../domain/segment.ts';
-import { tagColumns } from './columns.ts';
+import type { Fact } from '../types/fact.ts';
+import { factColumns, tagColumns } from './columns.ts';
 
 /** One stored row: a value for each column of its table. */
 export type RowRecord = Readonly<Record<string, string | number | boolean | null>>;
@@ -30,3 +31,5 @@ export const statusRecord = (row: StatusRow): RowRecord => ({
   carriedOver: row.carriedOver,
   ...Object.fromEntries(statusFields.map((field) => [field, row[field]])),
 });
+
+export const factRecord = (fact: Fact): RowRecord => Object.fromEntries(factColumns.map(({ name }) => [name, fact[name]]));

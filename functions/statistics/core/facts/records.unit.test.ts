@@ -3,7 +3,7 @@ import type { StatusRow } from '../../../domain/segment.ts';
 import type { Fact } from '../types/fact.ts';
 import { type Column, callColumns, factColumns, segmentColumns, statusColumns } from './columns.ts';
 import { deriveFacts } from './derive-facts.ts';
-import { callRecord, type RowRecord, segmentRecord, statusRecord } from './records.ts';
+import { callRecord, factRecord, type RowRecord, segmentRecord, statusRecord } from './records.ts';
 import { at, callRow, nine, segmentRow } from './testing/build-rows.ts';
 
 const jsType = { VARCHAR: 'string', BIGINT: 'number', INTEGER: 'number', BOOLEAN: 'boolean' } as const;
@@ -40,7 +40,7 @@ describe('stored rows', () => {
     expectToFit(segmentRecord(call, segment), segmentColumns);
     expectToFit(callRecord(call), callColumns);
     expectToFit(statusRecord(status), statusColumns);
-    for (const fact of deriveFacts(call, [segment])) expectToFit({ ...fact }, factColumns);
+    for (const fact of deriveFacts(call, [segment])) expectToFit(factRecord(fact), factColumns);
   });
 
   test('no column twice, no fact field without one', () => {
