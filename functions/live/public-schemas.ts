@@ -47,6 +47,7 @@ const call = z
     dnis: text,
     segmentCount: count,
     unconfirmed: z.boolean(),
+    trunkToTrunk: z.boolean().optional(),
   })
   .openapi('LiveCall');
 
