@@ -30,6 +30,7 @@ export const newCall = (fold: FoldContext, node: string, pbxCallId: string, at: 
     ddi: null,
     trunkName: null,
     accountCode: null,
+    accountCodeAt: null,
     originallyCalled: null,
     position: null,
     segments: [],

@@ -63,12 +63,11 @@ const hostOf = (fold: FoldContext, leg: CallState, event: Ringing): CallState | 
   if (event.resync !== null || leg.segments.some((s) => s.kind !== 'outbound' || s.answeredAt !== null) || !isPersonal(fold, leg, event))
     return undefined;
   const { callingDevice: from } = event;
+  const line = from !== null && isLineOf(fold, leg, from);
+  // A call from outside that was sent on to another number is no leg of the next call for the same person.
+  if (leg.originIsTrunk && !line) return undefined;
   return Object.values(fold.state.calls).find(
-    (call) =>
-      call.key !== leg.key &&
-      call.node === leg.node &&
-      (from === null || !isLineOf(fold, leg, from) || call.parties[from] !== undefined) &&
-      ringsFor(call, event),
+    (call) => call.key !== leg.key && call.node === leg.node && (!line || call.parties[from] !== undefined) && ringsFor(call, event),
   );
 };
 
@@ -81,12 +80,12 @@ export const joinDeeLeg = (fold: FoldContext, leg: CallState, event: Ringing): C
   if (known === undefined) return leg;
   const host = changeCall(fold, known);
   const lines = Object.entries(leg.parties).filter(([device]) => device !== event.callingDevice && isLineOf(fold, leg, device));
-  const { position, dialled, accountCode } = host;
+  const { position, dialled } = host;
   for (const device of Object.keys(host.parties)) host.memberIds[device] ??= host.pbxCallId;
   const before = host.segments.length;
   mark(alertedIn(host, event));
   joinCalls(fold, host, changeCall(fold, leg), false, event.at);
-  Object.assign(host, { position, dialled, accountCode: accountCode ?? host.accountCode });
+  Object.assign(host, { position, dialled });
   mark(host.segments.slice(before));
   for (const segment of host.segments.slice(before)) segment.joined = false;
   for (const [line, state] of lines) {

@@ -304,6 +304,22 @@ describe('instants (rule set 1 §4)', () => {
 });
 
 describe('attribution (rule set 1 §5)', () => {
+  it.each([
+    [30, '4711'],
+    [20.5, '815'],
+  ])('the code of a call is the last one entered on any of its segments: on the held one at %d s', (seconds, last) => {
+    const code = { device: '1001', accountCode: '4711' };
+    const events = script().inbound(0).rings(1, '1001').answers(5, '1001').add(20, 'held', { device: '1001' });
+    if (seconds < 21) events.add(seconds, 'callInfo', code);
+    events.add(21, 'originated', { callId: '1F02', device: '1001', callingType: 'internal', dialled: '1002', accountCode: '815' });
+    events.rings(22, '1002', null, '1F02').answers(25, '1002', '1F02');
+    if (seconds > 21) events.add(seconds, 'callInfo', code);
+    events.add(40, 'transferred', { device: '1001', announcementCallId: '1F02', destination: '1002' }).clears(60, '94101');
+    const rows = rowsOf(events);
+    expect(rows.calls.map((row) => row.accountCode)).toEqual([last]);
+    expect(rows.segments.map((row) => row.accountCode)).toEqual(['4711', '815']);
+  });
+
   it('a contact of the directory wins over a speed dial with the same number (manual L16523)', () => {
     const numbers = ['02079460123'];
     const site = siteWith({ contacts: [{ name: 'Smith', numbers }], speedDials: [{ name: 'SD 7', numbers }] });

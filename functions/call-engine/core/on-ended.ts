@@ -99,6 +99,7 @@ export const onCallInfo = (fold: FoldContext, event: CallEventOf<'callInfo'>): v
   if (found === null || event.accountCode === null || event.accountCode === '') return;
   const { call } = found;
   call.accountCode = event.accountCode;
+  call.accountCodeAt = event.at;
   const segment = openAt(call, event.device) ?? call.segments.at(-1);
   if (segment === undefined) return;
   segment.accountCode = event.accountCode;

@@ -67,7 +67,10 @@ const onOriginated = (fold: FoldContext, event: CallEventOf<'originated'>): void
     call.callerNumber ??= event.callerNumber;
     if (call.ddi === null && event.dialled !== null && !isConfigured(fold, event.dialled, call.node)) call.ddi = event.dialled;
   } else call.dialled ??= event.dialled;
-  if (event.accountCode !== null && event.accountCode !== '') call.accountCode ??= event.accountCode;
+  if (event.accountCode !== null && event.accountCode !== '' && call.accountCode === null) {
+    call.accountCode = event.accountCode;
+    call.accountCodeAt = event.at;
+  }
   if (call.parties[device] === undefined || call.parties[device] === 'initiated') setParty(fold, call, device, 'connected');
 };
 

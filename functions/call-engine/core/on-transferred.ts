@@ -46,7 +46,10 @@ export const joinCalls = (fold: FoldContext, held: CallState, other: CallState, 
     held.trunkName = other.trunkName;
   }
   for (const trunk of other.trunks) addTrunk(fold, held, trunk);
-  held.accountCode = other.accountCode ?? held.accountCode;
+  if (other.accountCode !== null && (other.accountCodeAt ?? 0) >= (held.accountCodeAt ?? 0)) {
+    held.accountCode = other.accountCode;
+    held.accountCodeAt = other.accountCodeAt;
+  }
   held.dialled ??= other.dialled;
   held.position = other.position;
   for (const device of Object.keys(other.parties)) dropParty(fold, other, device, at);

@@ -75,7 +75,9 @@ export interface CallState {
   dialled: string | null;
   ddi: string | null;
   trunkName: string | null;
+  /** The last one entered, and when. */
   accountCode: string | null;
+  accountCodeAt: EpochMs | null;
   originallyCalled: string | null;
   position: number | null;
   segments: SegmentState[];
