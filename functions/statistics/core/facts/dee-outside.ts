@@ -2,12 +2,15 @@ import type { Call, Segment } from '../../../domain/segment.ts';
 import { rangTogether } from './leg-times.ts';
 
 /**
- * The leg of a personal router to a phone outside (rule set 1 §8.11). It leaves on a trunk of its own; an ordinary forward or transfer to
- * the outside does too, but never rings while one of our devices rings. In a call that a colleague made every leg has direction out;
- * there it is the DEE leg that is at no device of ours.
+ * The leg of a personal router to a phone outside (rule set 1 §8.11), known by ringing while one of our devices rings: an ordinary call,
+ * forward or transfer to the outside never does. It is the outgoing leg of a call that came in. In a call that a colleague made every leg
+ * has direction out; there it is the one that the group did not ring.
  */
 export const isDeeOutside = (call: Call, leg: Segment, legs: readonly Segment[]): boolean => {
   if (leg.callType !== 'external' || leg.direction !== 'out' || leg.trunk === null) return false;
-  if (call.direction === 'out') return leg.dee && leg.extension === null;
-  return leg.dee || legs.some((other) => other.direction === 'in' && rangTogether(leg, other));
+  if (leg.dee && (call.direction === 'in' || leg.extension === null)) return true;
+  const others = legs.filter((other) => other !== leg && rangTogether(leg, other));
+  return call.direction === 'in'
+    ? others.some((other) => other.direction === 'in')
+    : leg.huntGroup === null && others.some((other) => other.huntGroup !== null);
 };

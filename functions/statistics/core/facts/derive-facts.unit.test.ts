@@ -40,6 +40,18 @@ describe('personal routers (rule set 1 §8.11)', () => {
     expect(deriveFacts(call, [phone, outside]).map((fact) => fact.deeOutside)).toEqual([false, false, false, false]);
   });
 
+  test('a colleague calls the personal router, the outside leg not marked: the one that the group did not ring', () => {
+    const call = callRow({ from: 0, answer: 8, to: 38 }, { direction: 'out', ddi: null });
+    const phone = segmentRow(1, { from: 0, to: 8 }, { direction: 'out', extension: '1001', huntGroup: '2100' });
+    const outside = segmentRow(2, { from: 1, answer: 8, to: 38 }, { direction: 'out', extension: '1003' });
+    expect(deriveFacts(call, [phone, outside]).map((fact) => [fact.grain, fact.deeOutside])).toEqual([
+      ['call', false],
+      ['leg', false],
+      ['leg', true],
+      ['visit', false],
+    ]);
+  });
+
   test('a colleague calls the personal router: only the leg at no device of ours is outside', () => {
     const call = callRow({ from: 0, answer: 8, to: 38 }, { direction: 'out', ddi: null });
     const phone = segmentRow(1, { from: 0, to: 8 }, { direction: 'out', extension: '1001', huntGroup: 'DEE', dee: true });
