@@ -27,7 +27,9 @@ export const configuredDeviceRoutes = ({ access, store, now }: ConfigurationRout
       const list = `devices ${tenant} ${site}`;
       const after = cursor === undefined ? '' : decodePosition(list, cursor);
       const [{ config }, reports] = [await readVersion(store, scope), await store.listDirectoryReports(tenant, site)];
-      const missing = new Set(reports.flatMap((report) => report.missing));
+      // Links come and go with spools; the last word is that of the last list.
+      const latest = reports.toSorted((a, b) => b.at - a.at)[0];
+      const missing = new Set(latest?.missing);
       const found = listDevices(config, filter, now()).filter(({ position }) => position > after);
       const page = found.slice(0, limit);
       const last = page.at(-1);

@@ -15,7 +15,7 @@ import { noteOf } from './save-configuration.ts';
 import type { DirectoryReport, Site, SiteConfigVersion } from './types.ts';
 
 export interface ImportDeps {
-  readonly store: Pick<DirectoryStore, 'readSite' | 'readConfig' | 'saveConfig' | 'putDirectoryReport'>;
+  readonly store: Pick<DirectoryStore, 'readSite' | 'readConfig' | 'saveConfig' | 'putDirectoryReport' | 'listDirectoryReports'>;
   readonly audit: AuditWrite;
   readonly now: () => number;
   readonly log: Log;
@@ -35,6 +35,15 @@ const reportOf = (result: DirectoryImport, link: string, at: number, version: nu
   renamed: result.renamed.slice(0, reported),
   missing: result.missing.slice(0, reported),
 });
+
+/** A list of changes says nothing of the devices it does not name: what was missing before it still is. */
+const report = async (deps: ImportDeps, site: Site, event: CallEventOf<'directoryChanged'>, result: DirectoryImport, version: number) => {
+  const reports = event.complete ? [] : await deps.store.listDirectoryReports(site.tenant, site.site);
+  const before = reports.find(({ link }) => link === event.link)?.missing ?? [];
+  const listed = new Set(event.devices.map(({ number }) => number));
+  const missing = [...new Set([...before.filter((number) => !listed.has(number)), ...result.missing])];
+  await deps.store.putDirectoryReport(site.tenant, site.site, reportOf({ ...result, missing }, event.link, deps.now(), version));
+};
 
 const save = async (deps: ImportDeps, site: Site, current: SiteConfigVersion, result: DirectoryImport, link: string): Promise<void> => {
   const author = `import:${link}`;
@@ -71,7 +80,7 @@ const importEvent = async (deps: ImportDeps, tenantId: string, siteId: string, e
     try {
       if (isChanged) await save(deps, site, current, result, event.link);
       const version = current.version + (isChanged ? 1 : 0);
-      await deps.store.putDirectoryReport(tenant, site.site, reportOf(result, event.link, deps.now(), version));
+      await report(deps, site, event, result, version);
       if (!isChanged) return;
       deps.log.info('directory imported', {
         tenant,

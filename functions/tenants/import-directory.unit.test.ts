@@ -35,7 +35,7 @@ const directory = callEventSchema.parse({
   dndMessages: [],
   change: null,
 });
-const streamEvent = (tenant = 'bakery'): DynamoDBStreamEvent => ({
+const streamEvent = (tenant = 'bakery', emitted: object = directory): DynamoDBStreamEvent => ({
   Records: [
     {
       eventName: 'INSERT',
@@ -52,7 +52,7 @@ const streamEvent = (tenant = 'bakery'): DynamoDBStreamEvent => ({
           parts: { N: '1' },
           body: {
             B: Buffer.from(
-              packJson({ v: 1, tenant, site: 'harbour', n: 1, at: 0, emitted: [{ type: 'directory', event: directory }] }),
+              packJson({ v: 1, tenant, site: 'harbour', n: 1, at: 0, emitted: [{ type: 'directory', event: emitted }] }),
             ).toString('base64'),
           },
         },
@@ -91,6 +91,7 @@ const makeDeps = (conflicts = 0) => {
           current = { ...next, note: current.note };
           saved.push(next);
         },
+        listDirectoryReports: async () => reports.slice(-1),
         putDirectoryReport: async (_tenant: string, _site: string, report: DirectoryReport) => {
           reports.push(report);
         },
@@ -132,6 +133,17 @@ describe('import of a published directory', () => {
       { link: 'link-1', at: 5_000, version: 4, added: ['1001'], renamed: [], missing: [] },
       { link: 'link-1', at: 5_000, version: 4, added: [], renamed: [], missing: [] },
     ]);
+  });
+  test('what is missing stays missing until a list names it again', async () => {
+    const { deps, reports } = makeDeps();
+    const list = (overrides: object) => importDirectories(deps)(streamEvent('bakery', { ...directory, ...overrides }));
+    await list({});
+    await list({ complete: false, devices: [], removed: ['1001'] });
+    await list({ complete: false, devices: [] });
+    await list({ complete: false });
+    await list({ devices: [] });
+    await list({});
+    expect(reports.map(({ missing }) => missing)).toEqual([[], ['1001'], ['1001'], [], ['1001'], []]);
   });
   test('again makes none', async () => {
     const { deps, saved } = makeDeps();
