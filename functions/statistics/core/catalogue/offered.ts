@@ -1,5 +1,5 @@
 import { templates } from '../templates/templates.ts';
-import type { FactFormula, Formula, Population } from '../types/formula.ts';
+import type { FactFormula, Population } from '../types/formula.ts';
 import type { TemplateId } from '../types/template.ts';
 import { external, internal } from './tests.ts';
 
@@ -35,13 +35,3 @@ export const offeredForCodes: readonly TemplateId[] = grouped
   .filter((id) => id !== 'callsByAccountCode' && id !== 'callsByAgent');
 export const offeredForAcd: readonly TemplateId[] = ['callsByAgent'];
 export const offeredForDnd: readonly TemplateId[] = ['callsByAgent', 'callsByExtension', 'callsByUser'];
-
-/** Kinds of formula that look at calls. */
-export const isFactFormula = (formula: Formula): formula is FactFormula =>
-  formula.kind === 'count' ||
-  formula.kind === 'sum' ||
-  formula.kind === 'average' ||
-  formula.kind === 'min' ||
-  formula.kind === 'max' ||
-  formula.kind === 'ratio' ||
-  formula.kind === 'shareOfReport';
