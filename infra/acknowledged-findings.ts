@@ -26,6 +26,10 @@ const platform: readonly (readonly [finding: string, reason: string])[] = [
     'Ingest writes archive objects of every tenant; their prefixes begin with the tenant.',
   ],
   [
+    'IAM5[Resource::<LakeBucketB1D32E10.Arn>/*]',
+    'The sealer writes, and queries read, files of every tenant; their prefixes begin with the tenant, which comes from the principal.',
+  ],
+  [
     'IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<LiveSocketAA39F103>/live/*/@connections/*]',
     'Connection ids are not known beforehand; the right ends at the one socket API.',
   ],

@@ -9,6 +9,7 @@ import { CallEvents } from './call-events/call-events.ts';
 import { CallHistory } from './call-history/call-history.ts';
 import { EdgeAgents } from './edge-agents/edge-agents.ts';
 import { Identity } from './identity/identity.ts';
+import { Lake } from './lake/lake.ts';
 import { Live } from './live/live.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { Tenants } from './tenants/tenants.ts';
@@ -43,6 +44,7 @@ export class TrunklineStack extends Stack {
     const engine = new CallEngine(this, 'CallEngine', { key, events, directory: tenants.directory, monitoring });
     tenants.importFrom(engine.table, key, monitoring);
     const history = new CallHistory(this, 'CallHistory', { key, engineTable: engine.table, monitoring });
+    new Lake(this, 'Lake', { key, accessLogs: events.accessLogs, history: history.table, monitoring });
     const identity = new Identity(this, 'Identity', { domainPrefix: props.logInDomainPrefix, webOrigin: props.webOrigin });
     const tokens = {
       TRUNKLINE_ISSUER: identity.issuer,

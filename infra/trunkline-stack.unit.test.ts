@@ -1,15 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { callColumns, segmentColumns, statusColumns } from '../functions/statistics/facts.ts';
 import { runbookHeadings } from './monitoring/monitoring.ts';
-import { repositoryRoot } from './shared/capability-function.ts';
+import { duckDbBinding, repositoryRoot } from './shared/capability-function.ts';
 import { TrunklineStack } from './trunkline-stack.ts';
 
 interface Resource {
   readonly Type: string;
   readonly Properties: Record<string, unknown>;
+}
+
+interface GlueTable {
+  readonly Name: 'calls' | 'segments' | 'status';
+  readonly StorageDescriptor: { readonly Columns: unknown };
+  readonly PartitionKeys: readonly { readonly Name: string }[];
+  readonly Parameters: Readonly<Record<string, unknown>>;
 }
 
 let template: Template;
@@ -28,13 +36,20 @@ beforeAll(() => {
 });
 
 describe('functions', () => {
-  it('run Node.js 24 on arm64', () => {
+  it('run Node.js 24 on arm64, those with DuckDB on x86_64', () => {
     const ours = resources('AWS::Lambda::Function').filter((f) => JSON.stringify(f.Properties.Environment ?? '').includes('TRUNKLINE_'));
     expect(ours.length).toBeGreaterThanOrEqual(9);
     for (const { Properties } of ours) {
       expect(Properties.Runtime).toBe('nodejs24.x');
-      expect(Properties.Architectures).toEqual(['arm64']);
+      const withDuckDb = JSON.stringify(Properties.Environment).includes('TRUNKLINE_LAKE_BUCKET');
+      expect(Properties.Architectures).toEqual([withDuckDb ? 'x86_64' : 'arm64']);
     }
+  });
+
+  it('stay below what Lambda unpacks, with the native part of DuckDB', () => {
+    const bytes = readdirSync(duckDbBinding).reduce((sum, name) => sum + statSync(join(duckDbBinding, name)).size, 0);
+    expect(bytes).toBeGreaterThan(10_000_000);
+    expect(bytes).toBeLessThan(240_000_000);
   });
 
   it('have no right on all resources but tracing and listing table streams, which AWS grants no narrower', () => {
@@ -117,6 +132,35 @@ describe('the ingest function', () => {
       PolicyName: Match.stringLikeRegexp('CallEngineIngest'),
       PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 's3:GetObject', Effect: 'Allow' })]) },
     });
+  });
+});
+
+describe('the lake', () => {
+  it('shows Athena the columns of the files, with partitions named by the question', () => {
+    const tables = resources('AWS::Glue::Table').map(({ Properties }) => Properties.TableInput as GlueTable);
+    expect(tables.map(({ Name }) => Name).sort()).toEqual(['calls', 'segments', 'status']);
+    const columns = { calls: callColumns, segments: segmentColumns, status: statusColumns };
+    const types = { VARCHAR: 'string', BIGINT: 'bigint', INTEGER: 'int', BOOLEAN: 'boolean' };
+    for (const { Name, StorageDescriptor, PartitionKeys, Parameters } of tables) {
+      expect(StorageDescriptor.Columns).toEqual(columns[Name].map(({ name, type }) => ({ Name: name.toLowerCase(), Type: types[type] })));
+      expect(PartitionKeys.map((key) => key.Name)).toEqual(['tenant', 'site', 'date']);
+      expect(Parameters['projection.tenant.type']).toBe('injected');
+      expect(JSON.stringify(Parameters['storage.location.template'])).toContain(
+        `/tenant=\${tenant}/site=\${site}/athena/${Name}/date=\${date}/`,
+      );
+    }
+  });
+
+  it('is written by the sealer alone, every five minutes, and forgets what is deleted', () => {
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
+    const writers = resources('AWS::IAM::Policy').filter(({ Properties }) => {
+      const text = JSON.stringify(Properties.PolicyDocument);
+      return text.includes('s3:PutObject') && text.includes('LakeBucket');
+    });
+    expect(writers).toHaveLength(1);
+    expect(JSON.stringify(writers[0]?.Properties.PolicyName)).toContain('LakeSeal');
+    const [bucket] = Object.entries(template.findResources('AWS::S3::Bucket')).filter(([id]) => id.startsWith('LakeBucket'));
+    expect(bucket?.[1]?.Properties.VersioningConfiguration).toBeUndefined();
   });
 });
 

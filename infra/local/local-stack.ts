@@ -56,6 +56,8 @@ export interface LocalStack {
   serve(): Promise<void>;
   /** Resolves when every record put so far has gone through every handler. */
   idle(): Promise<void>;
+  /** Runs what is on a schedule now, and resolves when it is done. */
+  tick(): Promise<void>;
   /** Batches that pumps gave up on. */
   failedBatches(): readonly FailedBatch[];
   /** Open sockets. */
@@ -150,6 +152,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
       });
     },
     idle: async () => pumps?.idle(),
+    tick: async () => pumps?.tick(),
     failedBatches: () => pumps?.failedBatches() ?? [],
     sockets: () => gateway.open(),
     stop: () => {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -17,9 +18,31 @@ export interface CapabilityFunctionProps {
   readonly environment: Record<string, string>;
   readonly timeout?: Duration;
   readonly memoryMiB?: number;
+  /** Carries DuckDB. Its native part comes through npm for the machine that builds, so such a function runs on x86_64. */
+  readonly duckDb?: boolean;
+  /** Room in `/tmp`; default 512. */
+  readonly diskMiB?: number;
 }
 
-/** One Lambda of a capability: Node.js 24 on arm64, traced, with its own log group of 90 days. */
+/** DuckDB's native part for Lambda, where npm puts it. */
+export const duckDbBinding = join(repositoryRoot, 'node_modules', '@duckdb', 'node-bindings-linux-x64');
+
+/** Copied beside the bundle as it is, as esbuild cannot pack a shared library. */
+const withDuckDb = {
+  externalModules: ['@duckdb/node-bindings-*', 'detect-libc'],
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_input: string, output: string): string[] => {
+      if (!existsSync(duckDbBinding))
+        throw new Error(`${duckDbBinding} is missing: build on x86_64 Linux, or npm install --os=linux --cpu=x64 --libc=glibc`);
+      const target = join(output, 'node_modules', '@duckdb');
+      return [`mkdir -p "${target}"`, `cp -R "${duckDbBinding}" "${target}/"`];
+    },
+  },
+};
+
+/** One Lambda of a capability: Node.js 24, on arm64 but with DuckDB, traced, with its own log group of 90 days. */
 export class CapabilityFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: CapabilityFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.RETAIN });
@@ -32,7 +55,8 @@ export class CapabilityFunction extends NodejsFunction {
       entry: join(repositoryRoot, 'functions', props.entry),
       handler: 'handler',
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture: props.duckDb === true ? Architecture.X86_64 : Architecture.ARM_64,
+      ...(props.diskMiB === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(props.diskMiB) }),
       memorySize: props.memoryMiB ?? 512,
       timeout: props.timeout ?? Duration.seconds(29),
       tracing: Tracing.ACTIVE,
@@ -52,6 +76,7 @@ export class CapabilityFunction extends NodejsFunction {
         sourcesContent: false,
         mainFields: ['module', 'main'],
         banner: requireBanner,
+        ...(props.duckDb === true ? withDuckDb : {}),
       },
     });
   }

@@ -8,6 +8,7 @@ export const handlerFiles = {
   api: 'api/api.lambda.ts',
   ingest: 'call-engine/ingest.lambda.ts',
   historyProject: 'call-history/project.lambda.ts',
+  lakeSeal: 'lake/seal.lambda.ts',
   liveProject: 'live/project.lambda.ts',
   importDirectory: 'tenants/import-directory.lambda.ts',
   wsAuthorize: 'live/ws-authorize.lambda.ts',

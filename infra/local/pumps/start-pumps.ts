@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { runEveryMinutes, runLimitMs } from '../../../functions/lake/constants.ts';
 import type { DynamoEngine } from '../dynamodb/engine.ts';
 import type { Streams } from '../kinesis/streams.ts';
 import type { HandlerName, Handlers } from '../lambda/handlers.ts';
@@ -10,6 +11,7 @@ import { dynamoSource } from './dynamo-source.ts';
 import { type FailedBatch, openFailedBatches } from './failed-batches.ts';
 import { kinesisSource } from './kinesis-source.ts';
 import { defaultPumpOptions, type Pump, type PumpSource, startPump } from './pump.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
 
 export interface PumpsParams {
   readonly dir: string;
@@ -23,7 +25,9 @@ export interface PumpsParams {
 const timeoutMs = 60_000;
 const outbox = { sortKeyPrefix: 'OUTBOX#' };
 
-/** The event source mappings of the product, with the batch sizes and ages they have in AWS. */
+const firstTickMs = 30_000;
+
+/** The event source mappings and schedules of the product, with the batch sizes, ages and intervals they have in AWS. */
 export const startPumps = (params: PumpsParams) => {
   const { dynamo, streams, handlers } = params;
   const failures = openFailedBatches(join(params.dir, 'failed-batches.ndjson'));
@@ -50,7 +54,19 @@ export const startPumps = (params: PumpsParams) => {
   const first = pump('ingest', () => kinesisSource(streams, resources.eventsStream, localRegion), 200, 24 * 3_600_000);
   const second = [...fromOutbox('historyProject'), ...fromOutbox('liveProject'), ...fromOutbox('importDirectory')];
 
+  const schedule = (handler: HandlerName, everyMs: number, limitMs: number): Schedule[] => {
+    const run = handlers[handler];
+    if (run === undefined) return [];
+    const invoke = createInvoke(handler, run, limitMs);
+    return [startSchedule({ name: handler, invoke, everyMs, firstMs: firstTickMs, log: params.log })];
+  };
+  const schedules = schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs);
+
   return {
+    /** Runs what is on a schedule now. */
+    tick: async (): Promise<void> => {
+      await Promise.all(schedules.map((one) => one.tick()));
+    },
     /** First what feeds the outbox, then what lives on it. */
     idle: async (): Promise<void> => {
       await Promise.all(first.map((p) => p.idle()));
@@ -58,7 +74,7 @@ export const startPumps = (params: PumpsParams) => {
     },
     failedBatches: (): readonly FailedBatch[] => failures.list(),
     stop: async (): Promise<void> => {
-      await Promise.all([...first, ...second].map((p) => p.stop()));
+      await Promise.all([...first, ...second, ...schedules].map((p) => p.stop()));
     },
   };
 };
