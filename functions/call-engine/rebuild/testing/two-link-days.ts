@@ -1,0 +1,36 @@
+import { generateDay, profileSiteConfig } from '../../../../test/pbx-simulator/index.ts';
+import type { CallEvent } from '../../../domain/call-event.ts';
+import { epochMs, type LinkId, type SequenceNo } from '../../../domain/ids.ts';
+import { type SiteConfig, siteConfigSchema } from '../../../domain/site-config.ts';
+import { retranslate } from '../../core/testing/sample-days.ts';
+
+export interface TwoLinkDays {
+  /** Three versions: as it is, with other users and names, with another dial plan. */
+  readonly configs: readonly SiteConfig[];
+  readonly links: readonly (readonly CallEvent[])[];
+  readonly startAt: number;
+}
+
+/** Two simulated phone systems of one site whose call ids meet: what comes of them depends on the order across links. */
+export const twoLinkDays = (seed: number, startAt: number, hours: number, callsPerHour: number): TwoLinkDays => {
+  const first = profileSiteConfig('harbour');
+  const renamed = siteConfigSchema.parse({
+    ...first,
+    devices: first.devices.map((device) => ({ ...device, name: `${device.name} II` })),
+    users: [{ id: 'later', name: 'Later', extensions: first.devices.slice(0, 3).map((device) => device.number) }],
+  });
+  const configs = [first, renamed, siteConfigSchema.parse({ ...renamed, dialPlan: { ...first.dialPlan, outboundPrefixes: ['90'] } })];
+  const linkOf = (link: string, own: number): CallEvent[] => {
+    const messages = [...generateDay({ seed: own, callsPerHour, hours, day: 'flat', profile: 'harbour', startAt })].map(({ at, line }) => ({
+      at,
+      rx: line,
+    }));
+    return retranslate(first, messages).map((event, i) => ({
+      ...event,
+      link: link as LinkId,
+      seq: (i + 1) as SequenceNo,
+      at: epochMs(event.at),
+    }));
+  };
+  return { configs, links: [linkOf('link-a', seed), linkOf('link/b', seed + 1_000_000)], startAt };
+};
