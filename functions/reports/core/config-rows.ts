@@ -1,0 +1,20 @@
+import type { ConfiguredDevice, SiteConfig } from '../../domain/site-config.ts';
+import type { TemplateId } from '../../statistics/catalogue.ts';
+import type { Row } from './list-value.ts';
+
+const types: Partial<Record<TemplateId, readonly ConfiguredDevice['type'][]>> = {
+  agentList: ['agent'],
+  ddiList: ['ddi'],
+  deviceList: ['extension', 'application'],
+  trunkList: ['trunk'],
+};
+
+/** What a configuration list shows (manual 12.3), by number: in order of size where both are digits. */
+export const configRows = (config: SiteConfig, template: TemplateId): readonly Row[] => {
+  const wanted = types[template] ?? [];
+  const numbers = new Intl.Collator('en', { numeric: true });
+  return config.devices
+    .filter((device) => wanted.includes(device.type))
+    .map(({ number, name, node }) => ({ number, name, node }))
+    .sort((a, b) => numbers.compare(a.number, b.number));
+};

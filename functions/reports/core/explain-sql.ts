@@ -1,0 +1,48 @@
+import type { FigureSettings, Population } from '../../statistics/catalogue.ts';
+import { populationSql, reasonSql } from '../../statistics/formulas.ts';
+import { type Universe, universeSql } from './universe-sql.ts';
+
+/** Why a row is not asked at all, before the figure's own tests; in the order they are told. */
+export const outside = {
+  window: 'outside the daily hours',
+  filter: 'the filter leaves it out',
+  noKey: 'has no such number, so it is in no row of this report',
+  otherRow: 'belongs to another row of the report',
+} as const;
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+export interface Explanation {
+  readonly universe: Universe;
+  readonly settings: FigureSettings;
+  /** What leaves every report, and the template's scope. */
+  readonly scope: Population;
+  /** The tests of the figure, or of the part of it that is explained. */
+  readonly population: Population;
+  /** Row of the report: null = the whole report, '' = the row of a missing key. */
+  readonly key: string | null;
+}
+
+/** One CASE whose value is the first reason a row is not counted; NULL = it is. */
+const firstReason = ({ settings, scope, population, key, universe }: Explanation): string => {
+  const otherRow = key === null ? 'false' : `f."rowKey" <> ${text(key)}`;
+  return `coalesce(
+    CASE WHEN NOT f."inWindow" THEN ${text(outside.window)} END,
+    ${scope.length === 0 ? 'NULL' : reasonSql(scope, settings)},
+    CASE WHEN NOT f.matched THEN ${text(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${text(outside.noKey)} WHEN ${otherRow} THEN ${text(outside.otherRow)}`} END,
+    ${population.length === 0 ? 'NULL' : reasonSql(population, settings)})`;
+};
+
+/** All rows of the range with `reason`. */
+export const reasonedSql = (explanation: Explanation): string =>
+  `SELECT f.*, ${firstReason(explanation)} AS reason FROM (${universeSql(explanation.universe)}) f`;
+
+/** `reason, rows`, most frequent first; counted rows have reason NULL. */
+export const reasonsSql = (explanation: Explanation): string =>
+  `SELECT reason, count(*) AS rows FROM (${reasonedSql(explanation)}) GROUP BY reason ORDER BY rows DESC, reason`;
+
+/** Rows that a report counts at all: in the window, in scope, picked by the filter, with a key. */
+export const reportRowsSql = (universe: Universe, scope: Population, settings: FigureSettings): string =>
+  `SELECT f.* FROM (${universeSql(universe)}) f WHERE f."inWindow" AND f.matched AND f."rowKey" IS NOT NULL${
+    scope.length === 0 ? '' : ` AND ${populationSql(scope, settings)}`
+  }`;

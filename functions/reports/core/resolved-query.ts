@@ -1,0 +1,20 @@
+import type { SiteConfig } from '../../domain/site-config.ts';
+import type { BucketFormat, Calendar, DailyWindow } from '../../statistics/calendar.ts';
+import type { FigureSettings, Template } from '../../statistics/catalogue.ts';
+import type { Filter } from '../../statistics/filters.ts';
+
+/** What is asked, with everything it depends on. Epoch ms; `to` exclusive. */
+export interface ResolvedQuery {
+  readonly tenant: string;
+  readonly site: string;
+  readonly config: SiteConfig;
+  readonly settings: FigureSettings;
+  readonly calendar: Calendar;
+  readonly template: Template;
+  readonly filter: Filter | null;
+  readonly from: number;
+  readonly to: number;
+  readonly dailyWindow: DailyWindow | null;
+  readonly format: BucketFormat;
+  readonly now: number;
+}

@@ -1,0 +1,89 @@
+import type { Grain } from '../../statistics/facts.ts';
+
+/** Temporary tables of one query, filled before its SQL runs. */
+export const tables = {
+  /** Facts of hours that are in no file: all fact columns. */
+  tail: 'tail_facts',
+  /** `key, label, startsAt, endsAt`: the rows of a report by time; stretches do not overlap. */
+  buckets: 'time_buckets',
+  /** `startsAt, endsAt`: the daily window, day by day. */
+  windows: 'daily_windows',
+  /** `matchKey`: what the filter picks (`matchKeysSql`). */
+  matched: 'matched_keys',
+  /** `telephoneKey, answeredAt`: conversations with numbers outside, of all sites of the customer. */
+  conversations: 'conversations',
+} as const;
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+export const inList = (values: readonly string[]): string => `(${values.map(text).join(', ')})`;
+
+export interface Universe {
+  /** SELECT of all fact columns over the files of the range. */
+  readonly files: string;
+  readonly grains: readonly Grain[];
+  /** Epoch ms; `to` exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Column of the row's key, `time` for buckets, null for one row over all. */
+  readonly key: string | null;
+  readonly keyName: string | null;
+  /** Stands for a missing key; null leaves rows without key out. */
+  readonly emptyLabel: string | null;
+  readonly hasWindow: boolean;
+  readonly hasFilter: boolean;
+  /** Length of the return window in ms where a figure needs to know what was returned, else null. */
+  readonly returnWindowMs: number | null;
+}
+
+/** Under what key a fact stands among those the filter picked. */
+const factMatchKey = `CASE WHEN f.grain IN ('leg', 'visit', 'originator') THEN f."factId" ELSE f."logicalCallId" END`;
+
+/** The filter over alias `s` of segments, as each side of a call sees it. */
+export interface SidesOfFilter {
+  readonly whole: string;
+  readonly device: string;
+  readonly caller: string;
+}
+/**
+ * Keys of the facts a filter picks: a leg by its own segment, a visit by those at the group, a call, its trunks and its originator by any
+ * segment of the call (rule set 1 §8.6). `segments` = a relation of the range's segments.
+ */
+export const matchKeysSql = (segments: string, filter: SidesOfFilter): string => `
+  SELECT s."logicalCallId" AS "matchKey" FROM ${segments} s WHERE ${filter.whole}
+  UNION SELECT s."logicalCallId" || '/leg/' || s."segmentNo" FROM ${segments} s WHERE ${filter.device}
+  UNION SELECT s."logicalCallId" || '/visit/' || s."huntGroup" FROM ${segments} s WHERE s."huntGroup" IS NOT NULL AND (${filter.device})
+  UNION SELECT s."logicalCallId" || '/originator' FROM ${segments} s WHERE s."callType" = 'internal' AND (${filter.caller})`;
+
+/** Nobody of the customer talked to the number after the lost call ended, within the window after its end (rule set 1 §8.10). */
+const unreturnedSql = (windowMs: number): string => `(f."callOutcome" = 'lost' AND f."telephoneKey" IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM ${tables.conversations} c WHERE c."telephoneKey" = f."telephoneKey"
+    AND c."answeredAt" > f."endedAt" AND c."answeredAt" <= f."endedAt" + ${windowMs}))`;
+
+const keySql = (universe: Universe): string => {
+  if (universe.key === null) return `''`;
+  if (universe.key === 'time') return 'b.key';
+  const column = `f."${universe.key}"`;
+  return universe.emptyLabel === null ? column : `coalesce(${column}, '')`;
+};
+
+/**
+ * Every fact of the range and the template's grains, whether it counts or not, with `rowKey` (null = no row of the report; '' = the one
+ * row, or the row of a missing key), `rowName`, `inWindow`, `matched` and `unreturned`.
+ */
+export const universeSql = (universe: Universe): string => {
+  const joins = [
+    universe.key === 'time' ? `ASOF LEFT JOIN ${tables.buckets} b ON f."callStartedAt" >= b."startsAt"` : '',
+    universe.hasWindow ? `ASOF LEFT JOIN ${tables.windows} w ON f."callStartedAt" >= w."startsAt"` : '',
+  ];
+  const columns = [
+    'f.*',
+    `${keySql(universe)} AS "rowKey"`,
+    `${universe.keyName === null || universe.key === 'time' ? 'NULL' : `f."${universe.keyName}"`} AS "rowName"`,
+    `${universe.hasWindow ? 'coalesce(f."callStartedAt" < w."endsAt", false)' : 'true'} AS "inWindow"`,
+    `${universe.hasFilter ? `(${factMatchKey}) IN (SELECT "matchKey" FROM ${tables.matched})` : 'true'} AS matched`,
+    `${universe.returnWindowMs === null ? 'false' : `coalesce(${unreturnedSql(universe.returnWindowMs)}, false)`} AS unreturned`,
+  ];
+  return `SELECT ${columns.join(', ')} FROM (
+    SELECT * FROM (${universe.files} UNION ALL SELECT * FROM ${tables.tail})
+    WHERE "callStartedAt" >= ${universe.from} AND "callStartedAt" < ${universe.to} AND grain IN ${inList(universe.grains)}) f ${joins.filter((join) => join !== '').join(' ')}`;
+};

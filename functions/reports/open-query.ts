@@ -1,0 +1,178 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDb, type LakeReader, type LakeReading, type LakeTableName, lakeFilesSql, loadRows } from '../lake/lake.ts';
+import { baseScope, type Population } from '../statistics/catalogue.ts';
+import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts';
+import { filterSql } from '../statistics/filters.ts';
+import { valuesAtOnce } from './constants.ts';
+import type { ResolvedQuery } from './core/resolved-query.ts';
+import { matchKeysSql, tables, type Universe } from './core/universe-sql.ts';
+
+export interface OpenQueryDeps {
+  readonly lake: LakeReader;
+  readonly duckDb: () => Promise<DuckDb>;
+  /** Site ids of a customer. */
+  readonly sitesOf: (tenant: string) => Promise<readonly string[]>;
+}
+
+/** What a question needs beside facts. */
+export interface Needs {
+  readonly rows: 'calls' | 'segments' | null;
+  readonly unreturned: boolean;
+}
+
+/** A question with everything it reads at hand. SQL runs on `connection`; `close` in any case. */
+export interface OpenQuery {
+  readonly connection: DuckDBConnection;
+  readonly universe: Universe;
+  readonly scope: Population;
+  readonly restatedAt: number | null;
+  /** Relation of the wanted rows of the range. */
+  readonly rows: string | null;
+  readonly close: () => void;
+}
+
+const insertValues = async (connection: DuckDBConnection, table: string, columns: string, rows: readonly string[]): Promise<void> => {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columns})`);
+  for (let i = 0; i < rows.length; i += valuesAtOnce)
+    await connection.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + valuesAtOnce).join(', ')}`);
+};
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+const tailTables = { facts: tables.tail, calls: 'tail_calls', segments: 'tail_segments', status: 'tail_status' } as const;
+
+/** Rows of one table over files and what is in none yet, cut to [from, to). */
+export const relationOf = async (
+  connection: DuckDBConnection,
+  reading: LakeReading,
+  table: LakeTableName,
+  from: number,
+  to: number,
+): Promise<string> => {
+  const { tail } = reading;
+  const records = {
+    facts: () => tail.facts.map((fact) => ({ ...fact })),
+    calls: () => tail.calls.map(callRecord),
+    segments: () => {
+      const byId = new Map(tail.calls.map((call) => [call.logicalCallId, call]));
+      return tail.segments.flatMap((segment) => {
+        const call = byId.get(segment.logicalCallId);
+        return call === undefined ? [] : [segmentRecord(call, segment)];
+      });
+    },
+    status: () => tail.status.map(statusRecord),
+  }[table]();
+  await loadRows(connection, tailTables[table], table, records);
+  const time = table === 'status' ? 'at' : 'callStartedAt';
+  return `(SELECT * FROM (${lakeFilesSql(table, reading.files[table])} UNION ALL SELECT * FROM ${tailTables[table]}) WHERE "${time}" >= ${from} AND "${time}" < ${to})`;
+};
+
+/** Conversations with numbers outside, at all sites of the customer, from the range's start to where a return can still count. */
+const loadConversations = async (deps: OpenQueryDeps, connection: DuckDBConnection, query: ResolvedQuery): Promise<void> => {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.conversations} ("telephoneKey" VARCHAR, "answeredAt" BIGINT)`);
+  const to = Math.min(query.now + 1, query.to + query.settings.returnWindowMs);
+  if (to <= query.from) return;
+  for (const site of await deps.sitesOf(query.tenant)) {
+    const reading = await deps.lake.read({ tenant: query.tenant, site, from: query.from, to }, ['facts']);
+    try {
+      const facts = await relationOf(connection, reading, 'facts', query.from, to);
+      await connection.run(`INSERT INTO ${tables.conversations} SELECT "telephoneKey", "answeredAt" FROM ${facts}
+        WHERE grain IN ('call', 'trunk') AND "callType" = 'external' AND answered AND NOT "deeOutside"
+        AND "telephoneKey" IS NOT NULL AND "answeredAt" IS NOT NULL`);
+    } finally {
+      reading.release();
+    }
+  }
+};
+
+const keyOf = ({ template }: ResolvedQuery): Pick<Universe, 'key' | 'keyName' | 'emptyLabel'> => {
+  const { key } = template;
+  switch (key.by) {
+    case 'none':
+      return { key: null, keyName: null, emptyLabel: null };
+    case 'time':
+      return { key: 'time', keyName: null, emptyLabel: null };
+    default:
+      return { key: key.by, keyName: key.nameField, emptyLabel: key.emptyLabel };
+  }
+};
+
+/**
+ * Reads what the question is about and puts it where SQL finds it: files of the lake as they are, the rest in temporary tables.
+ * @throws whatever the stores throw; nothing stays open then.
+ */
+export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs: Needs): Promise<OpenQuery> => {
+  const { tenant, site, from, to, filter, settings, template } = query;
+  const wanted: LakeTableName[] = ['facts'];
+  if (needs.rows !== null) wanted.push(needs.rows);
+  if (filter !== null && needs.rows !== 'segments') wanted.push('segments');
+  const connection = await (await deps.duckDb()).connect();
+  let reading: LakeReading | null = null;
+  const close = (): void => {
+    reading?.release();
+    reading = null;
+    connection.closeSync();
+  };
+  try {
+    if (needs.unreturned) await loadConversations(deps, connection, query);
+    reading = await deps.lake.read({ tenant, site, from, to }, wanted);
+    await relationOf(connection, reading, 'facts', from, to);
+    if (filter !== null) {
+      const { dialPlan } = query.config;
+      const segments = await relationOf(connection, reading, 'segments', from, to);
+      const sides = {
+        whole: filterSql(filter, { dialPlan }),
+        device: filterSql(filter, { dialPlan, seenFrom: 'device' }),
+        caller: filterSql(filter, { dialPlan, seenFrom: 'caller' }),
+      };
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.matched} AS ${matchKeysSql(segments, sides)}`);
+    }
+    const rows = needs.rows === null ? null : await relationOf(connection, reading, needs.rows, from, to);
+    if (template.key.by === 'time')
+      await insertValues(
+        connection,
+        tables.buckets,
+        'key VARCHAR, "startsAt" BIGINT, "endsAt" BIGINT',
+        bucketsOf(query).map(({ key, startsAt, endsAt }) => `(${text(key)}, ${startsAt}, ${endsAt})`),
+      );
+    if (query.dailyWindow !== null)
+      await insertValues(
+        connection,
+        tables.windows,
+        '"startsAt" BIGINT, "endsAt" BIGINT',
+        intervalsOf(query).map(({ startsAt, endsAt }) => `(${startsAt}, ${endsAt})`),
+      );
+    const universe: Universe = {
+      files: lakeFilesSql('facts', reading.files.facts),
+      grains: template.grains,
+      from,
+      to,
+      ...keyOf(query),
+      hasWindow: query.dailyWindow !== null,
+      hasFilter: filter !== null,
+      returnWindowMs: needs.unreturned ? settings.returnWindowMs : null,
+    };
+    const restated = reading.restated.filter((one) => one.from < to && one.to > from).map((one) => one.at);
+    return {
+      connection,
+      universe,
+      scope: [...baseScope(settings), ...template.scope],
+      restatedAt: restated.length === 0 ? null : Math.max(...restated),
+      rows,
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+};
+
+export const bucketsOf = (query: ResolvedQuery) =>
+  query.calendar.buckets({
+    from: query.from,
+    to: query.to,
+    format: query.format,
+    periodMinutes: query.config.settings.callRatePeriodMinutes,
+  });
+/** The range, cut to the daily window. */
+export const intervalsOf = (query: ResolvedQuery) =>
+  query.calendar.windowIntervals({ from: query.from, to: query.to, dailyWindow: query.dailyWindow });

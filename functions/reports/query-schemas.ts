@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi';
+import { gapSchema } from './published-gap.ts';
+
+const instant = z.iso.datetime({ offset: true, message: 'an instant in ISO 8601 with offset, such as 2026-03-02T09:00:00Z' });
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM, such as 09:00');
+
+export const namedRanges = [
+  'today',
+  'yesterday',
+  'thisWeek',
+  'lastWeek',
+  'thisMonth',
+  'lastMonth',
+  'last15Minutes',
+  'last30Minutes',
+  'last60Minutes',
+  'lastDays',
+] as const;
+export const groupingFormats = ['dateTime', 'date', 'time', 'week', 'month'] as const;
+/** Columns a report may have. */
+export const maxColumns = 50;
+
+const statisticId = z.string().min(1).max(80);
+
+export const querySchema = z.strictObject({
+  template: z.string().min(1).max(60).openapi({ description: 'Id of a template: `GET /v1/templates`.', example: 'callsByExtension' }),
+  columns: z
+    .array(statisticId)
+    .min(1, 'name at least one statistic')
+    .max(maxColumns, `a report has at most ${maxColumns} columns`)
+    .refine((ids) => new Set(ids).size === ids.length, 'a statistic is named twice')
+    .openapi({ description: 'Ids of statistics: `GET /v1/statistics?template=…`.', example: ['callsHandled', 'callsLost'] }),
+  filter: z.record(z.string().max(40), z.unknown()).optional().openapi({
+    description: 'Fields in the mini-language, e.g. `{"extension":"1000-1005,!1003"}`; `POST /v1/filters/check` explains one.',
+  }),
+  range: z
+    .union([
+      z.strictObject({ from: instant.openapi({ description: 'Inclusive.' }), to: instant.openapi({ description: 'Exclusive.' }) }),
+      z.strictObject({ named: z.enum(namedRanges), days: z.int().min(1).max(3_700).optional() }),
+    ])
+    .openapi({ description: 'Of the calls’ start. Named ranges are statistics days of the site.' }),
+  dailyWindow: z
+    .strictObject({ from: clockTime, to: clockTime })
+    .optional()
+    .openapi({ description: 'Only calls that start so each day, `from <= t < to` in the site’s zone; may pass midnight.' }),
+  format: z.enum(groupingFormats).optional().openapi({ description: 'How Calls by Start Time groups. Default `dateTime`.' }),
+  sort: z
+    .array(z.strictObject({ column: statisticId, descending: z.boolean().default(false) }))
+    .max(5)
+    .optional()
+    .openapi({ description: 'Columns of the report, or `key`.' }),
+  limit: z.int().min(1).max(1_000).default(100),
+  cursor: z.string().max(2_000).optional(),
+});
+export type QueryBody = z.output<typeof querySchema>;
+
+const value = z
+  .union([z.number(), z.string(), z.boolean(), z.null()])
+  .openapi({ description: 'Durations in ms, percentages as fractions, instants in ISO 8601; null = nothing to divide by.' });
+const values = z.record(z.string(), value);
+const cover = z.enum(['whole', 'partly']).nullable();
+export const rangeAnswer = z.object({ from: z.string(), to: z.string(), asAt: z.string() });
+export const honesty = {
+  gaps: z.array(gapSchema).openapi({ description: 'Stretches of the range for which something could not be known.' }),
+  incomplete: z.boolean(),
+  restatedAt: z.string().nullable().openapi({ description: 'When rows of the range last changed after they were final.' }),
+};
+
+export const queryAnswer = z
+  .object({
+    site: z.string(),
+    template: z.object({ id: z.string(), name: z.string(), counts: z.string() }),
+    range: rangeAnswer,
+    timeZone: z.string(),
+    resetTime: z.string(),
+    ruleSet: z.literal(1),
+    filter: z.string().nullable().openapi({ description: 'The filter in words.' }),
+    columns: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        heading: z.string(),
+        type: z.string(),
+        unit: z.string(),
+        ours: z.boolean(),
+        line: z.int().nullable(),
+        explain: z.string().nullable().openapi({ description: 'How the column came about; add `&key=` for one row.' }),
+      }),
+    ),
+    items: z.array(
+      z.object({
+        key: z.string().nullable(),
+        name: z.string().nullable(),
+        label: z.string(),
+        gap: cover,
+        logicalCallId: z.string().nullable(),
+        segmentId: z.string().nullable(),
+        values,
+      }),
+    ),
+    totals: values.nullable(),
+    rows: z.int().openapi({ description: 'Rows of the whole report.' }),
+    inferredEnds: z.int().openapi({ description: 'Rows counted whose end was inferred.' }),
+    cursor: z.string().nullable(),
+    ...honesty,
+  })
+  .openapi('Report');
+export type QueryAnswer = z.output<typeof queryAnswer>;

@@ -1,0 +1,81 @@
+import type { SiteConfig } from '../domain/site-config.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { type FieldError, ProblemError } from '../runtime/problem.ts';
+import { type BucketFormat, createCalendar, type DailyWindow, type NamedRange } from '../statistics/calendar.ts';
+import { figureSettingsOf, findStatistic, findTemplate, type Statistic, type Template } from '../statistics/catalogue.ts';
+import { type Filter, parseFilter } from '../statistics/filters.ts';
+import type { ResolvedQuery } from './core/resolved-query.ts';
+
+export type Place = FieldError['in'];
+/** What routes read, in the words of the request. */
+export interface AskedQuery {
+  readonly template: string;
+  readonly filter: unknown;
+  readonly range: { readonly from: string; readonly to: string } | NamedRange;
+  readonly dailyWindow: DailyWindow | null;
+  readonly format: BucketFormat | null;
+}
+
+const bad = (where: Place, pointer: string, detail: string): ProblemError =>
+  new ProblemError('bad-request', detail, { errors: [{ pointer, detail, in: where }] });
+
+/** @throws ProblemError `bad-request` naming the template. */
+export const knownTemplate = (id: string, where: Place): Template => {
+  const template = findTemplate(id);
+  if (template === null) throw bad(where, '#/template', `There is no template "${id}"; GET /v1/templates names all.`);
+  return template;
+};
+
+/** @throws ProblemError `bad-request` naming each statistic that does not exist or is not offered there. */
+export const knownColumns = (ids: readonly string[], template: Template): readonly Statistic[] => {
+  const errors: FieldError[] = [];
+  const found = ids.flatMap((id, i) => {
+    const statistic = findStatistic(id);
+    if (statistic?.templates.includes(template.id)) return [statistic];
+    const why = statistic === null ? 'there is no such statistic' : `it is not offered by ${template.name}`;
+    errors.push({
+      pointer: `#/columns/${i}`,
+      detail: `"${id}": ${why}; GET /v1/statistics?template=${template.id} names those that are.`,
+      in: 'body',
+    });
+    return [];
+  });
+  if (errors.length > 0) throw new ProblemError('bad-request', `${errors.length} column(s) cannot be shown.`, { errors });
+  return found;
+};
+
+const parsedFilter = (spec: unknown, where: Place): Filter | null => {
+  if (spec === null || spec === undefined) return null;
+  const parsed = parseFilter(spec);
+  if ('filter' in parsed) return parsed.filter.tests.length === 0 ? null : parsed.filter;
+  const errors = parsed.errors.map(({ field, at, message }) => ({
+    pointer: field === '' ? '#/filter' : `#/filter/${field}`,
+    detail: at > 0 ? `At character ${at + 1}: ${message}` : message,
+    in: where,
+  }));
+  throw new ProblemError('bad-request', 'The filter cannot be read.', { errors });
+};
+
+/** The question with everything it depends on. @throws ProblemError `bad-request` */
+export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQuery, now: number, where: Place): ResolvedQuery => {
+  const template = knownTemplate(asked.template, where);
+  const calendar = createCalendar({ timeZone: config.timeZone, resetTime: config.resetTime });
+  const { range } = asked;
+  const { from, to } = 'named' in range ? calendar.rangeOf(range, now) : { from: Date.parse(range.from), to: Date.parse(range.to) };
+  if (!(from < to)) throw bad(where, '#/range', 'The range must begin before it ends.');
+  if (from < 0) throw bad(where, '#/range', 'The range must not begin before 1970.');
+  return {
+    tenant: scope.tenant,
+    site: scope.site,
+    config,
+    settings: figureSettingsOf(config),
+    calendar,
+    template,
+    filter: parsedFilter(asked.filter, where),
+    from,
+    to,
+    dailyWindow: asked.dailyWindow,
+    format: asked.format ?? 'dateTime',
+    now,
+  };
+};
