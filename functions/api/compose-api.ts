@@ -15,6 +15,7 @@ import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { filterRoutes } from '../statistics/filter-routes.ts';
 import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
@@ -43,6 +44,7 @@ export const composeApi = (env: Environment) => {
       callHistoryRoutes({ access, reader: createHistoryReader({ client, table: requireVariable(env, variables.historyTable) }), now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: directory.findConfig }),
+      filterRoutes({ access }),
       liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
       composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),

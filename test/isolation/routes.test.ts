@@ -18,7 +18,7 @@ const siteRoutes = routes.filter((route) => route.path.startsWith('/v1/sites/{si
 /** Routes about the principal: what they answer is looked through for other people's data. */
 const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers', 'GET /v1/audit'];
 /** The same for everybody who is logged in; `?site=` puts a site's words into it, and has its own test below. */
-const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /v1/templates'];
+const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /v1/templates', 'POST /v1/filters/check'];
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
 /** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];

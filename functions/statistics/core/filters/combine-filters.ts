@@ -4,17 +4,17 @@ import type { FieldTest, Filter } from './filter.ts';
 export interface CombinedFilter {
   /** Null = no filter. */
   readonly filter: Filter | null;
-  /** In words, what the two ask that no call can have at once; the filter then lets nothing pass. */
+  /** In words, what the two ask that no segment can be at once; the filter then lets nothing pass. */
   readonly conflicts: readonly string[];
 }
 
-/** Only what excludes each other for certain; two texts may meet in some number. */
+/** Only what excludes each other for certain: two texts may meet in some number, and internal calls are both inbound and outbound. */
 const excludes = (a: FieldTest, b: FieldTest): boolean => {
   if (a.field !== b.field) return false;
   if (a.kind === 'range' && b.kind === 'range')
     return Math.max(a.from ?? 0, b.from ?? 0) > Math.min(a.to ?? Number.POSITIVE_INFINITY, b.to ?? Number.POSITIVE_INFINITY);
   if (a.kind === 'text' || b.kind === 'text' || a.kind === 'range' || b.kind === 'range') return false;
-  return a.value !== b.value;
+  return a.field !== 'direction' && a.value !== b.value;
 };
 
 /** A status both let through; null lets all through. */
@@ -34,7 +34,7 @@ export const combineFilters = (view: Filter | null, tile: Filter | null, mode: '
   const conflicts = view.tests.flatMap((a) =>
     tile.tests
       .filter((b) => excludes(a, b))
-      .map((b) => `the view asks "${describeTest(a)}", the tile "${describeTest(b)}": no call is both`),
+      .map((b) => `the view asks "${describeTest(a)}", the tile "${describeTest(b)}": nothing is both`),
   );
   for (const [what, left] of [
     ['agents', agentStatus],

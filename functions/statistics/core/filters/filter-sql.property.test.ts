@@ -12,7 +12,7 @@ import { createSegmentPredicate } from './segment-predicate.ts';
 import { sqlLiteral } from './sql-literal.ts';
 import { anySegment, filterSpec, numbered, specialText } from './testing/generate-filters.ts';
 
-const rowCount = 250;
+const rowCount = 120;
 const filtersPerRun = 40;
 const numRuns = 4;
 
@@ -81,14 +81,14 @@ describe('the query engine and the filter in memory', () => {
     });
   });
 
-  test('fold case alike, every character there is', async () => {
+  test('fold case alike, every character of the planes that have letter case', async () => {
     await withConnection(async (query) => {
       const changed = await query(
-        `SELECT i, hex(lower(chr(i::INT))) FROM range(1, 1114112) t(i) WHERE i NOT BETWEEN 55296 AND 57343 AND lower(chr(i::INT)) <> chr(i::INT)`,
+        `SELECT i, hex(lower(chr(i::INT))) FROM range(1, 131072) t(i) WHERE i NOT BETWEEN 55296 AND 57343 AND lower(chr(i::INT)) <> chr(i::INT)`,
       );
       const engine = new Map(changed.map(([code, lower]) => [Number(code), String(lower)]));
       const differing: number[] = [];
-      for (let code = 1; code < 0x110000; code += 1) {
+      for (let code = 1; code < 0x20000; code += 1) {
         if (code >= 0xd800 && code <= 0xdfff) continue;
         const character = String.fromCodePoint(code);
         const folded = foldText(character);

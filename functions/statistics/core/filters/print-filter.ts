@@ -2,7 +2,7 @@ import type { FilterSpec } from '../types/filter.ts';
 import { type FieldTest, type Filter, textFields } from './filter.ts';
 import { printText } from './print-text.ts';
 
-const entryOf = (test: FieldTest): Partial<Record<keyof FilterSpec, FilterSpec[keyof FilterSpec]>> => {
+const entryOf = (test: FieldTest): FilterSpec => {
   switch (test.kind) {
     case 'text':
       return { [test.field]: printText(test.items, { ranges: textFields[test.field].device }) };
@@ -15,8 +15,11 @@ const entryOf = (test: FieldTest): Partial<Record<keyof FilterSpec, FilterSpec[k
 };
 
 /** A parsed filter in its canonical writing: tidy lists, nothing that does not narrow. Parses to the same filter (not for combined ones). */
-export const printFilter = (filter: Filter): FilterSpec => ({
-  ...Object.assign({}, ...filter.tests.map(entryOf)),
-  ...(filter.agentStatus == null ? {} : { agentStatus: filter.agentStatus }),
-  ...(filter.deviceStatus == null ? {} : { deviceStatus: filter.deviceStatus }),
-});
+export const printFilter = (filter: Filter): FilterSpec => {
+  const fields: FilterSpec = Object.assign({}, ...filter.tests.map(entryOf));
+  return {
+    ...fields,
+    ...(filter.agentStatus == null ? {} : { agentStatus: filter.agentStatus }),
+    ...(filter.deviceStatus == null ? {} : { deviceStatus: filter.deviceStatus }),
+  };
+};
