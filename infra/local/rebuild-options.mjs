@@ -12,7 +12,8 @@ export const rebuildUsage = `Computes the calls, segments, status, gaps and anom
   --config WHICH   then (default): each batch with the configuration it was counted with
                    current: all with the present one, for corrected dial plans, devices and users
   --dry-run        show what would change, write nothing
-  --accept-damage  change and delete rows even if part of the archive cannot be read; without it rows are only added then
+  --accept-damage  change and delete rows even if part of the archive cannot be read; without it only calls that are missing
+                   altogether are added then, and days of which there is nothing
   --all            list every change, not the first 20
   --json           print the report as one line of JSON on standard output
   --data DIR       data directory of the local stack (default .trunkline in the project); running or not

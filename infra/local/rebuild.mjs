@@ -15,6 +15,8 @@ if (parsed.problem !== undefined) {
   process.exit(2);
 }
 await ensureInstalled();
+// The SDK warns of later versions of Node.js; what is told here is the rebuild's.
+process.removeAllListeners('warning');
 const { register } = await import('tsx/esm/api');
 register();
 const { runRebuild } = await import('./rebuild-main.ts');

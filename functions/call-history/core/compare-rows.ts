@@ -98,8 +98,13 @@ export const compareRows = (params: {
   return { changes, unchanged, newer };
 };
 
-/** Of the changes only what adds to history: rows of calls of which it holds nothing, and what stands alone. */
+/**
+ * Of the changes only what adds to history, for when part of the events cannot be read: calls of which it holds no row, and all else of UTC
+ * days of which it holds nothing. So no gap is told for a stretch whose rows are there.
+ */
 export const additionsOnly = (changes: readonly RowChange[], stored: readonly StoredItem[]): readonly RowChange[] => {
-  const known = new Set(stored.flatMap((item) => callOfItem(item) ?? []));
-  return changes.filter(({ what, write }) => what === 'added' && (write.call === null || !known.has(write.call)));
+  const calls = new Set(stored.flatMap((item) => callOfItem(item) ?? []));
+  const days = new Set(stored.map((item) => item.sk.slice(0, 10)));
+  const isNew = ({ write }: RowChange): boolean => (write.call === null ? !days.has(write.sk.slice(0, 10)) : !calls.has(write.call));
+  return changes.filter((change) => change.what === 'added' && isNew(change));
 };
