@@ -5,6 +5,7 @@ export const auditActions = [
   'edgeAgent.makeCode',
   'edgeAgent.enrol',
   'edgeAgent.revoke',
+  'subject.erase',
 ] as const;
 
 export const auditPk = (tenant: string): string => `T#${tenant}#AUDIT`;

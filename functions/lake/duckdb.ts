@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 
 export interface DuckDbOptions {
   readonly threads: number;
@@ -26,6 +26,8 @@ const folder = (path: string): string => sqlText(path.endsWith('/') ? path : `${
  */
 export const openDuckDb = async (options: DuckDbOptions): Promise<DuckDb> => {
   await mkdir(options.tempDirectory, { recursive: true, mode: 0o700 });
+  // Loaded when first used: functions that describe queries without running any have no need of its binary.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const settings = [

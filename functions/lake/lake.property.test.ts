@@ -43,7 +43,7 @@ interface Round {
   readonly late: boolean;
 }
 const op = fc.record({
-  op: fc.constantFrom('new', 'new', 'touch', 'segment', 'move', 'move', 'merge', 'status') as fc.Arbitrary<ModelOp['op']>,
+  op: fc.constantFrom<ModelOp['op'][]>('new', 'new', 'touch', 'segment', 'move', 'move', 'merge', 'status'),
   a: fc.nat(10_000),
   b: fc.nat(10_000),
 });
@@ -226,7 +226,7 @@ describe('the lake, whatever happens in whatever order', () => {
         expect(named.flatMap(({ manifest }) => manifest.retired)).toEqual([]);
         for (const key of keys) expect(left).toContain(key);
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 15_000 },
+      { numRuns: 200, interruptAfterTimeLimit: 10_000, markInterruptAsFailure: false },
     );
   });
 });

@@ -30,8 +30,8 @@ export const createLeaseStore = (deps: {
         await client.send(
           new PutCommand({
             TableName,
-            Item: { ...leaseKey(site.tenant, site.site), holder, until: now() + leaseMs },
-            ConditionExpression: 'attribute_not_exists(pk) OR until < :now OR holder = :holder',
+            Item: { ...leaseKey(site.tenant, site.site), holder, heldUntil: now() + leaseMs },
+            ConditionExpression: 'attribute_not_exists(pk) OR heldUntil < :now OR holder = :holder',
             ExpressionAttributeValues: { ':now': now(), ':holder': holder },
           }),
         );
