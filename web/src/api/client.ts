@@ -1,13 +1,21 @@
 import { LogInUnavailable, type Session, SessionEnded } from '../auth/session.ts';
 import { asRecord, parseInstants } from './instants.ts';
 
+/** A fault of a request, where it stands in it: `#/filter/extension`. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 /** A refusal or failure of the API in words fit to show. `status` 0 = not reached at all. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly status: number;
-  constructor(status: number, message: string) {
+  readonly faults: readonly Fault[];
+  constructor(status: number, message: string, faults: readonly Fault[] = []) {
     super(message);
     this.status = status;
+    this.faults = faults;
   }
 }
 
@@ -20,16 +28,24 @@ type Query = Readonly<Record<string, string | number | null>>;
 
 export interface ApiClient {
   readonly get: (path: string, query?: Query, signal?: AbortSignal) => Promise<unknown>;
+  /** Sends JSON and reads the answer, null where there is none. */
+  readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, signal?: AbortSignal) => Promise<unknown>;
   /** All pages of a list. */
   readonly list: <T>(path: string, query: Query, signal?: AbortSignal) => Promise<readonly T[]>;
   /** Instant of the cloud's clock, without log-in; null when not to be had. */
   readonly serverTime: () => Promise<number | null>;
 }
 
-const textOf = async (answer: Response): Promise<string> => {
+const faultOf = (value: unknown): readonly Fault[] => {
+  const fault = asRecord(value);
+  return typeof fault?.pointer === 'string' && typeof fault.detail === 'string' ? [{ pointer: fault.pointer, detail: fault.detail }] : [];
+};
+
+const errorOf = async (answer: Response): Promise<ApiError> => {
   const problem = asRecord(await answer.json().catch(() => null));
   const words = [problem?.title, problem?.detail].filter((part) => typeof part === 'string' && part !== '');
-  return words.length > 0 ? words.join(': ') : `The service answered ${answer.status}.`;
+  const faults = Array.isArray(problem?.errors) ? problem.errors.flatMap(faultOf) : [];
+  return new ApiError(answer.status, words.length > 0 ? words.join(': ') : `The service answered ${answer.status}.`, faults);
 };
 
 const parsePage = <T>(json: unknown): Page<T> => {
@@ -40,10 +56,9 @@ const parsePage = <T>(json: unknown): Page<T> => {
 };
 
 export const createApiClient = (origin: string, session: Session, fetcher: typeof fetch): ApiClient => {
-  const call = async (url: URL, token: string, signal: AbortSignal | undefined): Promise<Response> => {
+  const call = async (url: URL, token: string, init: RequestInit): Promise<Response> => {
     try {
-      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-      return await fetcher(url, { headers, ...(signal === undefined ? {} : { signal }) });
+      return await fetcher(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}`, accept: 'application/json' } });
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
       throw new ApiError(0, 'Trunkline cannot be reached. Check the network connection.');
@@ -60,18 +75,31 @@ export const createApiClient = (origin: string, session: Session, fetcher: typeo
     }
   };
 
+  /** Once more with a renewed token when the first is refused. */
+  const ask = async (url: URL, init: RequestInit): Promise<Response> => {
+    let answer = await call(url, await tokenFor(), init);
+    if (answer.status === 401) answer = await call(url, await tokenFor('always'), init);
+    if (answer.status === 401) session.expire();
+    if (!answer.ok) throw await errorOf(answer);
+    return answer;
+  };
+
+  const aborted = (signal: AbortSignal | undefined): RequestInit => (signal === undefined ? {} : { signal });
+
   const get: ApiClient['get'] = async (path, query = {}, signal = undefined) => {
     const url = new URL(`/v1${path}`, origin);
     for (const [name, value] of Object.entries(query)) if (value !== null) url.searchParams.set(name, String(value));
-    let answer = await call(url, await tokenFor(), signal);
-    if (answer.status === 401) answer = await call(url, await tokenFor('always'), signal);
-    if (answer.status === 401) session.expire();
-    if (!answer.ok) throw new ApiError(answer.status, await textOf(answer));
+    const answer = await ask(url, aborted(signal));
     return parseInstants(await answer.json());
   };
 
   return {
     get,
+    send: async (method, path, body, signal) => {
+      const init = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' }, ...aborted(signal) };
+      const text = await (await ask(new URL(`/v1${path}`, origin), init)).text();
+      return text === '' ? null : parseInstants(JSON.parse(text));
+    },
     list: async <T>(path: string, query: Query, signal?: AbortSignal) => {
       const rows: T[] = [];
       let cursor: string | null = null;
