@@ -36,7 +36,7 @@ export const rebuildText = (report: RebuildReport, dryRun: boolean, all: boolean
       (change) =>
         `  ${dryRun ? 'would be ' : ''}${change.what} ${change.kind} ${change.id}${change.fields.length > 0 ? `: ${change.fields.join(', ')}` : ''}`,
     ),
-    ...(changes.length === 0 ? ['  history is what the archive says: nothing to write'] : []),
+    ...(changes.length === 0 ? [`  nothing to write${report.addOnly ? '' : ': history is what the archive says'}`] : []),
     ...(problems.length === 0
       ? []
       : [
