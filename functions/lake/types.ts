@@ -1,17 +1,14 @@
 import type { Call, Segment, StatusRow } from '../domain/segment.ts';
 import type { Fact } from '../statistics/facts.ts';
 import type { LakeTableName } from './constants.ts';
+import type { Restated, Stretch } from './core/hours.ts';
+
+export type { Restated, Stretch };
 
 /** Whose data. Both ids come from the principal and its reach, never from a request's body. */
 export interface LakeSite {
   readonly tenant: string;
   readonly site: string;
-}
-
-/** Stretch of time in epoch ms, end exclusive. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** A Parquet file in the lake. */
@@ -39,11 +36,6 @@ export interface Tail {
   /** Derived from the calls and segments above. */
   readonly facts: readonly Fact[];
   readonly status: readonly StatusRow[];
-}
-
-/** A stretch of whole hours whose figures changed after they could have been read, and when. */
-export interface Restated extends Stretch {
-  readonly at: number;
 }
 
 /**

@@ -19,7 +19,7 @@ describe.each(workspaces)('the dependencies of %s', (workspace) => {
   const rows = readFileSync(join(repositoryRoot, 'docs/dependencies.md'), 'utf8').split('\n');
 
   it.each(dependenciesOf(workspace))('%s is pinned exactly, to %s, with a line of reason', (name, version) => {
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(version).toMatch(/^\d+\.\d+\.\d+(-r\.\d+)?$/);
     const short = name.split('/').at(-1) ?? name;
     const isNamed = (row: string): boolean =>
       (row.split('|')[1] ?? '').split(/[\s,()]+/).some((word) => word === name || word.split('/').at(-1) === short);

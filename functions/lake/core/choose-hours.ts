@@ -1,6 +1,5 @@
 import { hourMs, type LakeTableName, lakeTableNames } from '../constants.ts';
-import type { Restated, Stretch } from '../types.ts';
-import { dateOfHour, emptyTables, type Hour, hourStart } from './hours.ts';
+import { dateOfHour, emptyTables, type Hour, hourStart, type Restated, type Stretch } from './hours.ts';
 import { exceptOf, isClean, type Manifest } from './manifest.ts';
 
 /** What is known of an hour of history. */

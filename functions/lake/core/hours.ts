@@ -1,5 +1,15 @@
 import { dayMs, hourMs, type LakeTableName } from '../constants.ts';
 
+/** Stretch of time in epoch ms, end exclusive. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+/** A stretch of whole hours whose figures changed after they could have been read, and when. */
+export interface Restated extends Stretch {
+  readonly at: number;
+}
+
 /** `2026-03-02T09` */
 export type Hour = string;
 export const hourOf = (at: number): Hour => new Date(at).toISOString().slice(0, 13);
