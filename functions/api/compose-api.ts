@@ -3,13 +3,18 @@ import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
+import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
+import { createAgentStore } from '../edge-agents/agent-store.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
+import { composeQueryEngine } from '../reports/compose-reports.ts';
+import { createHeardThrough } from '../reports/heard-through.ts';
+import { reportsRoutes } from '../reports/routes.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
@@ -21,6 +26,10 @@ import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
 import { createApp } from './create-app.ts';
+
+const sitesAtOnce = 100;
+/** A site has one agent or two; more are left-overs that nobody revoked. */
+const agentsLookedAt = 20;
 
 /** The whole API from one environment. */
 export const composeApi = (env: Environment) => {
@@ -35,16 +44,42 @@ export const composeApi = (env: Environment) => {
   const auditTable = requireVariable(env, variables.auditTable);
   const audit = createAuditWriter({ table: auditTable, newId: randomUUID });
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
+  const history = createHistoryReader({ client, table: requireVariable(env, variables.historyTable) });
+  const agents = createAgentStore({ client, table: directoryTable });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
     access,
     routers: [
       tenantsRoutes({ access, store, audit, now }),
-      callHistoryRoutes({ access, reader: createHistoryReader({ client, table: requireVariable(env, variables.historyTable) }), now }),
+      callHistoryRoutes({ access, reader: history, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: directory.findConfig }),
       filterRoutes({ access }),
+      reportsRoutes({
+        ...composeQueryEngine(env),
+        access,
+        findConfig: directory.findConfig,
+        sitesOf: async (tenant) => {
+          const sites: string[] = [];
+          for (let after: string | null = null; ; ) {
+            const page = await store.sitesOfTenant(tenant, sitesAtOnce, after);
+            sites.push(...page.items.map(({ site }) => site));
+            if (page.next === null) return sites;
+            after = page.next;
+          }
+        },
+        gapsOf: createReadGaps(history),
+        heardThrough: createHeardThrough(async ({ tenant, site }) =>
+          (await agents.list(tenant, site, agentsLookedAt, null)).items.map(({ revokedAt, lastSeenAt, heartbeat }) => ({
+            revoked: revokedAt !== null,
+            lastSeenAt,
+            oldestWaitingAt: heartbeat?.spool.oldestAt == null ? null : Date.parse(heartbeat.spool.oldestAt),
+          })),
+        ),
+        liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
+        now,
+      }),
       liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
       composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),

@@ -1,4 +1,4 @@
-import type { Permission, Principal, Role } from './types.ts';
+import type { Access, Permission, Principal, Role } from './types.ts';
 
 const supervisor: readonly Permission[] = [
   'site.read',
@@ -30,3 +30,14 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 };
 
 export const mayDo = (principal: Principal, permission: Permission): boolean => rolePermissions[principal.role].includes(permission);
+
+/**
+ * Token, reach and right before anything of the request is looked at: what is wrong with it is only for those who may know the site.
+ */
+export const guardSite = (access: Access, permission: Permission) => [
+  access.authenticate,
+  async (c: Parameters<Access['site']>[0], next: () => Promise<void>): Promise<void> => {
+    await access.site(c, c.req.param('site') ?? '', permission);
+    await next();
+  },
+];

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { TenantId } from '../domain/ids.ts';
 import { type DuckDb, type LakeReader, type LakeReading, type LakeTableName, lakeFilesSql, loadRows } from '../lake/lake.ts';
 import { baseScope, type Population } from '../statistics/catalogue.ts';
 import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts';
@@ -11,7 +12,7 @@ export interface OpenQueryDeps {
   readonly lake: LakeReader;
   readonly duckDb: () => Promise<DuckDb>;
   /** Site ids of a customer. */
-  readonly sitesOf: (tenant: string) => Promise<readonly string[]>;
+  readonly sitesOf: (tenant: TenantId) => Promise<readonly string[]>;
 }
 
 /** What a question needs beside facts. */

@@ -13,13 +13,11 @@ import {
   type StayFormula,
 } from '../statistics/formulas.ts';
 import { configRows } from './core/config-rows.ts';
-import { gapCover, gapStretches } from './core/gap-cover.ts';
+import { gapCover } from './core/gap-cover.ts';
 import type { SortKey } from './core/grouped-sql.ts';
 import { type ListRow, listValue } from './core/list-value.ts';
 import { needsUnreturned } from './core/needs.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
-import { computeStayFigures } from './core/stay-figures.ts';
-import { extensionsIn } from './core/users-at.ts';
 import { explainPath } from './explain-path.ts';
 import { type GapSources, type KnownGaps, knownGaps } from './figure-gaps.ts';
 import { bucketsOf, intervalsOf, type OpenQueryDeps, openQuery } from './open-query.ts';
@@ -30,6 +28,7 @@ import { knownColumns, knownTemplate, resolveQuery } from './resolve-query.ts';
 import { runGrouped } from './run-grouped.ts';
 import { runList } from './run-list.ts';
 import { runStatusList } from './run-status-list.ts';
+import { stayFiguresOf } from './stay-question.ts';
 
 export interface QueryDeps extends OpenQueryDeps, GapSources {
   /** Lets a few queries run at once; the others wait. */
@@ -66,21 +65,10 @@ const stayFigures = (columns: readonly Statistic[]): readonly { readonly id: str
 
 const staysFor = async (deps: QueryDeps, { query, columns }: Asked, known: KnownGaps) => {
   const figures = stayFigures(columns);
-  if (figures.length === 0 || query.template.stays === null) return null;
-  return computeStayFigures({
-    figures,
-    stays: await readStays(deps, query, known.outages),
-    rows: query.template.stays,
-    intervals: intervalsOf(query),
-    outages: gapStretches(
-      known.outages.filter(({ cause }) => cause !== 'numbersLost'),
-      query.now,
-    ),
-    now: query.now,
-    settings: query.settings,
-    timeZone: query.config.timeZone,
-    extensionsOf: extensionsIn(query.config, query.from, query.to),
-  });
+  const rows = query.template.stays;
+  return figures.length === 0 || rows === null
+    ? null
+    : stayFiguresOf(query, rows, figures, await readStays(deps, query, known.outages), known);
 };
 
 const grouped = async (deps: QueryDeps, asked: Asked, known: KnownGaps): Promise<Rows> => {

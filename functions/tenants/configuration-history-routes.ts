@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { guardSite } from '../identity/permissions.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type ConfigurationRoutesDeps, guardSite, headOf, ok, pageOf, readVersion, wholeOf } from './configuration-parts.ts';
+import { type ConfigurationRoutesDeps, headOf, ok, pageOf, readVersion, wholeOf } from './configuration-parts.ts';
 import * as schemas from './configuration-schemas.ts';
 import { versionPrefix } from './constants.ts';
 import { diffConfig } from './core/config-diff.ts';

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { AuditWrite } from '../audit/types.ts';
-import type { Access, Permission, SiteScope } from '../identity/types.ts';
-import { type ApiEnv, problemSchema, userProblems } from '../runtime/create-api.ts';
+import type { Access, SiteScope } from '../identity/types.ts';
+import { problemSchema, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import type { DirectoryStore } from './directory-store.ts';
@@ -55,17 +54,6 @@ export const publicOutcome = ({ version, saved, plan }: SaveOutcome) => ({
   past: [...plan.past],
   warnings: plan.known.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })),
 });
-
-/**
- * Token, reach and right before anything of the request is looked at: what is wrong with it is only for those who may know the site.
- */
-export const guardSite = (access: Access, permission: Permission) => [
-  access.authenticate,
-  async (c: Context<ApiEnv>, next: () => Promise<void>): Promise<void> => {
-    await access.site(c, c.req.param('site') ?? '', permission);
-    await next();
-  },
-];
 
 /** @throws ProblemError `not-found` */
 export const readVersion = async (store: Pick<DirectoryStore, 'readConfig'>, scope: SiteScope, version?: number): Promise<NotedVersion> => {

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
+import { guardSite } from '../identity/permissions.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
@@ -9,7 +10,6 @@ import { configurationHistoryRoutes } from './configuration-history-routes.ts';
 import {
   type ConfigurationRoutesDeps,
   etagOf,
-  guardSite,
   json,
   ok,
   publicOutcome,

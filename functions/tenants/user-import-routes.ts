@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
+import { guardSite } from '../identity/permissions.ts';
 import { type ApiEnv, bearerOnly, createRouter } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type ConfigurationRoutesDeps, etagOf, guardSite, ok, publicOutcome, saveProblems, versionOf } from './configuration-parts.ts';
+import { type ConfigurationRoutesDeps, etagOf, ok, publicOutcome, saveProblems, versionOf } from './configuration-parts.ts';
 import * as schemas from './configuration-schemas.ts';
 import { takeUsersFromCsv } from './core/users-from-csv.ts';
 import { saveConfiguration } from './save-configuration.ts';

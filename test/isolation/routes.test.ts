@@ -24,7 +24,8 @@ const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
 
 const named = Date.parse('2026-03-02T09:00:00.000Z');
-const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z';
+/** What any of the routes may need to be a sound request. */
+const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&statistic=callsInbound';
 
 let world: IsolationWorld;
 let callIds: Record<TestSite, string>;

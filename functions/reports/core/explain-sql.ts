@@ -8,6 +8,7 @@ export const outside = {
   filter: 'the filter leaves it out',
   noKey: 'has no such number, so it is in no row of this report',
   otherRow: 'belongs to another row of the report',
+  period: 'not within the last call rate period',
 } as const;
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
@@ -19,27 +20,30 @@ export interface Explanation {
   readonly scope: Population;
   /** The tests of the figure, or of the part of it that is explained. */
   readonly population: Population;
+  /** Rolling period of a rate: the row's instant must lie in (after, until]. */
+  readonly within: { readonly field: 'startedAt' | 'answeredAt' | 'endedAt'; readonly after: number; readonly until: number } | null;
   /** Row of the report: null = the whole report, '' = the row of a missing key. */
   readonly key: string | null;
 }
 
 /** One CASE whose value is the first reason a row is not counted; NULL = it is. */
-const firstReason = ({ settings, scope, population, key, universe }: Explanation): string => {
+const firstReason = ({ settings, scope, population, key, universe, within }: Explanation): string => {
   const otherRow = key === null ? 'false' : `f."rowKey" <> ${text(key)}`;
   return `coalesce(
     CASE WHEN NOT f."inWindow" THEN ${text(outside.window)} END,
     ${scope.length === 0 ? 'NULL' : reasonSql(scope, settings)},
     CASE WHEN NOT f.matched THEN ${text(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${text(outside.noKey)} WHEN ${otherRow} THEN ${text(outside.otherRow)}`} END,
-    ${population.length === 0 ? 'NULL' : reasonSql(population, settings)})`;
+    ${population.length === 0 ? 'NULL' : reasonSql(population, settings)},
+    ${within === null ? 'NULL' : `CASE WHEN NOT coalesce(f."${within.field}" > ${within.after} AND f."${within.field}" <= ${within.until}, false) THEN ${text(outside.period)} END`})`;
 };
 
 /** All rows of the range with `reason`. */
 export const reasonedSql = (explanation: Explanation): string =>
   `SELECT f.*, ${firstReason(explanation)} AS reason FROM (${universeSql(explanation.universe)}) f`;
 
-/** `reason, rows`, most frequent first; counted rows have reason NULL. */
-export const reasonsSql = (explanation: Explanation): string =>
-  `SELECT reason, count(*) AS rows FROM (${reasonedSql(explanation)}) GROUP BY reason ORDER BY rows DESC, reason`;
+/** `reason, rows, sum of the field`, most frequent first; counted rows have reason NULL. */
+export const reasonsSql = (explanation: Explanation, field: string | null): string =>
+  `SELECT reason, count(*) AS rows, ${field === null ? 'count(*)' : `sum("${field}")`} FROM (${reasonedSql(explanation)}) GROUP BY reason ORDER BY rows DESC, reason`;
 
 /** Rows that a report counts at all: in the window, in scope, picked by the filter, with a key. */
 export const reportRowsSql = (universe: Universe, scope: Population, settings: FigureSettings): string =>

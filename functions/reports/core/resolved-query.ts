@@ -1,3 +1,4 @@
+import type { SiteId, TenantId } from '../../domain/ids.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import type { BucketFormat, Calendar, DailyWindow } from '../../statistics/calendar.ts';
 import type { FigureSettings, Template } from '../../statistics/catalogue.ts';
@@ -5,8 +6,8 @@ import type { Filter } from '../../statistics/filters.ts';
 
 /** What is asked, with everything it depends on. Epoch ms; `to` exclusive. */
 export interface ResolvedQuery {
-  readonly tenant: string;
-  readonly site: string;
+  readonly tenant: TenantId;
+  readonly site: SiteId;
   readonly config: SiteConfig;
   readonly settings: FigureSettings;
   readonly calendar: Calendar;

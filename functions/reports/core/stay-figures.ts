@@ -33,7 +33,8 @@ const elapsedMs = ({ intervals, outages, now }: StayQuestion): number =>
     return sum + Math.max(0, interval.endsAt - interval.startsAt) - unknown;
   }, 0);
 
-const keyOf = (rows: StayQuestion['rows'], stay: Stay): string | null => {
+/** Key of the row that a stay belongs to; null = none of this kind of report. */
+export const stayKeyOf = (rows: StayQuestion['rows'], stay: Stay): string | null => {
   if (rows === 'agent') return stay.subject === 'agent' ? stay.number : null;
   if (stay.subject !== 'extension') return null;
   return rows === 'extension' ? stay.number : stay.userId;
@@ -49,7 +50,7 @@ export const computeStayFigures = (question: StayQuestion) => {
   const byKey = new Map<string, CutStay[]>();
   const names = new Map<string, string | null>();
   for (const stay of cut) {
-    const key = keyOf(rows, stay);
+    const key = stayKeyOf(rows, stay);
     if (key === null) continue;
     const known = byKey.get(key);
     if (known === undefined) byKey.set(key, [stay]);

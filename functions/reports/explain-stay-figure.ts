@@ -1,0 +1,62 @@
+import type { Statistic } from '../statistics/catalogue.ts';
+import { describeFormula } from '../statistics/catalogue.ts';
+import type { StayFormula } from '../statistics/formulas.ts';
+import { explainStays } from './core/explain-stays.ts';
+import { type Asked, type ExplainDeps, type Explained, nothing, pageOf, tell } from './explained.ts';
+import type { KnownGaps } from './figure-gaps.ts';
+import { intervalsOf } from './open-query.ts';
+import { readStays } from './read-stays.ts';
+import { stayFiguresOf } from './stay-question.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+const takenOf = (formula: Exclude<StayFormula, { readonly kind: 'unlicensedAgents' }>): 'time' | 'entry' | 'exit' => {
+  if (formula.kind === 'stayEntries') return 'entry';
+  if (formula.kind === 'stayInstant') return formula.which === 'lastExit' ? 'exit' : 'entry';
+  return 'time';
+};
+
+/** Figures over time in a state: every stay that touches the range. */
+export const explainStayFigure = async (
+  deps: ExplainDeps,
+  asked: Asked,
+  statistic: Statistic,
+  formula: StayFormula,
+  known: KnownGaps,
+): Promise<Explained> => {
+  const { query, key } = asked;
+  const rows = query.template.stays;
+  if (rows === null || formula.kind === 'unlicensedAgents')
+    return { value: rows === null ? null : 0, parts: [], items: [], count: 0, restatedAt: null };
+  const stays = await readStays(deps, query, known.outages);
+  const reasoned = explainStays({
+    stays,
+    intervals: intervalsOf(query),
+    now: query.now,
+    rows,
+    key,
+    population: formula.of,
+    takes: takenOf(formula),
+  });
+  const figures = stayFiguresOf(query, rows, [{ id: statistic.id, formula }], stays, known);
+  const values = key === null ? figures.ofAll(figures.keys) : figures.ofKey(key);
+  const { wanted, page } = pageOf(reasoned, asked);
+  return {
+    value: values[statistic.id] ?? null,
+    parts: [tell(describeFormula(formula, query.settings), reasoned, formula.kind === 'stayTime' || formula.kind === 'stayEntries')],
+    items: page.map(({ stay, key: row, reason, contribution }) => ({
+      ...nothing,
+      kind: 'stay',
+      key: row,
+      startedAt: iso(stay.startedAt),
+      endedAt: stay.endedAt === null ? null : iso(stay.endedAt),
+      agent: stay.subject === 'agent' ? stay.number : null,
+      extension: stay.subject === 'extension' ? stay.number : null,
+      state: stay.dndNumber === null ? stay.state : `${stay.state} ${stay.dndNumber}`,
+      counted: reason === null,
+      reason,
+      contribution,
+    })),
+    count: wanted.length,
+    restatedAt: null,
+  };
+};

@@ -1,0 +1,31 @@
+import type { Stay } from '../statistics/stays.ts';
+import { gapStretches } from './core/gap-cover.ts';
+import type { ResolvedQuery } from './core/resolved-query.ts';
+import { computeStayFigures, type StayFigure } from './core/stay-figures.ts';
+import { extensionsIn } from './core/users-at.ts';
+import type { KnownGaps } from './figure-gaps.ts';
+import { intervalsOf } from './open-query.ts';
+
+/** Figures over stays for the rows of a report, from the stays of its range. */
+export const stayFiguresOf = (
+  query: ResolvedQuery,
+  rows: 'agent' | 'extension' | 'user',
+  figures: readonly StayFigure[],
+  stays: readonly Stay[],
+  known: KnownGaps,
+) =>
+  computeStayFigures({
+    figures,
+    stays,
+    rows,
+    intervals: intervalsOf(query),
+    // Lost numbers stop no clock.
+    outages: gapStretches(
+      known.outages.filter(({ cause }) => cause !== 'numbersLost'),
+      query.now,
+    ),
+    now: query.now,
+    settings: query.settings,
+    timeZone: query.config.timeZone,
+    extensionsOf: extensionsIn(query.config, query.from, query.to),
+  });
