@@ -44,7 +44,7 @@ export class TrunklineStack extends Stack {
     const engine = new CallEngine(this, 'CallEngine', { key, events, directory: tenants.directory, monitoring });
     tenants.importFrom(engine.table, key, monitoring);
     const history = new CallHistory(this, 'CallHistory', { key, engineTable: engine.table, monitoring });
-    new Lake(this, 'Lake', { key, accessLogs: events.accessLogs, history: history.table, monitoring });
+    const lake = new Lake(this, 'Lake', { key, accessLogs: events.accessLogs, history: history.table, monitoring });
     const identity = new Identity(this, 'Identity', { domainPrefix: props.logInDomainPrefix, webOrigin: props.webOrigin });
     const tokens = {
       TRUNKLINE_ISSUER: identity.issuer,
@@ -70,6 +70,7 @@ export class TrunklineStack extends Stack {
     audit.grantRead(api.function);
     history.table.grantReadData(api.function);
     live.table.grantReadData(api.function);
+    lake.readBy(api.function);
     engine.table.grantReadData(api.function);
     if (api.function.role === undefined) throw new Error('the API function has no role');
     const agents = new EdgeAgents(this, 'EdgeAgents', { events, issuedBy: api.function.role });

@@ -20,7 +20,10 @@ export class Api extends Construct {
     super(scope, id);
     this.function = new CapabilityFunction(this, 'Function', {
       entry: 'api/api.lambda.ts',
-      memoryMiB: 1024,
+      // Reports run in it: DuckDB with two processors' worth of memory, and its cache of lake files on disk.
+      duckDb: true,
+      memoryMiB: 3008,
+      diskMiB: 4096,
       environment: props.environment,
     });
     this.http = new HttpApi(this, 'Http', {
