@@ -16,5 +16,6 @@ export { type HistoryTransactItem, markItems } from './mark-params.ts';
 export { createReadGaps, type ReadGaps } from './read-gaps.ts';
 export { createHistoryReader } from './read-history.ts';
 export { createHourReader, type HourReader, type HourRows, type HourState } from './read-hour.ts';
+export { createReadPosition, type ReadPosition } from './read-position.ts';
 export { createRestateHistory, type KindCounts, type RestateHistory, type Restatement } from './restate-history.ts';
 export { restoreCall, restoreSegment, restoreStatus, storeRow } from './stored-row.ts';
