@@ -17,6 +17,8 @@ export interface KnownGaps {
   readonly outages: readonly Gap[];
 }
 
+export const noGaps: KnownGaps = { gaps: [], stretches: [], outages: [] };
+
 /** What could not be known of a range, and what may still come. Epoch ms. */
 export const knownGaps = async (
   sources: GapSources,

@@ -19,7 +19,7 @@ import { type ListRow, listValue } from './core/list-value.ts';
 import { needsUnreturned } from './core/needs.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { explainPath } from './explain-path.ts';
-import { type GapSources, type KnownGaps, knownGaps } from './figure-gaps.ts';
+import { type GapSources, type KnownGaps, knownGaps, noGaps } from './figure-gaps.ts';
 import { bucketsOf, intervalsOf, type OpenQueryDeps, openQuery } from './open-query.ts';
 import { decodePage, encodePage, questionHash } from './page-cursor.ts';
 import type { QueryAnswer, QueryBody } from './query-schemas.ts';
@@ -188,7 +188,9 @@ export const createRunQuery =
       throw new ProblemError('bad-request', `"${unknown.column}" is no column of this report, so it cannot be sorted by it.`);
     const asked: Asked = { query, columns, sort, offset, limit };
     const { rows, known } = await deps.gate(async () => {
-      const gaps = await knownGaps(deps, scope, { from: query.from, to: query.to, now: query.now });
+      // A list of what is configured knows no time, so no gap.
+      const gaps =
+        template.kind === 'configList' ? noGaps : await knownGaps(deps, scope, { from: query.from, to: query.to, now: query.now });
       return { known: gaps, rows: await (template.kind === 'grouped' ? grouped(deps, asked, gaps) : listed(deps, asked)) };
     });
     const end = offset + rows.items.length;

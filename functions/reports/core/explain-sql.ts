@@ -32,7 +32,7 @@ const firstReason = ({ settings, scope, population, key, universe, within }: Exp
   return `coalesce(
     CASE WHEN NOT f."inWindow" THEN ${text(outside.window)} END,
     ${scope.length === 0 ? 'NULL' : reasonSql(scope, settings)},
-    CASE WHEN NOT f.matched THEN ${text(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${text(outside.noKey)} WHEN ${otherRow} THEN ${text(outside.otherRow)}`} END,
+    CASE WHEN NOT f.picked THEN ${text(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${text(outside.noKey)} WHEN ${otherRow} THEN ${text(outside.otherRow)}`} END,
     ${population.length === 0 ? 'NULL' : reasonSql(population, settings)},
     ${within === null ? 'NULL' : `CASE WHEN NOT coalesce(f."${within.field}" > ${within.after} AND f."${within.field}" <= ${within.until}, false) THEN ${text(outside.period)} END`})`;
 };
@@ -47,6 +47,6 @@ export const reasonsSql = (explanation: Explanation, field: string | null): stri
 
 /** Rows that a report counts at all: in the window, in scope, picked by the filter, with a key. */
 export const reportRowsSql = (universe: Universe, scope: Population, settings: FigureSettings): string =>
-  `SELECT f.* FROM (${universeSql(universe)}) f WHERE f."inWindow" AND f.matched AND f."rowKey" IS NOT NULL${
+  `SELECT f.* FROM (${universeSql(universe)}) f WHERE f."inWindow" AND f.picked AND f."rowKey" IS NOT NULL${
     scope.length === 0 ? '' : ` AND ${populationSql(scope, settings)}`
   }`;

@@ -68,7 +68,7 @@ const keySql = (universe: Universe): string => {
 
 /**
  * Every fact of the range and the template's grains, whether it counts or not, with `rowKey` (null = no row of the report; '' = the one
- * row, or the row of a missing key), `rowName`, `inWindow`, `matched` and `unreturned`.
+ * row, or the row of a missing key), `rowName`, `inWindow`, `picked` (the filter) and `unreturned`.
  */
 export const universeSql = (universe: Universe): string => {
   const joins = [
@@ -80,7 +80,7 @@ export const universeSql = (universe: Universe): string => {
     `${keySql(universe)} AS "rowKey"`,
     `${universe.keyName === null || universe.key === 'time' ? 'NULL' : `f."${universe.keyName}"`} AS "rowName"`,
     `${universe.hasWindow ? 'coalesce(f."callStartedAt" < w."endsAt", false)' : 'true'} AS "inWindow"`,
-    `${universe.hasFilter ? `(${factMatchKey}) IN (SELECT "matchKey" FROM ${tables.matched})` : 'true'} AS matched`,
+    `${universe.hasFilter ? `(${factMatchKey}) IN (SELECT "matchKey" FROM ${tables.matched})` : 'true'} AS picked`,
     `${universe.returnWindowMs === null ? 'false' : `coalesce(${unreturnedSql(universe.returnWindowMs)}, false)`} AS unreturned`,
   ];
   return `SELECT ${columns.join(', ')} FROM (
