@@ -125,7 +125,7 @@ test('incremental history = rebuilt into an empty table = rebuilt over a damaged
         expect(await one.rows()).toEqual(expected);
       },
     ),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 60_000);
 
@@ -161,6 +161,6 @@ test('a projection that goes on while the rebuild writes: newer rows win, nothin
         expect(again.changes.map(({ what, id, fields }) => ({ what, id, fields }))).toEqual([]);
       },
     ),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 60_000);

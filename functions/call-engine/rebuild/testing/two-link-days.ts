@@ -1,5 +1,5 @@
 import { generateDay, profileSiteConfig } from '../../../../test/pbx-simulator/index.ts';
-import type { CallEvent } from '../../../domain/call-event.ts';
+import { type CallEvent, callEventSchema } from '../../../domain/call-event.ts';
 import { epochMs, type LinkId, type SequenceNo } from '../../../domain/ids.ts';
 import { type SiteConfig, siteConfigSchema } from '../../../domain/site-config.ts';
 import { retranslate } from '../../core/testing/sample-days.ts';
@@ -11,7 +11,16 @@ export interface TwoLinkDays {
   readonly startAt: number;
 }
 
-/** Two simulated phone systems of one site whose call ids meet: what comes of them depends on the order across links. */
+const callIds = ['callId', 'announcementCallId', 'primaryCallId', 'secondaryCallId', 'transferredCallId'];
+/** As call ids are unique in a site's PBX, so they are across its links. */
+const withOwnIds = (event: CallEvent, prefix: string): CallEvent =>
+  callEventSchema.parse(
+    Object.fromEntries(
+      Object.entries(event).map(([key, value]) => [key, callIds.includes(key) && typeof value === 'string' ? prefix + value : value]),
+    ),
+  );
+
+/** Two simulated phone systems of one site that speak of the same phones and agents: what comes of them depends on the order across links. */
 export const twoLinkDays = (seed: number, startAt: number, hours: number, callsPerHour: number): TwoLinkDays => {
   const first = profileSiteConfig('harbour');
   const renamed = siteConfigSchema.parse({
@@ -26,7 +35,7 @@ export const twoLinkDays = (seed: number, startAt: number, hours: number, callsP
       rx: line,
     }));
     return retranslate(first, messages).map((event, i) => ({
-      ...event,
+      ...(link === 'link-a' ? event : withOwnIds(event, '8')),
       link: link as LinkId,
       seq: (i + 1) as SequenceNo,
       at: epochMs(event.at),
