@@ -60,6 +60,8 @@ export class TrunklineStack extends Stack {
         TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
         TRUNKLINE_LIVE_TABLE: live.table.tableName,
+        TRUNKLINE_LAKE_TABLE: lake.table.tableName,
+        TRUNKLINE_LAKE_BUCKET: lake.bucket.bucketName,
         TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
         TRUNKLINE_EVENTS_STREAM: events.stream.streamName,
         TRUNKLINE_WEB_ORIGIN: props.webOrigin,
@@ -70,11 +72,13 @@ export class TrunklineStack extends Stack {
     audit.grantRead(api.function);
     history.table.grantReadData(api.function);
     live.table.grantReadData(api.function);
-    lake.readBy(api.function);
+    lake.readBy(api.reports);
+    tenants.directory.grantReadData(api.reports);
+    live.table.grantReadData(api.reports);
     engine.table.grantReadData(api.function);
     if (api.function.role === undefined) throw new Error('the API function has no role');
     const agents = new EdgeAgents(this, 'EdgeAgents', { events, issuedBy: api.function.role });
-    api.function.addEnvironment('TRUNKLINE_AGENT_ROLE_ARN', agents.role.roleArn);
+    for (const served of [api.function, api.reports]) served.addEnvironment('TRUNKLINE_AGENT_ROLE_ARN', agents.role.roleArn);
     agents.role.grantAssumeRole(api.function.role);
     const site = new WebSite(this, 'WebSite', {
       api: api.http,

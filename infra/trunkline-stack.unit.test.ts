@@ -41,7 +41,7 @@ describe('functions', () => {
     expect(ours.length).toBeGreaterThanOrEqual(9);
     for (const { Properties } of ours) {
       expect(Properties.Runtime).toBe('nodejs24.x');
-      const withDuckDb = JSON.stringify(Properties.Environment).includes('TRUNKLINE_LAKE_BUCKET');
+      const withDuckDb = JSON.stringify(Properties.EphemeralStorage ?? '').includes('Size');
       expect(Properties.Architectures).toEqual([withDuckDb ? 'x86_64' : 'arm64']);
     }
   });
@@ -105,6 +105,16 @@ describe('streams', () => {
       expect(JSON.stringify(Properties.FilterCriteria)).toContain('OUTBOX#');
       expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     }
+  });
+});
+
+describe('questions about figures', () => {
+  it('go to the function that carries DuckDB, and to no other', () => {
+    const routes = resources('AWS::ApiGatewayV2::Route').filter((r) => String(r.Properties.RouteKey).includes('/v1/'));
+    expect(routes.map((r) => r.Properties.RouteKey).sort()).toEqual(['GET /v1/sites/{site}/explain', 'POST /v1/sites/{site}/query']);
+    const targets = new Set(routes.map((r) => JSON.stringify(r.Properties.Target)));
+    expect(targets.size).toBe(1);
+    expect([...targets][0]).toContain('ReportsIntegration');
   });
 });
 

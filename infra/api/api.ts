@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnStage, HttpApi, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnStage, HttpApi, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -14,13 +14,17 @@ export interface ApiProps {
 /** The REST interface under /v1. Tokens are checked in the function, by the same code as on one machine. */
 export class Api extends Construct {
   readonly function: CapabilityFunction;
+  /** Answers questions about figures: the same handler with DuckDB beside it, so that the rest of the API starts without its weight. */
+  readonly reports: CapabilityFunction;
   readonly http: HttpApi;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
-    this.function = new CapabilityFunction(this, 'Function', {
-      entry: 'api/api.lambda.ts',
-      // Reports run in it: DuckDB with two processors' worth of memory, and its cache of lake files on disk.
+    const entry = 'api/api.lambda.ts';
+    this.function = new CapabilityFunction(this, 'Function', { entry, environment: props.environment });
+    this.reports = new CapabilityFunction(this, 'Reports', {
+      entry,
+      // DuckDB with two processors' worth of memory, and its cache of lake files on disk.
       duckDb: true,
       memoryMiB: 3008,
       diskMiB: 4096,
@@ -30,6 +34,9 @@ export class Api extends Construct {
       defaultIntegration: new HttpLambdaIntegration('Integration', this.function),
       createDefaultStage: false,
     });
+    const reports = new HttpLambdaIntegration('ReportsIntegration', this.reports);
+    this.http.addRoutes({ path: '/v1/sites/{site}/query', methods: [HttpMethod.POST], integration: reports });
+    this.http.addRoutes({ path: '/v1/sites/{site}/explain', methods: [HttpMethod.GET], integration: reports });
     const logs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR });
     const stage = this.http.addStage('Stage', {
       stageName: '$default',

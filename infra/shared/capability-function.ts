@@ -42,6 +42,9 @@ const withDuckDb = {
   },
 };
 
+/** Code that could load DuckDB but never does here: left out of the bundle. */
+const withoutDuckDb = { externalModules: ['@duckdb/node-api'] };
+
 /** One Lambda of a capability: Node.js 24, on arm64 but with DuckDB, traced, with its own log group of 90 days. */
 export class CapabilityFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: CapabilityFunctionProps) {
@@ -76,7 +79,7 @@ export class CapabilityFunction extends NodejsFunction {
         sourcesContent: false,
         mainFields: ['module', 'main'],
         banner: requireBanner,
-        ...(props.duckDb === true ? withDuckDb : {}),
+        ...(props.duckDb === true ? withDuckDb : withoutDuckDb),
       },
     });
   }
