@@ -66,13 +66,17 @@ export const segmentRanges = (logicalCallIds: readonly string[]): readonly Reado
 export const createHistoryReader = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
+  /** Everything written before is read, at twice the cost. Default: what was written in the last second may be missing. */
+  readonly consistent?: boolean;
 }): HistoryReader => {
-  const { client, table } = deps;
+  const { client, table, consistent = false } = deps;
   const all = async <T>(params: QueryCommandInput, parse: (item: unknown) => T, enough = Number.POSITIVE_INFINITY): Promise<T[]> => {
     const items: T[] = [];
     let after: Record<string, unknown> | undefined;
     do {
-      const page = await client.send(new QueryCommand({ ...params, ...(after === undefined ? {} : { ExclusiveStartKey: after }) }));
+      const page = await client.send(
+        new QueryCommand({ ...params, ConsistentRead: consistent, ...(after === undefined ? {} : { ExclusiveStartKey: after }) }),
+      );
       for (const item of page.Items ?? []) items.push(parse(item));
       after = page.LastEvaluatedKey;
     } while (after !== undefined && items.length < enough);

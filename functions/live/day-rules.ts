@@ -1,6 +1,6 @@
 import type { SiteConfig } from '../domain/site-config.ts';
-import type { DayRules } from './core/live-model.ts';
 import { createStatisticsDay } from '../domain/statistics-day.ts';
+import type { DayRules } from './core/live-model.ts';
 
 /** Rules of a site's configuration; the statistics day with its cache is kept per zone and reset time. */
 export const createDayRules = (): ((config: SiteConfig | null) => DayRules) => {

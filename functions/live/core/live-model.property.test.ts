@@ -5,9 +5,9 @@ import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { durationMs, epochMs } from '../../domain/ids.ts';
 import { applyLiveDelta } from '../../domain/live.ts';
 import type { Call } from '../../domain/segment.ts';
+import { createStatisticsDay } from '../../domain/statistics-day.ts';
 import { emptyModel, evolveModel } from './live-model.ts';
 import { mergeDeltas, type SiteDelta } from './site-delta.ts';
-import { createStatisticsDay } from '../../domain/statistics-day.ts';
 import { countCall, emptyTotals } from './totals.ts';
 
 const start = Date.parse('2026-03-02T22:00:00.000Z');

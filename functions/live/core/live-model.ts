@@ -1,8 +1,8 @@
 import type { Gap, OutboxBatch } from '../../domain/engine-output.ts';
 import { epochMs } from '../../domain/ids.ts';
 import { applyLiveDelta, emptyLiveState, type LiveDelta, type LiveState } from '../../domain/live.ts';
-import { mergeDeltas, type SiteDelta } from './site-delta.ts';
 import type { StatisticsDay } from '../../domain/statistics-day.ts';
+import { mergeDeltas, type SiteDelta } from './site-delta.ts';
 import { countCall, emptyTotals, type Totals, totalsAt } from './totals.ts';
 
 /** All that boards of one site show, after outbox batch `n`. */

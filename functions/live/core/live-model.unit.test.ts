@@ -3,8 +3,8 @@ import { makeCall, makeLiveCall } from '../../call-history/testing/rows.ts';
 import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { durationMs, epochMs } from '../../domain/ids.ts';
 import type { Call } from '../../domain/segment.ts';
-import { emptyModel, evolveModel, type LiveModel } from './live-model.ts';
 import { createStatisticsDay } from '../../domain/statistics-day.ts';
+import { emptyModel, evolveModel, type LiveModel } from './live-model.ts';
 import { totalsAt } from './totals.ts';
 
 const morning = Date.parse('2026-03-02T09:00:00.000Z');

@@ -33,7 +33,9 @@ export interface SiteFigures {
   readonly configure: (config: SiteConfig) => void;
   /** Present value of a figure that is kept, at `now` or at the newest instant seen, whichever is later. */
   readonly read: (figures: readonly AskedFigure[], now: number) => FigureReading;
-  /** For benchmarks and tests. */
+  /** A call of today has no segments although it should have: its rows were read in parts that do not fit together. */
+  readonly isTorn: () => boolean;
+  /** Calls in memory. */
   readonly calls: () => number;
 }
 export interface FigureReading {
@@ -285,6 +287,11 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
         if (typeof later === 'number' && later > value) growth.set(figure.key, (later - value) / second);
       }
       return { asOf: now, day, values, growth, gaps: gapsWithin(gaps.values(), day.start, now + 1) };
+    },
+    isTorn: () => {
+      for (const { call, segments, today: isToday } of entries.values())
+        if (isToday && call !== null && call.segmentCount > 0 && segments.size === 0) return true;
+      return false;
     },
     calls: () => entries.size,
   };
