@@ -1,0 +1,65 @@
+import type { z } from '@hono/zod-openapi';
+import type { SiteId } from '../../domain/ids.ts';
+import type { LiveCall } from '../../domain/live.ts';
+import type { SiteScope } from '../../identity/types.ts';
+import { explainQuery } from '../explain-schemas.ts';
+import type { ExplainDeps } from '../explained.ts';
+import { type QueryAnswer, querySchema } from '../query-schemas.ts';
+import { createRunExplain } from '../run-explain.ts';
+import { createRunQuery } from '../run-query.ts';
+import { openMemoryLake, type ReportedSite } from './memory-lake.ts';
+
+export type { ReportedSite } from './memory-lake.ts';
+
+export type QueryInput = z.input<typeof querySchema>;
+export type ExplainInput = z.input<typeof explainQuery>;
+
+export interface ReportsInMemory {
+  readonly sites: readonly ReportedSite[];
+  /** Epoch ms. */
+  readonly now: number;
+  /** Rows of hours before this instant lie in Parquet files; default none. */
+  readonly sealedThrough?: number;
+  readonly liveCalls?: readonly LiveCall[];
+}
+
+const siteOf = (sites: readonly ReportedSite[], id: string): ReportedSite => {
+  const found = sites.find(({ config }) => config.id === id);
+  if (found === undefined) throw new Error(`There is no site "${id}" in this test.`);
+  return found;
+};
+const scopeOf = ({ tenant, config }: ReportedSite): SiteScope => ({ tenant, site: config.id as SiteId, reseller: 'reseller' });
+
+/** Query and explain over given rows, as the routes call them: the question goes through the schema of its route. `close` when done. */
+export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls = [] }: ReportsInMemory) => {
+  const lake = await openMemoryLake(sites, sealedThrough);
+  let clock = now;
+  const deps: ExplainDeps = {
+    lake: lake.reader,
+    duckDb: async () => lake.database,
+    sitesOf: async (tenant) => sites.filter((site) => site.tenant === tenant).map(({ config }) => config.id),
+    gapsOf: async ({ site }, from, to) =>
+      (siteOf(sites, site).gaps ?? []).filter((gap) => gap.startedAt < to && (gap.endedAt === null || gap.endedAt > from)),
+    heardThrough: async ({ site }) => siteOf(sites, site).heardThrough ?? null,
+    gate: (work) => work(),
+    liveCalls: async () => liveCalls,
+    now: () => clock,
+  };
+  const runQuery = createRunQuery(deps);
+  const runExplain = createRunExplain(deps);
+  return {
+    query: (id: string, question: QueryInput): Promise<QueryAnswer> => {
+      const site = siteOf(sites, id);
+      return runQuery(scopeOf(site), site.config, querySchema.parse(question));
+    },
+    explain: (id: string, question: ExplainInput) => {
+      const site = siteOf(sites, id);
+      return runExplain(scopeOf(site), { config: site.config, version: 1 }, explainQuery.parse(question));
+    },
+    setNow: (at: number): void => {
+      clock = at;
+    },
+    close: lake.close,
+  };
+};
+export type MemoryReports = Awaited<ReturnType<typeof openMemoryReports>>;
