@@ -71,6 +71,12 @@ export const parseSite = (value: unknown): Site | null => {
 /** Screens see no calls, agents their own. While it is not known, the page shows what most people may see. */
 export const maySeeCalls = (me: Me | undefined): boolean =>
   me === undefined || me.permissions.includes('calls.read') || me.permissions.includes('calls.readOwn');
+export const mayReadConfiguration = (me: Me | undefined): boolean => me?.permissions.includes('configuration.read') === true;
+export const mayWriteConfiguration = (me: Me | undefined): boolean => me?.permissions.includes('configuration.write') === true;
+export const mayReadAudit = (me: Me | undefined): boolean => me?.permissions.includes('audit.read') === true;
+
+/** Reports are of everybody's calls. */
+export const maySeeFigures = (me: Me | undefined): boolean => me === undefined || me.permissions.includes('calls.read');
 /** The heartbeat of a site's agents, as far as the page needs it. */
 export interface AgentHealth {
   readonly state: string;

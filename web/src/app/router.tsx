@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, Navigate, Outlet, retainSearchParams, useLocation } from '@tanstack/react-router';
-import { createContext, use, useEffect } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useEffect } from 'react';
 import { sitesQuery } from '../api/queries.ts';
 import type { Site } from '../api/types.ts';
 import { CallbackPage, LogInPage, SessionExpiredPage } from '../auth/log-in-pages.tsx';
 import { CallPage } from '../calls/call-page.tsx';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { parseRangeSearch } from '../calls/core/range.ts';
+import { parseCatalogueSearch } from '../figures/core/catalogue-search.ts';
+import { parseExplainSearch } from '../figures/core/explain-search.ts';
+import { parseFiguresSearch } from '../figures/core/question.ts';
 import { LivePage } from '../live/live-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
@@ -150,12 +153,78 @@ const callRoute = createRoute({
   },
 });
 
+/** Pages that most visits do not open come in parts of their own. */
+const FiguresPage = lazy(() => import('../figures/pages.ts').then((pages) => ({ default: pages.FiguresPage })));
+const ExplainPage = lazy(() => import('../figures/pages.ts').then((pages) => ({ default: pages.ExplainPage })));
+const StatisticsPage = lazy(() => import('../figures/pages.ts').then((pages) => ({ default: pages.StatisticsPage })));
+const StatisticPage = lazy(() => import('../figures/pages.ts').then((pages) => ({ default: pages.StatisticPage })));
+
+const Later = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={<Loading what="the page" />}>{children}</Suspense>;
+
+const figuresRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/figures',
+  validateSearch: parseFiguresSearch,
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <FiguresPage key={site.site} site={site} search={figuresRoute.useSearch()} />
+      </Later>
+    );
+  },
+});
+
+const explainRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/figures/explain',
+  validateSearch: parseExplainSearch,
+  component: () => (
+    <Later>
+      <ExplainPage site={useSite()} figure={explainRoute.useSearch()} />
+    </Later>
+  ),
+});
+
+const statisticsRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/statistics',
+  validateSearch: parseCatalogueSearch,
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <StatisticsPage key={site.site} site={site} search={statisticsRoute.useSearch()} />
+      </Later>
+    );
+  },
+});
+
+const statisticRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/statistics/$statisticId',
+  component: () => (
+    <Later>
+      <StatisticPage site={useSite()} id={statisticRoute.useParams().statisticId} />
+    </Later>
+  ),
+});
+
 export const createAppRouter = () =>
   createRouter({
     routeTree: rootRoute.addChildren([
       startRoute,
       callbackRoute,
-      siteRoute.addChildren([siteStartRoute, liveRoute, callsRoute, callRoute]),
+      siteRoute.addChildren([
+        siteStartRoute,
+        liveRoute,
+        callsRoute,
+        callRoute,
+        figuresRoute,
+        explainRoute,
+        statisticsRoute,
+        statisticRoute,
+      ]),
     ]),
     scrollRestoration: true,
   });

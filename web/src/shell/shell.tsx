@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { meQuery, sitesQuery } from '../api/queries.ts';
-import { maySeeCalls, type Site } from '../api/types.ts';
+import { maySeeCalls, maySeeFigures, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { Announcer } from '../live/announcer.tsx';
 import { useBeat } from '../time/clock.ts';
@@ -42,7 +42,7 @@ const useAwake = (wanted: boolean): void => {
   }, [wanted]);
 };
 
-const Navigation = ({ site, calls }: { readonly site: string; readonly calls: boolean }) => (
+const Navigation = ({ site, calls, figures }: { readonly site: string; readonly calls: boolean; readonly figures: boolean }) => (
   <nav aria-label="Main" className="nav">
     <Link to="/sites/$site/live" params={{ site }} className="nav-link">
       Live
@@ -50,6 +50,11 @@ const Navigation = ({ site, calls }: { readonly site: string; readonly calls: bo
     {calls ? (
       <Link to="/sites/$site/calls" params={{ site }} className="nav-link">
         Calls
+      </Link>
+    ) : null}
+    {figures ? (
+      <Link to="/sites/$site/figures" params={{ site }} className="nav-link">
+        Figures
       </Link>
     ) : null}
   </nav>
@@ -92,7 +97,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
                 choose={(site) => void navigate({ to: '/sites/$site/live', params: { site } })}
               />
             )}
-            {shown === undefined ? null : <Navigation site={shown} calls={maySeeCalls(me)} />}
+            {shown === undefined ? null : <Navigation site={shown} calls={maySeeCalls(me)} figures={maySeeFigures(me)} />}
           </>
         )}
         <span className="header-space" />

@@ -1,0 +1,132 @@
+import { asRecord } from '../../api/instants.ts';
+import { type AskedRange, askedRange, isRangeWord, type RangeChoice, type RangeWord } from './range-choice.ts';
+
+export const groupingFormats = {
+  dateTime: 'Half hour',
+  date: 'Day',
+  time: 'Time of day',
+  week: 'Week',
+  month: 'Month',
+} as const;
+export type GroupingFormat = keyof typeof groupingFormats;
+const isFormat = (value: unknown): value is GroupingFormat => typeof value === 'string' && Object.hasOwn(groupingFormats, value);
+
+/** Columns a report may have. */
+export const maxColumns = 50;
+
+/** Fields of a filter by name, as the API takes them. */
+export type FilterSpec = Readonly<Record<string, unknown>>;
+
+/** What the address bar holds of a question; what is missing is as usual. */
+export interface FiguresSearch {
+  readonly template?: string;
+  /** Ids, separated by commas. */
+  readonly columns?: string;
+  readonly range?: RangeWord;
+  readonly days?: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly windowFrom?: string;
+  readonly windowTo?: string;
+  readonly filter?: FilterSpec;
+  readonly format?: GroupingFormat;
+  /** Id of a column, or `key`; a minus before it = descending. */
+  readonly sort?: string;
+  /** The figure that is explained: its column. */
+  readonly why?: string;
+  /** Its row; missing = the totals. */
+  readonly row?: string;
+}
+
+const localText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const clockText = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whoever types an address by hand leaves out the quotes that tell a text from a number. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+const matching = (pattern: RegExp, value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text !== undefined && pattern.test(text) ? text : undefined;
+};
+const isDays = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= 3_700;
+
+const defined = <T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } => {
+  const out: { [K in keyof T]?: Exclude<T[K], undefined> } = { ...record };
+  for (const key in out) if (out[key] === undefined) delete out[key];
+  return out;
+};
+
+export const parseFiguresSearch = (search: Record<string, unknown>): FiguresSearch => {
+  const filter = asRecord(search.filter);
+  const windowFrom = matching(clockText, search.windowFrom);
+  const windowTo = matching(clockText, search.windowTo);
+  const whole = windowFrom !== undefined && windowTo !== undefined;
+  return defined({
+    template: textOf(search.template),
+    columns: textOf(search.columns),
+    range: isRangeWord(search.range) ? search.range : undefined,
+    days: isDays(search.days) ? search.days : undefined,
+    from: matching(localText, search.from),
+    to: matching(localText, search.to),
+    windowFrom: whole ? windowFrom : undefined,
+    windowTo: whole ? windowTo : undefined,
+    filter: filter === null || Object.keys(filter).length === 0 ? undefined : filter,
+    format: isFormat(search.format) ? search.format : undefined,
+    sort: textOf(search.sort),
+    why: textOf(search.why),
+    row: textOf(search.row),
+  });
+};
+
+export const rangeChoiceOf = (search: FiguresSearch): RangeChoice => ({
+  range: search.range ?? 'today',
+  days: search.days ?? 7,
+  from: search.from ?? '',
+  to: search.to ?? '',
+});
+
+export const columnsOf = (search: FiguresSearch): readonly string[] | null => {
+  const ids = (search.columns ?? '').split(',').filter((id) => id !== '');
+  return ids.length === 0 ? null : [...new Set(ids)].slice(0, maxColumns);
+};
+
+export interface SortChoice {
+  readonly column: string;
+  readonly descending: boolean;
+}
+export const sortOf = (sort: string | undefined): SortChoice | null => {
+  if (sort === undefined || sort === '' || sort === '-') return null;
+  return sort.startsWith('-') ? { column: sort.slice(1), descending: true } : { column: sort, descending: false };
+};
+
+/** A press of a column's head: figures first come with the largest on top, names from A; pressed again the other way round. */
+export const nextSort = (now: SortChoice | null, column: string, largestFirst: boolean): string => {
+  const descending = now?.column === column ? !now.descending : largestFirst;
+  return `${descending ? '-' : ''}${column}`;
+};
+
+export interface QueryBody {
+  readonly template: string;
+  readonly columns: readonly string[];
+  readonly filter?: FilterSpec;
+  readonly range: AskedRange;
+  readonly dailyWindow?: { readonly from: string; readonly to: string };
+  readonly format?: GroupingFormat;
+  readonly sort?: readonly SortChoice[];
+}
+
+/** The question as the API takes it. `columns` = those to be shown, chosen or usual. */
+export const queryBody = (search: FiguresSearch, template: string, columns: readonly string[], zone: string): QueryBody => {
+  const sort = sortOf(search.sort);
+  const known = sort !== null && (sort.column === 'key' || columns.includes(sort.column)) ? [sort] : null;
+  const { windowFrom, windowTo, filter, format } = search;
+  return {
+    template,
+    columns,
+    range: askedRange(rangeChoiceOf(search), zone),
+    ...(filter === undefined ? {} : { filter }),
+    ...(windowFrom === undefined || windowTo === undefined ? {} : { dailyWindow: { from: windowFrom, to: windowTo } }),
+    ...(template === 'callsByStartTime' ? { format: format ?? 'dateTime' } : {}),
+    ...(known === null ? {} : { sort: known }),
+  };
+};

@@ -1,0 +1,224 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { Site } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
+import { PageTitle } from '../shell/page-title.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { explainSearchOf } from './core/explain-search.ts';
+import type { PublicStatistic, PublicTemplate } from './core/public-types.ts';
+import {
+  columnsOf,
+  type FiguresSearch,
+  type GroupingFormat,
+  groupingFormats,
+  nextSort,
+  parseFiguresSearch,
+  queryBody,
+  rangeChoiceOf,
+  sortOf,
+} from './core/question.ts';
+import { kindWords, usualColumns } from './core/usual-columns.ts';
+import { ExplainPanel } from './explain-panel.tsx';
+import { statisticsQuery, templatesQuery } from './figures-queries.ts';
+import { FilterForm } from './filter-form.tsx';
+import { RangeForm } from './range-form.tsx';
+import type { AskWhy } from './report-table.tsx';
+import { ReportView } from './report-view.tsx';
+import { SectionTabs } from './section-tabs.tsx';
+import './figures.css';
+
+const firstTemplate = 'callsByExtension';
+const kinds = ['Figures', 'Lists of calls', 'Lists of status changes', 'What the site has'] as const;
+
+const TemplateSelect = ({
+  templates,
+  chosen,
+  choose,
+}: {
+  readonly templates: readonly PublicTemplate[];
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
+}) => (
+  <label className="field">
+    <span>Report</span>
+    <select value={chosen} onChange={(event) => choose(event.target.value)}>
+      {kinds.map((kind) => (
+        <optgroup key={kind} label={kind}>
+          {templates
+            .filter((template) => kindWords[template.kind] === kind)
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </select>
+  </label>
+);
+
+const isFormat = (value: string): value is GroupingFormat => Object.hasOwn(groupingFormats, value);
+
+/** The question as it stands in the address, with its form above and its answer below. */
+const Question = ({
+  site,
+  search,
+  template,
+  templates,
+  statistics,
+}: {
+  readonly site: Site;
+  readonly search: FiguresSearch;
+  readonly template: PublicTemplate;
+  readonly templates: readonly PublicTemplate[];
+  readonly statistics: readonly PublicStatistic[];
+}) => {
+  const navigate = useNavigate();
+  const usual = useMemo(() => usualColumns(template), [template]);
+  const columns = useMemo(() => {
+    const offered = new Set(template.columns);
+    const chosen = template.fixed ? [] : (columnsOf(search)?.filter((id) => offered.has(id)) ?? []);
+    return chosen.length > 0 ? chosen : usual;
+  }, [search, template, usual]);
+  const go = useCallback(
+    (change: (now: FiguresSearch) => FiguresSearch) =>
+      void navigate({
+        to: '/sites/$site/figures',
+        params: { site: site.site },
+        search: (now) => change(parseFiguresSearch({ ...now })),
+        resetScroll: false,
+      }),
+    [navigate, site.site],
+  );
+  const asked = JSON.stringify(queryBody(search, template.id, columns, site.timeZone));
+  const body = useMemo(() => JSON.parse(asked) as ReturnType<typeof queryBody>, [asked]);
+  const narrowed = search.filter !== undefined || search.windowFrom !== undefined;
+  const [narrowing, setNarrowing] = useState(narrowed);
+  const range = rangeChoiceOf(search);
+  const press = useCallback(
+    (column: string, largestFirst: boolean) => go((now) => ({ ...now, sort: nextSort(sortOf(now.sort), column, largestFirst) })),
+    [go],
+  );
+  const askWhy: AskWhy = useCallback(
+    (column, row) =>
+      go(({ row: _row, ...now }) => ({ ...now, why: column.id, ...(row === null || row.key === null ? {} : { row: row.key }) })),
+    [go],
+  );
+  const hasFilter = template.kind !== 'configList';
+  return (
+    <>
+      <div className="panel question">
+        <div className="question-row">
+          <TemplateSelect
+            templates={templates}
+            chosen={template.id}
+            choose={(id) => go(({ columns: _columns, sort: _sort, why: _why, row: _row, ...now }) => ({ ...now, template: id }))}
+          />
+          {hasFilter ? (
+            <RangeForm
+              key={`${range.range} ${range.days} ${range.from} ${range.to}`}
+              site={site}
+              choice={range}
+              choose={(next) => go(({ days: _days, from: _from, to: _to, why: _why, row: _row, ...now }) => ({ ...now, ...next }))}
+            />
+          ) : null}
+          {template.id === 'callsByStartTime' ? (
+            <label className="field">
+              <span>A row for each</span>
+              <select
+                value={search.format ?? 'dateTime'}
+                onChange={({ target }) => {
+                  const { value } = target;
+                  if (isFormat(value)) go(({ why: _why, row: _row, ...now }) => ({ ...now, format: value }));
+                }}
+              >
+                {Object.entries(groupingFormats).map(([name, text]) => (
+                  <option key={name} value={name}>
+                    {text}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          <div className="question-buttons">
+            {template.fixed ? null : (
+              <ColumnChooser
+                statistics={statistics.filter(({ templates: offers }) => offers.includes(template.id))}
+                chosen={columns}
+                usual={usual}
+                apply={(ids) => go(({ why: _why, row: _row, ...now }) => ({ ...now, columns: ids.join(',') }))}
+              />
+            )}
+            {hasFilter ? (
+              <button type="button" className="button" aria-expanded={narrowing} onClick={() => setNarrowing(!narrowing)}>
+                Filter {narrowed ? <span className="badge">on</span> : null} <Icon name="chevron" />
+              </button>
+            ) : null}
+          </div>
+        </div>
+        {narrowing && hasFilter ? (
+          <FilterForm
+            key={JSON.stringify([search.filter, search.windowFrom, search.windowTo])}
+            now={{ filter: search.filter ?? {}, windowFrom: search.windowFrom ?? '', windowTo: search.windowTo ?? '' }}
+            apply={({ filter, windowFrom, windowTo }) =>
+              go(({ filter: _filter, windowFrom: _from, windowTo: _to, why: _why, row: _row, ...now }) => ({
+                ...now,
+                ...(Object.keys(filter).length === 0 ? {} : { filter }),
+                ...(windowFrom === '' ? {} : { windowFrom, windowTo }),
+              }))
+            }
+            clear={() => go(({ filter: _filter, windowFrom: _from, windowTo: _to, why: _why, row: _row, ...now }) => now)}
+          />
+        ) : null}
+        <p className="muted question-words">{template.words}</p>
+      </div>
+      <ReportView site={site} template={template} body={body} sort={search.sort} press={press} askWhy={askWhy} />
+      <ExplainPanel
+        site={site}
+        figure={search.why === undefined ? null : explainSearchOf(body, search.why, search.row ?? null)}
+        close={() => go(({ why: _why, row: _row, ...now }) => now)}
+      />
+    </>
+  );
+};
+
+/** Asks a question about calls: which report, of when, which of them; the answer stands below, its address can be shared. */
+export const FiguresPage = ({ site, search }: { readonly site: Site; readonly search: FiguresSearch }) => {
+  const { api } = useServices();
+  const templates = useQuery(templatesQuery(api));
+  const statistics = useQuery(statisticsQuery(api, site.site));
+  const wanted = search.template ?? firstTemplate;
+  const template = templates.data?.find(({ id }) => id === wanted);
+  const error = templates.error ?? statistics.error;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <PageTitle title="Figures" context={site.name} />
+        <SectionTabs site={site.site} here="figures" />
+      </div>
+      {templates.data === undefined || statistics.data === undefined ? (
+        error === null ? (
+          <Loading what="the reports" />
+        ) : (
+          <Failure error={error} retry={() => void Promise.all([templates.refetch(), statistics.refetch()])} />
+        )
+      ) : template === undefined ? (
+        <Notice icon="warning" title={`There is no report “${wanted}”`}>
+          The address may be mistyped. Choose Ask above to begin anew.
+        </Notice>
+      ) : (
+        <Question
+          key={template.id}
+          site={site}
+          search={search}
+          template={template}
+          templates={templates.data}
+          statistics={statistics.data}
+        />
+      )}
+    </div>
+  );
+};

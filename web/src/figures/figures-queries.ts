@@ -1,0 +1,64 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ApiClient } from '../api/client.ts';
+import type { ExplainSearch } from './core/explain-search.ts';
+import type { CheckedFilter, Explanation, PartId, PublicStatistic, PublicTemplate, Report } from './core/public-types.ts';
+import type { QueryBody } from './core/question.ts';
+
+/** The catalogue changes with a release only; its headings with the site's configuration. */
+const catalogueStaleMs = 10 * 60_000;
+
+export const statisticsQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: ['statistics', site],
+    queryFn: ({ signal }) => api.list<PublicStatistic>('/statistics', { limit: null, site }, signal),
+    staleTime: catalogueStaleMs,
+  });
+
+export const templatesQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ['templates'],
+    queryFn: ({ signal }) => api.list<PublicTemplate>('/templates', { limit: null }, signal),
+    staleTime: catalogueStaleMs,
+  });
+
+/** Rows a page of a report has; a whole month of half hours where they are drawn as a picture. */
+const pageRows = (body: QueryBody): number => (body.template === 'callsByStartTime' ? 1_000 : 100);
+
+export const reportQuery = (api: ApiClient, site: string, body: QueryBody | null) =>
+  infiniteQueryOptions({
+    queryKey: ['figures', site, body],
+    enabled: body !== null,
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      if (body === null) throw new Error('There is no question yet.');
+      const page = { limit: pageRows(body), ...(pageParam === '' ? {} : { cursor: pageParam }) };
+      return (await api.send('POST', `/sites/${site}/query`, { ...body, ...page }, signal)) as Report;
+    },
+    getNextPageParam: (last) => last.cursor,
+    staleTime: 60_000,
+    refetchOnReconnect: false,
+  });
+
+export type Verdict = 'in' | 'out' | 'all';
+
+const explainRows = 50;
+
+export const explainQuery = (api: ApiClient, site: string, search: ExplainSearch, part: PartId | null, verdict: Verdict) =>
+  infiniteQueryOptions({
+    queryKey: ['explain', site, search, part, verdict],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...search, part, verdict, limit: explainRows, cursor: pageParam === '' ? null : pageParam };
+      return (await api.get(`/sites/${site}/explain`, query, signal)) as Explanation;
+    },
+    getNextPageParam: (last) => last.cursor,
+    staleTime: 60_000,
+    refetchOnReconnect: false,
+  });
+
+export const filterCheckQuery = (api: ApiClient, filter: Readonly<Record<string, unknown>>) =>
+  queryOptions({
+    queryKey: ['filter check', filter],
+    queryFn: async ({ signal }) => (await api.send('POST', '/filters/check', { filter }, signal)) as CheckedFilter,
+    staleTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,0 +1,5 @@
+/** The part of the page that comes when somebody asks for figures. */
+export { ExplainPage } from './explain-page.tsx';
+export { FiguresPage } from './figures-page.tsx';
+export { StatisticPage } from './statistic-page.tsx';
+export { StatisticsPage } from './statistics-page.tsx';
