@@ -42,6 +42,16 @@ describe('which segments exist (rule set 1 §3)', () => {
     ]);
   });
 
+  it('5: a busy line that nobody configured is no device that refuses: only the call at its originator fails', () => {
+    const line = '95101';
+    const events = script()
+      .add(0, 'originated', { device: '1001', callingType: 'internal', dialled: '907700900605', cause: 22 })
+      .add(0, 'originated', { device: '1001', trunk: line, cause: 22 })
+      .add(3, 'failed', { device: line, calledNumber: '07700900605', cause: 3 })
+      .clears(8, '1001');
+    expect(brief(rowsOf(events))).toEqual([['1F01', 1, '1001', 'failed', 0, null, 8]]);
+  });
+
   it('3: an announcement that leaves by its own clear leaves the caller waiting', () => {
     const events = script()
       .inbound(0)

@@ -2,9 +2,9 @@ import type { CallEventOf } from '../../domain/call-event.ts';
 import { findKnownCall, findOrStartCall } from './calls.ts';
 import { endCall, isOver, leftLine } from './end-call.ts';
 import type { FoldContext } from './fold-context.ts';
-import { removeParty, setParty } from './parties.ts';
+import { isLineOf, removeParty, setParty } from './parties.ts';
 import { closeSegment, openAt, openSegment } from './segments.ts';
-import { deviceOf, isTrunk } from './site-view.ts';
+import { deviceOf } from './site-view.ts';
 import type { CallState, SegmentState } from './state.ts';
 
 /** The last lines of a consultation and of the legs a conference replaced come within this time. */
@@ -56,7 +56,8 @@ export const onFailed = (fold: FoldContext, event: CallEventOf<'failed'>): void 
   if (found === null || found.past) return;
   const { call } = found;
   const { device, at } = event;
-  const isDevice = device !== call.origin && !isTrunk(fold, device, call.node);
+  // Nor a line that only this call's own events told of.
+  const isDevice = device !== call.origin && !isLineOf(fold, call, device);
   if ((event.cause === busy || event.cause === doNotDisturb) && isDevice) {
     if (openAt(call, device) !== undefined || call.segments.some((s) => s.group === device && s.endedAt === null)) return;
     if (event.copyOf !== null && call.segments.length > 0) return;
