@@ -51,7 +51,14 @@ export class TrunklineStack extends Stack {
       TRUNKLINE_JWKS_URL: `${identity.issuer}/.well-known/jwks.json`,
       TRUNKLINE_CLIENT_ID: identity.client.userPoolClientId,
     };
-    const live = new Live(this, 'Live', { key, engineTable: engine.table, directory: tenants.directory, tokens, monitoring });
+    const live = new Live(this, 'Live', {
+      key,
+      engineTable: engine.table,
+      directory: tenants.directory,
+      history: history.table,
+      tokens,
+      monitoring,
+    });
     const api = new Api(this, 'Api', {
       monitoring,
       environment: {

@@ -9,6 +9,7 @@ import { callHistoryRoutes } from '../call-history/routes.ts';
 import { createAgentStore } from '../edge-agents/agent-store.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
+import { composeFigures } from '../live/compose-figures.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
@@ -80,7 +81,12 @@ export const composeApi = (env: Environment) => {
         liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
         now,
       }),
-      liveRoutes({ access, readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }) }),
+      liveRoutes({
+        access,
+        readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }),
+        bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
+        now,
+      }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
       composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
     ],

@@ -6,6 +6,7 @@ import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
 import { createAuthorize } from './authorize.ts';
+import { composeFigures } from './compose-figures.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createHandleMessage } from './handle-message.ts';
 import { createLiveStore } from './live-store.ts';
@@ -22,22 +23,29 @@ export const composeSockets = (env: Environment) => {
   const identity = createIdentity(env, { client, findSite: directory.findSite, now });
   const store = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const connections = createConnectionStore({ client, table: requireVariable(env, variables.connectionsTable) });
+  // The management endpoint exists only once the API does, and figures read more tables: the authoriser and the connect handler must
+  // start without either.
+  let handle: ReturnType<typeof createHandleMessage> | null = null;
+  const composeHandle = (): ReturnType<typeof createHandleMessage> =>
+    createHandleMessage({
+      ...identity,
+      connections,
+      sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
+      store,
+      readSnapshot: createReadSnapshot({ store, findConfig: directory.findConfig, now }),
+      bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
+      now,
+      log,
+    });
   return {
     log,
     metrics: createMetrics('sockets', env),
     now,
     connections,
     authorize: createAuthorize(identity.authenticate),
-    // The management endpoint exists only once the API does: the authoriser and the connect handler must start without it.
-    handleMessage: (connectionId: string, text: string): Promise<void> =>
-      createHandleMessage({
-        ...identity,
-        connections,
-        sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
-        store,
-        readSnapshot: createReadSnapshot({ store, findConfig: directory.findConfig, now }),
-        now,
-        log,
-      })(connectionId, text),
+    handleMessage: (connectionId: string, text: string): Promise<void> => {
+      handle ??= composeHandle();
+      return handle(connectionId, text);
+    },
   };
 };

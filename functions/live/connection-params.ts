@@ -1,5 +1,5 @@
 import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicPk } from './constants.ts';
+import { boardsPk, connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicSk, topicsPk } from './constants.ts';
 import type { OwnDevices } from './core/redact.ts';
 import type { SiteOf } from './live-params.ts';
 
@@ -8,6 +8,9 @@ export interface TopicOf extends SiteOf {
 }
 export interface Subscription {
   readonly connectionId: string;
+  readonly topic: string;
+  /** Hash of the figures it shows; null on other topics. */
+  readonly board: string | null;
   /** Devices whose numbers the viewer may see; null = all. */
   readonly own: OwnDevices;
   /** Epoch ms; null = credentials without an end. */
@@ -19,6 +22,8 @@ export interface Subscription {
   readonly staleUntil: number | null;
 }
 
+export type NewSubscription = Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt' | 'board'>;
+
 /** Name of a subscription in its connection's set. */
 export const subscriptionName = (topic: TopicOf): string => `${topic.tenant} ${topic.site} ${topic.topic}`;
 export const topicOfName = (name: string): TopicOf => {
@@ -29,8 +34,8 @@ export const topicOfName = (name: string): TopicOf => {
 const expiry = (now: number): number => Math.floor(now / 1_000) + connectionKeptSeconds;
 const infoKey = (connectionId: string) => ({ pk: connectionPk(connectionId), sk: connectionSk });
 export const subscriptionKey = (topic: TopicOf, connectionId: string) => ({
-  pk: topicPk(topic.tenant, topic.site, topic.topic),
-  sk: connectionId,
+  pk: topicsPk(topic.tenant, topic.site),
+  sk: topicSk(topic.topic, connectionId),
 });
 
 export const connectParams = (
@@ -74,12 +79,7 @@ export const renewSubscriptionParams = (
  *
  *   roomLeft  =  no set yet, or it already names this one, or it is below the limit
  */
-export const joinParams = (
-  table: string,
-  topic: TopicOf,
-  subscription: Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt'>,
-  now: number,
-): TransactWriteCommandInput => {
+export const joinParams = (table: string, topic: TopicOf, subscription: NewSubscription, now: number): TransactWriteCommandInput => {
   const name = subscriptionName(topic);
   const roomLeft = '(attribute_not_exists(subs) OR contains(subs, :name) OR size(subs) < :limit)';
   return {
@@ -100,6 +100,7 @@ export const joinParams = (
             ...subscriptionKey(topic, subscription.connectionId),
             active: false,
             own: subscription.own,
+            board: subscription.board,
             tokenExpiresAt: subscription.tokenExpiresAt,
             seq: 0,
             activatedAt: 0,
@@ -139,10 +140,20 @@ export const leaveParams = (table: string, topic: TopicOf, connectionId: string)
     { Delete: { TableName: table, Key: subscriptionKey(topic, connectionId) } },
   ],
 });
-export const subscribersParams = (table: string, topic: TopicOf): QueryCommandInput => ({
+export const subscribersParams = (table: string, owner: SiteOf): QueryCommandInput => ({
   TableName: table,
   KeyConditionExpression: 'pk = :pk',
-  ExpressionAttributeValues: { ':pk': topicPk(topic.tenant, topic.site, topic.topic) },
+  ExpressionAttributeValues: { ':pk': topicsPk(owner.tenant, owner.site) },
+  ConsistentRead: true,
+});
+/** A board is kept as long as a connection that shows it can be. */
+export const boardPutParams = (table: string, owner: SiteOf, hash: string, text: string, now: number) => ({
+  TableName: table,
+  Item: { pk: boardsPk(owner.tenant, owner.site), sk: hash, text, expiresAt: expiry(now) },
+});
+export const boardGetParams = (table: string, owner: SiteOf, hash: string): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: boardsPk(owner.tenant, owner.site), sk: hash },
   ConsistentRead: true,
 });
 /** Everything a connection left behind. */

@@ -11,11 +11,14 @@ import {
 import { z } from 'zod';
 import {
   activateParams,
+  boardGetParams,
+  boardPutParams,
   connectionGetParams,
   connectParams,
   forgetParams,
   joinParams,
   leaveParams,
+  type NewSubscription,
   renewParams,
   renewSubscriptionParams,
   type Subscription,
@@ -24,6 +27,7 @@ import {
   type TopicOf,
   topicOfName,
 } from './connection-params.ts';
+import type { SiteOf } from './live-params.ts';
 
 export interface Connection {
   readonly subject: string;
@@ -38,17 +42,16 @@ export interface ConnectionStore {
   readonly find: (connectionId: string) => Promise<Connection | null>;
   readonly renew: (connectionId: string, topics: readonly TopicOf[], tokenExpiresAt: number | null) => Promise<void>;
   /** @returns false when the connection is gone or has its limit of subscriptions. */
-  readonly join: (
-    topic: TopicOf,
-    subscription: Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt'>,
-    now: number,
-  ) => Promise<boolean>;
+  readonly join: (topic: TopicOf, subscription: NewSubscription, now: number) => Promise<boolean>;
   /** @returns false when the subscription is gone. */
   readonly activate: (topic: TopicOf, connectionId: string, seq: number, now: number) => Promise<boolean>;
   readonly markStale: (topic: TopicOf, connectionId: string, until: number) => Promise<void>;
   readonly leave: (topic: TopicOf, connectionId: string) => Promise<void>;
-  /** Active subscriptions, as of now. */
-  readonly subscribers: (topic: TopicOf) => Promise<readonly Subscription[]>;
+  /** Active subscriptions to all topics of the site, as of now. */
+  readonly subscribers: (owner: SiteOf) => Promise<readonly Subscription[]>;
+  /** Keeps what a board shows under its hash. */
+  readonly putBoard: (owner: SiteOf, hash: string, text: string, now: number) => Promise<void>;
+  readonly findBoard: (owner: SiteOf, hash: string) => Promise<string | null>;
   /** Removes a connection and all its subscriptions. */
   readonly forget: (connectionId: string) => Promise<void>;
 }
@@ -58,12 +61,15 @@ const infoSchema = z.object({ subject: z.string(), tokenExpiresAt: instant, subs
 const subscriptionSchema = z.object({
   sk: z.string(),
   active: z.boolean(),
+  board: z.string().nullable().default(null),
   own: z.object({ extensions: z.array(z.string()), agents: z.array(z.string()) }).nullable(),
   tokenExpiresAt: instant,
   seq: z.number(),
   activatedAt: z.number(),
   staleUntil: instant,
 });
+
+const boardSchema = z.object({ text: z.string() });
 
 const refused = (error: unknown): boolean =>
   error instanceof Error &&
@@ -110,16 +116,24 @@ export const createConnectionStore = (deps: {
     leave: async (topic, connectionId) => {
       await held(client.send(new TransactWriteCommand(leaveParams(table, topic, connectionId))));
     },
-    subscribers: async (topic) => {
+    putBoard: async (owner, hash, text, now) => {
+      await client.send(new PutCommand(boardPutParams(table, owner, hash, text, now)));
+    },
+    findBoard: async (owner, hash) => {
+      const { Item } = await client.send(new GetCommand(boardGetParams(table, owner, hash)));
+      return Item === undefined ? null : boardSchema.parse(Item).text;
+    },
+    subscribers: async (owner) => {
       const found: Subscription[] = [];
       let after: Record<string, unknown> | undefined;
       do {
         const page = await client.send(
-          new QueryCommand({ ...subscribersParams(table, topic), ...(after === undefined ? {} : { ExclusiveStartKey: after }) }),
+          new QueryCommand({ ...subscribersParams(table, owner), ...(after === undefined ? {} : { ExclusiveStartKey: after }) }),
         );
         for (const item of page.Items ?? []) {
           const { sk, active, ...rest } = subscriptionSchema.parse(item);
-          if (active) found.push({ connectionId: sk, ...rest });
+          const hash = sk.indexOf('#');
+          if (active) found.push({ topic: sk.slice(0, hash), connectionId: sk.slice(hash + 1), ...rest });
         }
         after = page.LastEvaluatedKey;
       } while (after !== undefined);

@@ -10,9 +10,19 @@ export const deltaSk = (n: number): string => `${deltaPrefix}${padded(n, 12)}`;
 /** Look-up without tenant prefix (tenants/lookups.ts). */
 export const connectionPk = (connectionId: string): string => `CONN#${connectionId}`;
 export const connectionSk = 'INFO';
-export const topicPk = (tenant: string, site: string, topic: string): string => `T#${tenant}#S#${site}#TOPIC#${topic}`;
+/** Subscriptions of all topics of a site lie together, so that one look finds whom to tell. */
+export const topicsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#TOPICS`;
+export const topicSk = (topic: string, connectionId: string): string => `${topic}#${connectionId}`;
+/** What boards show, by the hash of it: equal boards lie there once. */
+export const boardsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#BOARDS`;
 
+export const topics = ['live', 'figures'] as const;
+export type Topic = (typeof topics)[number];
 export const liveTopic = 'live';
+export const figuresTopic = 'figures';
+export const figuresPerSubscription = 200;
+/** Figures of one site are told to boards at most so often. */
+export const figuresEveryMs = 250;
 export const socketProtocol = 'trunkline.v1';
 export const bearerProtocolPrefix = 'bearer.';
 
@@ -23,12 +33,17 @@ export const deltaKeptSeconds = 3_600;
 /** API Gateway closes after two hours; one more for safety. */
 export const connectionKeptSeconds = 3 * 3_600;
 export const subscriptionsPerConnection = 50;
-/** What a client may send: a token is the longest thing. */
-export const clientMessageBytes = 16_384;
+/** What a client may send: a board of 200 figures with their filters is the longest thing, and API Gateway's frames hold so much. */
+export const clientMessageBytes = 32_768;
 /** API Gateway carries 128 KB in one message; a larger snapshot goes in several, a larger delta becomes a resync. */
 export const serverMessageBytes = 100_000;
-/** Deltas of the last moments are sent again to who joined in them; longer than any push takes. */
-export const recentJoinMs = 30_000;
+/**
+ * Who joined so shortly ago is brought on from where the join left it, not from where a push begins: the join's own last message may still
+ * be on its way. A join that takes longer is begun again (subscribe.ts).
+ */
+export const recentJoinMs = 5_000;
+/** Of that, kept for clocks that differ. */
+export const clockDifferenceMs = 1_000;
 export const postsAtOnce = 64;
 export const postTimeoutMs = 2_000;
 export const staleRetryMs = 5_000;

@@ -104,6 +104,6 @@ test('killed and begun again at any moment, with history ahead or behind, figure
         expect([got.asOf, got.day, got.gaps]).toEqual([wanted.asOf, wanted.day, wanted.gaps]);
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });

@@ -5,19 +5,22 @@ import { errorFields } from '../runtime/log.ts';
 import { ProblemError, problemOf } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { Connection, ConnectionStore } from './connection-store.ts';
-import { clientMessageBytes } from './constants.ts';
+import { clientMessageBytes, figuresTopic } from './constants.ts';
 import { type ClientMessage, parseClientMessage } from './core/client-message.ts';
 import { resyncMessage } from './core/messages.ts';
+import type { BringFigures } from './figures-keeper.ts';
 import type { LiveStore } from './live-store.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import type { Sockets } from './sockets.ts';
 import { subscribe } from './subscribe.ts';
+import { subscribeFigures } from './subscribe-figures.ts';
 
 export interface HandleMessageDeps {
   readonly connections: ConnectionStore;
   readonly sockets: Sockets;
   readonly store: Pick<LiveStore, 'position' | 'deltasAfter'>;
   readonly readSnapshot: ReadSnapshot;
+  readonly bring: BringFigures;
   readonly findPrincipal: FindPrincipal;
   readonly siteInReach: SiteInReach;
   readonly authenticate: Authenticate;
@@ -48,7 +51,7 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
     const kept: TopicOf[] = [];
     for (const topic of topics) {
       try {
-        await deps.siteInReach(principal, topic.site, ['live.read']);
+        await deps.siteInReach(principal, topic.site, [topic.topic === figuresTopic ? 'live.readNumbers' : 'live.read']);
         kept.push(topic);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
@@ -76,6 +79,10 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
       case 'subscribe': {
         const principal = await principalOf(connection);
         return subscribe({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
+      }
+      case 'subscribeFigures': {
+        const principal = await principalOf(connection);
+        return subscribeFigures({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
       }
       case 'unsubscribe': {
         const scope = await deps.siteInReach(await principalOf(connection), message.site, ['live.read']);

@@ -41,6 +41,7 @@ describe('a new token on an open connection', () => {
       }),
       store: createMemoryLive(),
       readSnapshot: () => Promise.reject(new Error('not asked for')),
+      bring: () => Promise.reject(new Error('not asked for')),
       findPrincipal: () => Promise.resolve(principal),
       siteInReach: (_principal, site) =>
         site === 'harbour'

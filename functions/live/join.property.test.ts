@@ -72,6 +72,8 @@ test('whoever is faster, the projection or the join: a board misses nothing and 
             store,
             findConfig,
             now,
+            connections: subscribers,
+            pushFigures: async () => undefined,
             push: createPush({ connections: subscribers, sockets: push, now, metrics: silentMetrics }),
           });
 

@@ -1,16 +1,20 @@
 import type { OutboxBatch } from '../domain/engine-output.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
+import type { ConnectionStore } from './connection-store.ts';
 import { emptyModel, evolveModel, type LiveModel } from './core/live-model.ts';
 import { mergeDeltas, mergeNumbered, type NumberedDelta, type SiteDelta } from './core/site-delta.ts';
 import { createDayRules } from './day-rules.ts';
 import type { SiteOf } from './live-params.ts';
 import type { LiveStore, StoredLive } from './live-store.ts';
 import type { DeltaSince, Push } from './push.ts';
+import type { PushFigures } from './push-figures.ts';
 
 export interface LiveProjectionDeps {
   readonly store: LiveStore;
+  readonly connections: Pick<ConnectionStore, 'subscribers'>;
   readonly push: Push;
+  readonly pushFigures: PushFigures;
   readonly findConfig: FindSiteConfig;
   readonly now: () => number;
 }
@@ -31,6 +35,9 @@ const recentAfter = (recent: readonly NumberedDelta[], from: number): readonly N
   const first = after[0];
   return first !== undefined && first.from <= from ? after : null;
 };
+
+/** Rows that figures may count, also where the live state stays as it is. */
+const countsAnything = ({ emitted }: OutboxBatch): boolean => emitted.some(({ type }) => type !== 'directory' && type !== 'anomaly');
 
 /**
  * Keeps the live snapshot of each site and tells the boards. Per run of batches: one transaction (snapshot and delta), one look at the
@@ -75,13 +82,17 @@ export const createLiveProjection = (deps: LiveProjectionDeps) => {
       const before = await load(owner, false);
       const { stored, recent } = batches.length === 0 ? before : await project(owner, before, batches);
       const from = Math.min(...[...batches, ...seen].map((batch) => batch.n)) - 1;
-      if (stored.model.deltaN <= from) return;
+      const changed = stored.model.deltaN > from;
+      if (!changed && ![...batches, ...seen].some(countsAnything)) return;
+      const subscribers = await deps.connections.subscribers(owner);
+      if (subscribers.length === 0) return;
       const since: DeltaSince = async (start) => {
         if (start >= stored.model.deltaN) return 'none';
         const deltas = recentAfter(recent, start) ?? (await deps.store.deltasAfter(owner, start, stored.model.deltaN));
         return deltas === null ? 'lost' : mergeNumbered(deltas);
       };
-      await deps.push(owner, from, since);
+      if (changed) await deps.push(owner, from, since, subscribers);
+      await deps.pushFigures(owner, seen.length === 0 ? batches : seen, subscribers);
     },
   };
 };

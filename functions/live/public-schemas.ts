@@ -127,3 +127,52 @@ export const snapshotSchema = z
     links: z.array(link),
   })
   .openapi('LiveSnapshot');
+
+const figureGap = z
+  .object({
+    cause: z.enum(['linkDown', 'agentDown', 'numbersLost', 'nodeDown']),
+    startedAt: instant,
+    endedAt: maybeInstant,
+    detail: text,
+  })
+  .openapi('LiveFigureGap');
+
+const figureValue = z.union([z.number(), z.string()]).nullable();
+
+const figure = z
+  .object({
+    statistic: z.string(),
+    template: z.string(),
+    value: figureValue.openapi({
+      description: 'Whole milliseconds, fractions, counts; instants as ISO 8601; null = nothing to compute it from',
+    }),
+    perMs: z
+      .number()
+      .nonnegative()
+      .openapi({ description: 'By how much it grows in a millisecond by itself after asOf, until the next reading; 0 = it does not' }),
+    explain: z.string().openapi({ description: 'Path that tells how it came about' }),
+  })
+  .openapi('LiveFigure');
+
+export const figuresSchema = z
+  .object({
+    site: z.string(),
+    n: count.openapi({ description: 'Number of the last change in it' }),
+    asOf: instant,
+    day: z.object({ day: z.string(), start: instant, end: instant }).openapi({ description: 'Statistics day that the figures are of' }),
+    figures: z.array(figure),
+    incomplete: z.boolean().openapi({ description: 'A gap touches the day: figures may be too low' }),
+    gaps: z.array(figureGap),
+  })
+  .openapi('LiveFigures');
+export type PublicFigures = z.output<typeof figuresSchema>;
+
+/** Body of a snapshot or delta of the socket topic `figures`: of a delta only what changed. */
+export const figuresBodySchema = z.object({
+  asOf: instant,
+  figures: z.record(z.string(), figureValue),
+  perMs: z.record(z.string(), z.number()),
+  incomplete: z.boolean().optional(),
+  gaps: z.array(figureGap).optional(),
+});
+export type PublicFiguresBody = z.output<typeof figuresBodySchema>;

@@ -34,7 +34,7 @@ const makeWorld = async (outcomes: Record<string, PostOutcome> = {}, now = 100_0
     own: { extensions: string[]; agents: string[] } | null = null,
     tokenExpiresAt: number | null = null,
   ) => {
-    await store.join(topic, { connectionId, own, tokenExpiresAt }, 0);
+    await store.join(topic, { connectionId, own, tokenExpiresAt, board: null }, 0);
     await store.activate(topic, connectionId, seq, activatedAt);
   };
   const asked: number[] = [];
@@ -43,7 +43,13 @@ const makeWorld = async (outcomes: Record<string, PostOutcome> = {}, now = 100_0
     return delta(from, 9);
   };
   return {
-    push: createPush({ connections: store, sockets, now: () => now, metrics: silentMetrics }),
+    push: async (owner_: typeof owner, from: number, since_: DeltaSince) =>
+      createPush({ connections: store, sockets, now: () => now, metrics: silentMetrics })(
+        owner_,
+        from,
+        since_,
+        await store.subscribers(owner_),
+      ),
     sockets,
     sent,
     subscriptions,
@@ -98,7 +104,6 @@ describe('a push', () => {
     const later = createPush({
       connections: {
         ...createMemoryConnections().store,
-        subscribers: async () => [...world.subscriptions.values()],
         leave: async (_topic, id) => void world.subscriptions.delete(id),
       },
       sockets: createMemorySockets((id, text) => {
@@ -109,7 +114,7 @@ describe('a push', () => {
       metrics: silentMetrics,
     });
     world.sent.length = 0;
-    await later(owner, 10, world.since);
+    await later(owner, 10, world.since, [...world.subscriptions.values()]);
     expect(seqs(world.sent).sort()).toEqual(['fine 9', 'slow {"resync":tr']);
     expect([...world.subscriptions.keys()]).toEqual(['fine']);
   });

@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import type { BringFigures } from './figures-keeper.ts';
+import { figuresRoutes } from './figures-routes.ts';
 import { snapshotSchema } from './public-schemas.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import { ownDevicesOf } from './subscribe.ts';
@@ -15,8 +17,15 @@ const live = createRoute({
   responses: { 200: { description: 'Snapshot', content: { 'application/json': { schema: snapshotSchema } } }, ...userProblems },
 });
 
-export const liveRoutes = (deps: { readonly access: Access; readonly readSnapshot: ReadSnapshot }): OpenAPIHono<ApiEnv> => {
+export interface LiveRoutesDeps {
+  readonly access: Access;
+  readonly readSnapshot: ReadSnapshot;
+  readonly bring: BringFigures;
+  readonly now: () => number;
+}
+export const liveRoutes = (deps: LiveRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
+  app.route('/', figuresRoutes(deps));
   app.use('/v1/sites/:site/live', deps.access.authenticate);
   app.openapi(live, async (c) => {
     const scope = await deps.access.site(c, c.req.valid('param').site, 'live.read');

@@ -4,7 +4,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
-import { serverMessageBytes, subscriptionsPerConnection } from './constants.ts';
+import { clockDifferenceMs, recentJoinMs, serverMessageBytes, subscriptionsPerConnection } from './constants.ts';
 import { deltaMessage, resyncMessage, snapshotMessages } from './core/messages.ts';
 import type { OwnDevices } from './core/redact.ts';
 import { mergeNumbered } from './core/site-delta.ts';
@@ -65,13 +65,16 @@ export const subscribe = async (deps: SubscribeDeps, request: SubscribeRequest):
   const scope = await deps.siteInReach(principal, request.site, ['live.read']);
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: request.topic };
   const own = ownDevicesOf(principal);
-  if (!(await deps.connections.join(topic, { connectionId, own, tokenExpiresAt }, deps.now())))
+  if (!(await deps.connections.join(topic, { connectionId, own, tokenExpiresAt, board: null }, deps.now())))
     throw new ProblemError('too-many', `A connection may have at most ${subscriptionsPerConnection} subscriptions.`);
   const reached = after === null ? await sendSnapshot(deps, scope, topic, own) : await catchUp(deps, topic, own, after);
+  const activatedAt = deps.now();
   const joined =
     reached !== null &&
-    (await deps.connections.activate(topic, connectionId, reached, deps.now())) &&
-    (await catchUp(deps, topic, own, reached)) !== null;
+    (await deps.connections.activate(topic, connectionId, reached, activatedAt)) &&
+    (await catchUp(deps, topic, own, reached)) !== null &&
+    // Later a push might have gone ahead of what was just sent.
+    deps.now() - activatedAt < recentJoinMs - clockDifferenceMs;
   if (joined) return;
   await deps.connections.leave(topic, connectionId);
   await deps.send(resyncMessage(topic.topic, topic.site));

@@ -17,6 +17,8 @@ export interface LiveProps {
   readonly key: IKey;
   readonly engineTable: Table;
   readonly directory: Table;
+  /** Rows of calls, from which live figures begin. */
+  readonly history: Table;
   readonly tokens: Record<'TRUNKLINE_ISSUER' | 'TRUNKLINE_JWKS_URL' | 'TRUNKLINE_CLIENT_ID', string>;
   readonly monitoring: Monitoring;
 }
@@ -28,7 +30,7 @@ export class Live extends Construct {
 
   constructor(scope: Construct, id: string, props: LiveProps) {
     super(scope, id);
-    const { key, engineTable, directory, monitoring } = props;
+    const { key, engineTable, directory, history, monitoring } = props;
     this.table = createCapabilityTable(this, 'Table', { key });
     const connections = createCapabilityTable(this, 'Connections', { key });
     const tables = {
@@ -36,6 +38,7 @@ export class Live extends Construct {
       TRUNKLINE_CONNECTIONS_TABLE: connections.tableName,
       TRUNKLINE_DIRECTORY_TABLE: directory.tableName,
     };
+    const figures = { TRUNKLINE_HISTORY_TABLE: history.tableName, TRUNKLINE_ENGINE_TABLE: engineTable.tableName };
 
     const authorize = new CapabilityFunction(this, 'Authorize', {
       entry: 'live/ws-authorize.lambda.ts',
@@ -45,7 +48,7 @@ export class Live extends Construct {
     const disconnect = new CapabilityFunction(this, 'Disconnect', { entry: 'live/ws-disconnect.lambda.ts', environment: { ...tables } });
     const message = new CapabilityFunction(this, 'Message', {
       entry: 'live/ws-message.lambda.ts',
-      environment: { ...tables, ...props.tokens },
+      environment: { ...tables, ...figures, ...props.tokens },
       memoryMiB: 1024,
     });
     const socket = new WebSocketApi(this, 'Socket', {
@@ -77,14 +80,17 @@ export class Live extends Construct {
     const project = new CapabilityFunction(this, 'Project', {
       entry: 'live/project.lambda.ts',
       memoryMiB: 1769,
-      environment: { ...tables, TRUNKLINE_ENGINE_TABLE: engineTable.tableName, TRUNKLINE_WS_ENDPOINT: stage.callbackUrl },
+      environment: { ...tables, ...figures, TRUNKLINE_WS_ENDPOINT: stage.callbackUrl },
     });
     message.addEnvironment('TRUNKLINE_WS_ENDPOINT', stage.callbackUrl);
     for (const reader of [authorize, connect, message, project]) directory.grantReadData(reader);
     for (const writer of [connect, disconnect, message, project]) connections.grantReadWriteData(writer);
     this.table.grantReadWriteData(project);
     this.table.grantReadData(message);
-    engineTable.grantReadData(project);
+    for (const reader of [message, project]) {
+      engineTable.grantReadData(reader);
+      history.grantReadData(reader);
+    }
     stage.grantManagementApiAccess(message);
     stage.grantManagementApiAccess(project);
     const deadLetters = createDeadLetterQueue(this, 'DeadLetters', key);

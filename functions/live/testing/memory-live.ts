@@ -34,6 +34,7 @@ interface StoredSubscription extends Subscription {
 /** Connections table in memory. */
 export const createMemoryConnections = () => {
   const subscriptions = new Map<string, StoredSubscription>();
+  const boards = new Map<string, string>();
   const forgotten: string[] = [];
   const change = (connectionId: string, changes: Partial<StoredSubscription>): boolean => {
     const found = subscriptions.get(connectionId);
@@ -45,8 +46,9 @@ export const createMemoryConnections = () => {
     connect: async () => {},
     find: async (connectionId) => ({ subject: connectionId, tokenExpiresAt: null, topics: [] }),
     renew: async () => {},
-    join: async (_topic, { connectionId, own, tokenExpiresAt }) => {
-      subscriptions.set(connectionId, { connectionId, own, tokenExpiresAt, seq: 0, activatedAt: 0, staleUntil: null, active: false });
+    join: async ({ topic }, { connectionId, own, tokenExpiresAt, board }) => {
+      const fresh = { seq: 0, activatedAt: 0, staleUntil: null, active: false };
+      subscriptions.set(connectionId, { connectionId, topic, own, tokenExpiresAt, board, ...fresh });
       return true;
     },
     activate: async (_topic, connectionId, seq, now) => change(connectionId, { active: true, seq, activatedAt: now, staleUntil: null }),
@@ -57,6 +59,10 @@ export const createMemoryConnections = () => {
       subscriptions.delete(connectionId);
     },
     subscribers: async () => [...subscriptions.values()].filter((one) => one.active),
+    putBoard: async (_owner, hash, text) => {
+      boards.set(hash, text);
+    },
+    findBoard: async (_owner, hash) => boards.get(hash) ?? null,
     forget: async (connectionId) => {
       forgotten.push(connectionId);
       subscriptions.delete(connectionId);

@@ -1,0 +1,106 @@
+import type { OutboxBatch } from '../domain/engine-output.ts';
+import { inParallel } from '../runtime/bounded.ts';
+import { errorFields, type Log } from '../runtime/log.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import type { Subscription, TopicOf } from './connection-params.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import { figuresEveryMs, figuresTopic, postsAtOnce } from './constants.ts';
+import type { BoardFigure } from './core/client-message.ts';
+import { figuresBody, figuresMessage, type Told } from './core/figures-message.ts';
+import { type Board, readBoard } from './core/site-figures/board.ts';
+import { shownReading } from './core/site-figures/shown-reading.ts';
+import type { Deliver } from './deliver.ts';
+import type { BringFigures } from './figures-keeper.ts';
+import type { SiteOf } from './live-params.ts';
+
+export interface PushFiguresDeps {
+  readonly connections: Pick<ConnectionStore, 'findBoard'>;
+  readonly bring: BringFigures;
+  readonly deliver: Deliver;
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+interface Site {
+  /** When boards were last told something, epoch ms. */
+  at: number;
+  /** By subscription. */
+  readonly told: Map<string, Told>;
+}
+
+const keptBoards = 1_000;
+const keptSites = 200;
+
+/**
+ * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks, as of the newest event, so that the
+ * same batch gives the same message again. A subscriber of whom this process does not know what it was told (new, or another process
+ * served it meanwhile) is told all. At most four times a second: a run of batches that comes sooner waits for the rest of that time, and
+ * takes with it what comes meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
+ */
+export const createPushFigures = (deps: PushFiguresDeps) => {
+  const boards = new Map<string, Board>();
+  const sites = new Map<string, Site>();
+
+  const boardOf = async (owner: SiteOf, hash: string): Promise<Board | null> => {
+    const key = `${owner.tenant} ${owner.site} ${hash}`;
+    const known = boards.get(key);
+    if (known !== undefined) return known;
+    const text = await deps.connections.findBoard(owner, hash);
+    // Our own writing, read when it was written.
+    const read = text === null ? null : readBoard(JSON.parse(text) as readonly BoardFigure[]);
+    if (read === null || 'faults' in read) return null;
+    if (boards.size >= keptBoards) boards.clear();
+    boards.set(key, read.board);
+    return read.board;
+  };
+
+  const push = async (owner: SiteOf, site: Site, batches: readonly OutboxBatch[], subscribers: readonly Subscription[]): Promise<void> => {
+    const topic: TopicOf = { tenant: owner.tenant, site: owner.site, topic: figuresTopic };
+    const hashes = [...new Set(subscribers.flatMap(({ board }) => board ?? []))];
+    const found = new Map(await Promise.all(hashes.map(async (hash) => [hash, await boardOf(owner, hash)] as const)));
+    const asked = new Map([...found.values()].flatMap((board) => (board ?? []).map(({ figure }) => [figure.key, figure] as const)));
+    const { figures, n, jumped } = await deps.bring(owner, [...asked.values()], batches);
+    if (jumped) site.told.clear();
+    const reading = shownReading(figures.read([...asked.values()], 0));
+    const present = new Set<string>();
+    await inParallel(subscribers, postsAtOnce, async (subscription) => {
+      const key = `${subscription.connectionId} ${subscription.activatedAt}`;
+      present.add(key);
+      const board = found.get(subscription.board ?? '') ?? null;
+      const told = site.told.get(key) ?? null;
+      // Its snapshot said as much already, or more; or this is a repetition.
+      if (board !== null && (subscription.seq >= n || (told !== null && told.n >= n))) return;
+      const made = board === null ? null : figuresBody(board, reading, n, told);
+      site.told.delete(key);
+      const text = made === null ? null : made.body === null ? 'none' : figuresMessage('delta', owner.site, n, made.body);
+      const outcome = await deps.deliver(topic, subscription, async () => text);
+      if (made !== null && (outcome === 'sent' || (text === 'none' && subscription.staleUntil === null))) site.told.set(key, made.told);
+    });
+    for (const key of site.told.keys()) if (!present.has(key)) site.told.delete(key);
+  };
+
+  return async (owner: SiteOf, batches: readonly OutboxBatch[], all: readonly Subscription[]): Promise<void> => {
+    const key = `${owner.tenant} ${owner.site}`;
+    const subscribers = all.filter(({ topic }) => topic === figuresTopic);
+    if (subscribers.length === 0) {
+      sites.delete(key);
+      return;
+    }
+    if (sites.size >= keptSites && !sites.has(key)) sites.clear();
+    const site = sites.get(key) ?? { at: 0, told: new Map<string, Told>() };
+    sites.set(key, site);
+    const sinceLast = deps.now() - site.at;
+    if (sinceLast >= 0 && sinceLast < figuresEveryMs) await deps.pause(figuresEveryMs - sinceLast);
+    try {
+      await push(owner, site, batches, subscribers);
+    } catch (error) {
+      sites.delete(key);
+      deps.metrics.count('figuresFailed', 1);
+      deps.log.error('live figures failed; boards are told all with the next change', { ...owner, ...errorFields(error) });
+      return;
+    }
+    site.at = deps.now();
+  };
+};
+export type PushFigures = ReturnType<typeof createPushFigures>;
