@@ -151,7 +151,7 @@ describe('when something breaks', () => {
       { Outcome: 'Answered', From: '07700900101', To: expect.stringContaining('end inferred') as unknown },
     ]);
     await page.getByRole('link', { name: 'Live', exact: true }).click();
-    await soon(() => page.getByText(/^Incomplete: .* of today not seen$/).count()).toBe(1);
+    await soon(() => page.getByText(/^Incomplete since \d\d:\d\d: .* of today not seen$/).count()).toBe(1);
   });
 
   it('marks the figures while the service is gone, and shows the right ones when it is back on its data', async () => {

@@ -27,7 +27,7 @@ const Choice = ({
   const toggle = (id: string): void => setPicked((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
   return (
     <>
-      <div className="dialog-head">
+      <div className="sheet-head">
         <Heading slot="title">Columns</Heading>
         <label className="search">
           <Icon name="search" />
@@ -35,13 +35,13 @@ const Choice = ({
           <input type="search" placeholder="Search by name or words" value={words} onChange={(event) => setWords(event.target.value)} />
         </label>
       </div>
-      <div className="dialog-body choices">
+      <div className="sheet-body column-choices">
         {groups.length === 0 ? <Notice title="No column has these words" /> : null}
         {groups.map(({ name, statistics: found }) => (
           <fieldset key={name}>
             <legend>{name}</legend>
             {found.map(({ id, heading, words: meaning, ours }) => (
-              <label key={id} className="tick choice" title={meaning}>
+              <label key={id} className="ask-tick column-choice" title={meaning}>
                 <input type="checkbox" checked={set.has(id)} disabled={full && !set.has(id)} onChange={() => toggle(id)} />
                 <span>
                   {heading}
@@ -52,7 +52,7 @@ const Choice = ({
           </fieldset>
         ))}
       </div>
-      <div className="dialog-foot">
+      <div className="sheet-foot">
         <span className="muted num" role="status">
           {picked.length} of at most {maxColumns}
         </span>
@@ -89,9 +89,9 @@ export const ColumnChooser = (props: {
     <Button className="button">
       Columns <span className="muted num">{props.chosen.length}</span>
     </Button>
-    <ModalOverlay className="overlay" isDismissable>
-      <Modal className="modal">
-        <Dialog className="dialog">{({ close }) => <Choice {...props} close={close} />}</Dialog>
+    <ModalOverlay className="sheet-overlay" isDismissable>
+      <Modal className="sheet-frame">
+        <Dialog className="sheet">{({ close }) => <Choice {...props} close={close} />}</Dialog>
       </Modal>
     </ModalOverlay>
   </DialogTrigger>

@@ -17,7 +17,7 @@ export const CopyLink = ({ site, figure }: { readonly site: string; readonly fig
     }
   };
   return (
-    <div className="copy">
+    <div className="copy-link">
       <button type="button" className="button small" onClick={() => void copy()}>
         <Icon name="link" /> Copy link
       </button>

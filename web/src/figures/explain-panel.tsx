@@ -16,19 +16,24 @@ export const ExplainPanel = ({
   readonly figure: ExplainSearch | null;
   readonly close: () => void;
 }) => (
-  <ModalOverlay className="overlay side" isDismissable isOpen={figure !== null} onOpenChange={(open) => (open ? undefined : close())}>
-    <Modal className="modal side">
-      <Dialog className="dialog">
+  <ModalOverlay
+    className="sheet-overlay at-side"
+    isDismissable
+    isOpen={figure !== null}
+    onOpenChange={(open) => (open ? undefined : close())}
+  >
+    <Modal className="sheet-frame at-side">
+      <Dialog className="sheet">
         {({ close: shut }) => (
           <>
-            <div className="dialog-head">
+            <div className="sheet-head">
               <Heading slot="title">How this number came about</Heading>
               <span className="header-space" />
               <button type="button" className="button icon-button" aria-label="Close" onClick={shut}>
                 <Icon name="offline" />
               </button>
             </div>
-            <div className="dialog-body">{figure === null ? null : <ExplainView site={site} figure={figure} />}</div>
+            <div className="sheet-body">{figure === null ? null : <ExplainView site={site} figure={figure} />}</div>
           </>
         )}
       </Dialog>

@@ -97,16 +97,20 @@ const RowsTabs = ({ site, figure, told }: { readonly site: Site; readonly figure
           ))}
         </fieldset>
       )}
-      <Tabs className="tabs" selectedKey={verdict} onSelectionChange={(key) => setVerdict(verdicts.find((each) => each === key) ?? 'in')}>
-        <TabList aria-label="Which rows" className="tab-list">
+      <Tabs
+        className="why-tabs"
+        selectedKey={verdict}
+        onSelectionChange={(key) => setVerdict(verdicts.find((each) => each === key) ?? 'in')}
+      >
+        <TabList aria-label="Which rows" className="why-tab-list">
           {verdicts.map((each) => (
-            <Tab key={each} id={each} className="tab">
+            <Tab key={each} id={each} className="why-tab">
               {verdictWords[each]} <span className="num">{numbers[each].toLocaleString('en-GB')}</span>
             </Tab>
           ))}
         </TabList>
         {verdicts.map((each) => (
-          <TabPanel key={each} id={each} className="tab-panel">
+          <TabPanel key={each} id={each} className="why-tab-panel">
             <ExplainedRows site={site} figure={figure} part={part} verdict={each} />
           </TabPanel>
         ))}

@@ -34,7 +34,7 @@ export const PartBox = ({ part, counts, alone }: { readonly part: ExplainedPart;
         {partTitles[part.id]}
         {alone && contribution === counted ? null : <span className="num"> {amountText(part)}</span>}
       </h3>
-      <p className="muted">{words}</p>
+      {alone ? null : <p className="muted">{words}</p>}
       <p className="part-sum num">
         <span className="strong">{counted.toLocaleString('en-GB')}</span> counted + {notCounted.toLocaleString('en-GB')} not counted ={' '}
         {all.toLocaleString('en-GB')} in all <span className="muted">({counts})</span>

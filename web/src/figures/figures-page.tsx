@@ -42,7 +42,7 @@ const TemplateSelect = ({
   readonly chosen: string;
   readonly choose: (id: string) => void;
 }) => (
-  <label className="field">
+  <label className="ask-field">
     <span>Report</span>
     <select value={chosen} onChange={(event) => choose(event.target.value)}>
       {kinds.map((kind) => (
@@ -126,7 +126,7 @@ const Question = ({
             />
           ) : null}
           {template.id === 'callsByStartTime' ? (
-            <label className="field">
+            <label className="ask-field">
               <span>A row for each</span>
               <select
                 value={search.format ?? 'dateTime'}

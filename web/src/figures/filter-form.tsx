@@ -16,9 +16,9 @@ export interface Narrowing {
 
 /** The text once more with the faulty character marked, and what to do about it. */
 const Fault = ({ id, text, error }: { readonly id: string; readonly text: string; readonly error: FilterError }) => (
-  <span id={id} className="fault tone-bad">
+  <span id={id} className="filter-fault tone-bad">
     {text === '' ? null : (
-      <span className="fault-text num">
+      <span className="filter-fault-text num">
         {text.slice(0, error.at)}
         <mark>{text.slice(error.at, error.at + 1) || ' '}</mark>
         {text.slice(error.at + 1)}
@@ -81,9 +81,9 @@ export const FilterForm = ({
 
   return (
     <form ref={form} className="filter-form" aria-label="Filter" onSubmit={(event) => void submit(event)}>
-      <div className="fields">
+      <div className="ask-fields">
         {choiceFields.map(({ name, label, options }) => (
-          <label key={name} className="field">
+          <label key={name} className="ask-field">
             <span>{label}</span>
             <select name={name} value={draft[name] ?? ''} onChange={(event) => change(name, event.target.value)}>
               <option value="">All</option>
@@ -98,7 +98,7 @@ export const FilterForm = ({
         {textFields.map(({ name, label, example }) => {
           const error = errors.find(({ field }) => field === name);
           return (
-            <div key={name} className="field">
+            <div key={name} className="ask-field">
               <label htmlFor={`${id}i${name}`}>{label}</label>
               <input
                 id={`${id}i${name}`}
@@ -115,7 +115,7 @@ export const FilterForm = ({
             </div>
           );
         })}
-        <fieldset className="field hours">
+        <fieldset className="ask-field ask-hours">
           <legend>Hours of the day</legend>
           <input type="time" aria-label="From this hour" value={hours[0]} onChange={(event) => setHours([event.target.value, hours[1]])} />
           <span aria-hidden="true">–</span>

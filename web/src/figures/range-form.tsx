@@ -38,7 +38,7 @@ export const RangeForm = ({
   };
   return (
     <form className="range-form" aria-label="Time range" onSubmit={submit}>
-      <label className="field">
+      <label className="ask-field">
         <span>Time</span>
         <select
           value={word}
@@ -59,7 +59,7 @@ export const RangeForm = ({
       </label>
       {word === 'lastDays' ? (
         <>
-          <label className="field">
+          <label className="ask-field">
             <span>Days, today included</span>
             <input type="number" name="days" min={1} max={3_700} required defaultValue={choice.days} />
           </label>
@@ -70,7 +70,7 @@ export const RangeForm = ({
       ) : null}
       {word === 'custom' ? (
         <>
-          <label className="field">
+          <label className="ask-field">
             <span>From</span>
             <input
               type="datetime-local"
@@ -79,7 +79,7 @@ export const RangeForm = ({
               aria-describedby="figures-range-wrong"
             />
           </label>
-          <label className="field">
+          <label className="ask-field">
             <span>To</span>
             <input
               type="datetime-local"

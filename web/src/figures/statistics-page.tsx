@@ -143,7 +143,7 @@ export const StatisticsPage = ({ site, search }: { readonly site: Site; readonly
             ))}
           </select>
         </label>
-        <label className="tick">
+        <label className="ask-tick">
           <input
             type="checkbox"
             checked={live !== undefined}

@@ -6,7 +6,7 @@ import { maySeeGaps, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { useKiosk } from '../shell/kiosk.ts';
 import { PageTitle } from '../shell/page-title.tsx';
-import { formatClock, formatSpan } from '../time/core/format.ts';
+import { formatClock, formatMinute, formatSpan } from '../time/core/format.ts';
 import { statisticsDay } from '../time/core/zone.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Loading, Notice } from '../ui/notice.tsx';
@@ -14,7 +14,7 @@ import { AgentsSection } from './agents-section.tsx';
 import { CallsSection } from './calls-section.tsx';
 import type { Board } from './core/board.ts';
 import { isUnheard } from './core/freshness.ts';
-import { unseenMs } from './core/unseen.ts';
+import { unseenMs, unseenSince } from './core/unseen.ts';
 import { filterWords } from './core/views.ts';
 import { BeatProvider } from './elapsed.tsx';
 import { ExtensionsSection } from './extensions-section.tsx';
@@ -26,7 +26,7 @@ import { useBoard, useFreshness, useSocketProblem } from './use-live.ts';
 /** What was just told of a gap may take this long to be in the list of gaps. */
 const gapsSettleMs = 5_000;
 
-/** Why the day's totals may lack something, in a few words; null when nothing is known to be missing. */
+/** Since when and how much the day's totals may lack, in a few words; null when nothing is known to be missing. */
 const useIncomplete = (site: Site, open: readonly Gap[]): string | null => {
   const { api, clock } = useServices();
   const { data: me } = useQuery(meQuery(api));
@@ -43,8 +43,10 @@ const useIncomplete = (site: Site, open: readonly Gap[]): string | null => {
     const timer = setTimeout(() => void refetch(), gapsSettleMs);
     return () => clearTimeout(timer);
   }, [openIds, enabled, refetch]);
-  const unseen = unseenMs([...data, ...open], day, clock.now());
-  return unseen === 0 ? null : `${formatSpan(unseen)} of today not seen`;
+  const gaps = [...data, ...open];
+  const unseen = unseenMs(gaps, day, clock.now());
+  if (unseen === 0) return null;
+  return `since ${formatMinute(site.timeZone, unseenSince(gaps, day))}: ${formatSpan(unseen)} of today not seen`;
 };
 
 const Marking = ({ zone }: { readonly zone: string }) => {
@@ -79,7 +81,7 @@ const Sections = memo(({ board, site, filter }: { readonly board: Board; readonl
   const incomplete = useIncomplete(site, board.gaps);
   return (
     <>
-      <TotalsSection board={board} incomplete={incomplete} />
+      <TotalsSection board={board} site={site} incomplete={incomplete} />
       {isUnheard(board) ? (
         <Awaited />
       ) : (

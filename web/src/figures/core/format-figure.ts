@@ -1,4 +1,5 @@
-import { formatClock, formatDayMinute } from '../../time/core/format.ts';
+import { formatClock } from '../../time/core/format.ts';
+import { wallOf } from '../../time/core/zone.ts';
 import type { FigureType, FigureValue } from './public-types.ts';
 
 const dash = '–';
@@ -22,9 +23,11 @@ const instantOf = (value: number | string): number | null => {
   return Number.isNaN(at) ? null : at;
 };
 
-/** `Mon 2 Mar 14:03:07` */
-export const formatInstant = (zone: string, at: number): string =>
-  `${formatDayMinute(zone, at).split(' ').slice(0, 3).join(' ')} ${formatClock(zone, at)}`;
+/** `02/03/2026 14:03:07`, as reports print instants. */
+export const formatInstant = (zone: string, at: number): string => {
+  const { year, month, day } = wallOf(zone, at);
+  return `${two(day)}/${two(month)}/${year} ${formatClock(zone, at)}`;
+};
 
 /** A figure as a cell shows it; a dash where there was nothing to divide by or nothing to show. */
 export const formatFigure = (type: FigureType, value: FigureValue | undefined, zone: string): string => {

@@ -36,9 +36,9 @@ describe('a cell', () => {
 
   it('shows instants in the zone, as text or as epoch ms', () => {
     const at = Date.UTC(2026, 6, 1, 12, 3, 7);
-    expect(formatFigure('timeOfDay', '2026-07-01T12:03:07.000Z', 'Europe/London')).toBe('Wed 1 Jul 13:03:07');
-    expect(formatFigure('timeOfDay', at, 'Europe/London')).toBe('Wed 1 Jul 13:03:07');
-    expect(formatInstant('UTC', at)).toBe('Wed 1 Jul 12:03:07');
+    expect(formatFigure('timeOfDay', '2026-07-01T12:03:07.000Z', 'Europe/London')).toBe('01/07/2026 13:03:07');
+    expect(formatFigure('timeOfDay', at, 'Europe/London')).toBe('01/07/2026 13:03:07');
+    expect(formatInstant('UTC', at)).toBe('01/07/2026 12:03:07');
   });
 
   it('groups thousands and says yes and no', () => {

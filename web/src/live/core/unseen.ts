@@ -17,3 +17,11 @@ export const unseenMs = (gaps: readonly Stretch[], range: Range, now: number): n
   }
   return sum;
 };
+
+/** The first moment of a range that was not seen; its beginning when the gap is older than it, or there is none. */
+export const unseenSince = (gaps: readonly Stretch[], range: Range): number => {
+  const starts = gaps
+    .filter(({ startedAt, endedAt }) => startedAt < range.to && (endedAt ?? range.to) > range.from)
+    .map((gap) => gap.startedAt);
+  return starts.length === 0 ? range.from : Math.max(range.from, Math.min(...starts));
+};

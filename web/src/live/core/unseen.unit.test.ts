@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { epochMs } from '../../../../functions/domain/ids.ts';
-import { unseenMs } from './unseen.ts';
+import { unseenMs, unseenSince } from './unseen.ts';
 
 const day = { from: 1_000, to: 9_000 };
 const gap = (from: number, to: number | null) => ({ startedAt: epochMs(from), endedAt: to === null ? null : epochMs(to) });
@@ -21,5 +21,13 @@ describe('time not seen', () => {
     expect(unseenMs([gap(2_000, 4_000), gap(3_000, 5_000), gap(2_500, 3_000)], day, 8_000)).toBe(3_000);
     expect(unseenMs([gap(7_000, null), gap(7_000, null)], day, 8_000)).toBe(1_000);
     expect(unseenMs([gap(6_000, 7_000), gap(2_000, 3_000)], day, 8_000)).toBe(2_000);
+  });
+});
+
+describe('the moment since when', () => {
+  it('is the beginning of the first gap of the day, never before the day', () => {
+    expect(unseenSince([gap(3_000, 4_000), gap(2_000, null), gap(500, 900)], day)).toBe(2_000);
+    expect(unseenSince([gap(500, 1_500), gap(2_000, 3_000)], day)).toBe(1_000);
+    expect(unseenSince([], day)).toBe(1_000);
   });
 });
