@@ -33,8 +33,7 @@ const keptBoards = 1_000;
 const keptSites = 200;
 
 /**
- * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks, as of the newest event, so that the
- * same batch gives the same message again. A subscriber of whom this process does not know what it was told (new, or another process
+ * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks. A subscriber of whom this process does not know what it was told (new, or another process
  * served it meanwhile) is told all. At most four times a second: a run of batches that comes sooner waits for the rest of that time, and
  * takes with it what comes meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
  */
@@ -62,7 +61,7 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
     const asked = new Map([...found.values()].flatMap((board) => (board ?? []).map(({ figure }) => [figure.key, figure] as const)));
     const { figures, n, jumped } = await deps.bring(owner, [...asked.values()], batches);
     if (jumped) site.told.clear();
-    const reading = shownReading(figures.read([...asked.values()], 0));
+    const reading = shownReading(figures.read([...asked.values()], deps.now()));
     const present = new Set<string>();
     await inParallel(subscribers, postsAtOnce, async (subscription) => {
       const key = `${subscription.connectionId} ${subscription.activatedAt}`;

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 describe('coverage', () => {
   test('every kind of message a client may send is tried below', () => {
-    expect([...clientMessageKinds].sort()).toEqual(['auth', 'ping', 'subscribe', 'unsubscribe']);
+    expect([...clientMessageKinds].sort()).toEqual(['auth', 'ping', 'subscribe', 'subscribeFigures', 'unsubscribe']);
   });
 });
 
@@ -112,6 +112,102 @@ describe('subscribing', () => {
   });
 });
 
+describe('subscribing to figures', () => {
+  const figures = (site: string, filter?: unknown) => ({
+    site,
+    topic: 'figures',
+    figures: [{ id: 't1', statistic: 'callsActive', ...(filter === undefined ? {} : { filter }) }],
+  });
+  const valueOf = (message: Record<string, unknown>, kind: 'snapshot' | 'delta'): unknown =>
+    (message[kind] as { figures?: Record<string, unknown> } | undefined)?.figures?.t1;
+
+  test('of the own site gives their values and then what changes, and counts no call of others', async () => {
+    const client = await connectAs('harbourScreen');
+    client.send({ subscribe: figures('harbour') });
+    const first = await client.next();
+    expect(first).toMatchObject({ topic: 'figures', site: 'harbour', snapshot: { incomplete: true } });
+    const before = Number(valueOf(first, 'snapshot'));
+    for (const site of ['market', 'station', 'airport'] as const) await world.publishCall(site, named + 40_000, '1F20');
+    const n = await world.publishCall('harbour', named + 41_000, '1F21');
+    const delta = await client.next();
+    expect([delta.topic, delta.site, delta.seq, valueOf(delta, 'delta')]).toEqual(['figures', 'harbour', n, before + 1]);
+    expect(client.waiting()).toEqual([]);
+  });
+
+  test.each([
+    ['floristAdmin', 'harbour'],
+    ['garageAdmin', 'harbour'],
+    ['southAdmin', 'harbour'],
+    ['northAdmin', 'airport'],
+    ['harbourSupervisor', 'market'],
+    ['harbourScreen', 'station'],
+    ['bakeryAdmin', 'nowhere'],
+    ['bakeryAdmin', 'airport#figures'],
+  ] as const)('%s to those of %s is refused, also to end them', async (user, site) => {
+    const client = await connectAs(user);
+    for (const message of [
+      { subscribe: figures(site) },
+      { subscribe: figures(site), after: 1 },
+      { unsubscribe: { site, topic: 'figures' } },
+    ]) {
+      client.send(message);
+      expect(await client.next()).toMatchObject({ error: { status: 404, type: 'urn:trunkline:problem:not-found' } });
+    }
+    expect(client.waiting()).toEqual([]);
+  });
+
+  test('an agent, who sees numbers of own calls only, cannot find out about other calls by filters', async () => {
+    const client = await connectAs('harbourAgent');
+    client.send({ subscribe: figures('harbour', { outsideNumber: 'number%' }) });
+    expect(await client.next()).toMatchObject({ error: { status: 403 } });
+    const answer = await fetch(`${world.stack.api}/v1/sites/harbour/figures`, {
+      headers: { authorization: `Bearer ${await world.token('harbourAgent')}` },
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  test('a figure that cannot be is named, with what is wrong', async () => {
+    const client = await connectAs('bakeryAdmin');
+    client.send({
+      subscribe: {
+        site: 'harbour',
+        topic: 'figures',
+        figures: [
+          { id: 'a', statistic: 'callsFound' },
+          { id: 'b', statistic: 'unreturnedLostCalls' },
+          { id: 'c', statistic: 'timeOnDuty' },
+          { id: 'd', statistic: 'callsLost', filter: { extension: '1001,!' } },
+        ],
+      },
+    });
+    const { error } = (await client.next()) as { error: { status: number; errors: { pointer: string; detail: string }[] } };
+    expect([error.status, error.errors.map(({ pointer }) => pointer)]).toEqual([
+      400,
+      [
+        '#/subscribe/figures/0/statistic',
+        '#/subscribe/figures/1/statistic',
+        '#/subscribe/figures/2/template',
+        '#/subscribe/figures/3/filter/extension',
+      ],
+    ]);
+    expect(error.errors[3]?.detail).toMatch(/^"d": At character \d+: /);
+  });
+
+  test('unsubscribing ends the pushes of figures only', async () => {
+    const client = await connectAs('bakeryAdmin');
+    client.send({ subscribe: figures('market') });
+    await client.next();
+    client.send({ subscribe: live('market') });
+    await client.next();
+    client.send({ unsubscribe: { site: 'market', topic: 'figures' } });
+    client.send({ ping: 1 });
+    expect(await client.next()).toEqual({ pong: 1 });
+    const n = await world.publishCall('market', named + 50_000, '1F30');
+    expect(await client.next()).toMatchObject({ topic: 'live', seq: n });
+    expect(client.waiting()).toEqual([]);
+  });
+});
+
 describe('the other messages', () => {
   test('a ping is answered, and tells nothing', async () => {
     const client = await connectAs('garageAdmin');
@@ -149,7 +245,7 @@ describe('the other messages', () => {
     ['an unknown word', '{"steal":1}'],
     ['two at once', '{"ping":1,"auth":"x"}'],
     ['another topic', '{"subscribe":{"site":"harbour","topic":"all"}}'],
-    ['too long', `{"auth":"${'x'.repeat(17_000)}"}`],
+    ['too long', `{"auth":"${'x'.repeat(33_000)}"}`],
   ])('%s is answered by a problem and nothing else', async (_name, text) => {
     const client = await connectAs('bakeryAdmin');
     client.send(text);

@@ -31,8 +31,11 @@ export interface SiteFigures {
   readonly apply: (batch: OutboxBatch, taken?: Taken) => void;
   /** Another configuration: everything is counted anew by it. */
   readonly configure: (config: SiteConfig) => void;
-  /** Present value of a figure that is kept, at `now` or at the newest instant seen, whichever is later. */
-  readonly read: (figures: readonly AskedFigure[], now: number) => FigureReading;
+  /**
+   * Present values of figures that are kept: as of the newest event, by the site's own clock, or by the platform's clock where that is more
+   * than a minute ahead, as nothing was heard since.
+   */
+  readonly read: (figures: readonly AskedFigure[], clock: number) => FigureReading;
   /** A call of today has no segments although it should have: its rows were read in parts that do not fit together. */
   readonly isTorn: () => boolean;
   /** Calls in memory. */
@@ -66,6 +69,8 @@ export const longestRingMs = 4 * 3_600_000;
 /** Figures nobody asks for any more go with the next day, or when they are more than these. */
 const spareFigures = 2_000;
 const second = 1_000;
+/** Clocks of sites may differ from the platform's by less than this. */
+const quietMs = 60_000;
 
 /** Where a site's rows begin that figures at `now` need. */
 export const rowsNeededFrom = (config: SiteConfig, now: number): number =>
@@ -271,8 +276,8 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
       dayOf = createStatisticsDay(config.timeZone, config.resetTime);
       rebuild();
     },
-    read: (figures, asked) => {
-      advance(asked);
+    read: (figures, clock) => {
+      advance(clock - now > quietMs ? clock : now);
       settle();
       const values = new Map<string, FigureValue>();
       const growth = new Map<string, number>();
