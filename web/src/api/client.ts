@@ -28,8 +28,14 @@ type Query = Readonly<Record<string, string | number | null>>;
 
 export interface ApiClient {
   readonly get: (path: string, query?: Query, signal?: AbortSignal) => Promise<unknown>;
-  /** Sends JSON and reads the answer, null where there is none. */
-  readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown, signal?: AbortSignal) => Promise<unknown>;
+  /** Sends JSON and reads the answer, null where there is none. A body whose `content-type` is given is text and sent as it is. */
+  readonly send: (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body: unknown,
+    signal?: AbortSignal,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<unknown>;
   /** All pages of a list. */
   readonly list: <T>(path: string, query: Query, signal?: AbortSignal) => Promise<readonly T[]>;
   /** Instant of the cloud's clock, without log-in; null when not to be had. */
@@ -95,10 +101,11 @@ export const createApiClient = (origin: string, session: Session, fetcher: typeo
 
   return {
     get,
-    send: async (method, path, body, signal) => {
-      const init = { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' }, ...aborted(signal) };
-      const text = await (await ask(new URL(`/v1${path}`, origin), init)).text();
-      return text === '' ? null : parseInstants(JSON.parse(text));
+    send: async (method, path, body, signal, headers = {}) => {
+      const text = headers['content-type'] === undefined ? JSON.stringify(body) : String(body);
+      const init = { method, body: text, headers: { 'content-type': 'application/json', ...headers }, ...aborted(signal) };
+      const answer = await (await ask(new URL(`/v1${path}`, origin), init)).text();
+      return answer === '' ? null : parseInstants(JSON.parse(answer));
     },
     list: async <T>(path: string, query: Query, signal?: AbortSignal) => {
       const rows: T[] = [];

@@ -12,6 +12,7 @@ import { parseExplainSearch } from '../figures/core/explain-search.ts';
 import { parseFiguresSearch } from '../figures/core/question.ts';
 import { LivePage } from '../live/live-page.tsx';
 import { Shell } from '../shell/shell.tsx';
+import { parseSiteSearch } from '../site/core/site-search.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { readStored, writeStored } from '../ui/stored.ts';
 import { useServices, useSessionStatus } from './services.ts';
@@ -210,6 +211,28 @@ const statisticRoute = createRoute({
   ),
 });
 
+const SitePages = lazy(() => import('../site/site-pages.tsx').then((pages) => ({ default: pages.SitePages })));
+
+const configurationRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/configuration/$part',
+  validateSearch: parseSiteSearch,
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <SitePages key={site.site} site={site} part={configurationRoute.useParams().part} search={configurationRoute.useSearch()} />
+      </Later>
+    );
+  },
+});
+
+const configurationStartRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/configuration',
+  component: () => <Navigate to="/sites/$site/configuration/$part" params={{ site: useSite().site, part: 'overview' }} replace />,
+});
+
 export const createAppRouter = () =>
   createRouter({
     routeTree: rootRoute.addChildren([
@@ -224,6 +247,8 @@ export const createAppRouter = () =>
         explainRoute,
         statisticsRoute,
         statisticRoute,
+        configurationRoute,
+        configurationStartRoute,
       ]),
     ]),
     scrollRestoration: true,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { meQuery, sitesQuery } from '../api/queries.ts';
-import { maySeeCalls, maySeeFigures, type Site } from '../api/types.ts';
+import { mayReadConfiguration, maySeeCalls, maySeeFigures, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { Announcer } from '../live/announcer.tsx';
 import { useBeat } from '../time/clock.ts';
@@ -42,7 +42,17 @@ const useAwake = (wanted: boolean): void => {
   }, [wanted]);
 };
 
-const Navigation = ({ site, calls, figures }: { readonly site: string; readonly calls: boolean; readonly figures: boolean }) => (
+const Navigation = ({
+  site,
+  calls,
+  figures,
+  configuration,
+}: {
+  readonly site: string;
+  readonly calls: boolean;
+  readonly figures: boolean;
+  readonly configuration: boolean;
+}) => (
   <nav aria-label="Main" className="nav">
     <Link to="/sites/$site/live" params={{ site }} className="nav-link">
       Live
@@ -55,6 +65,11 @@ const Navigation = ({ site, calls, figures }: { readonly site: string; readonly 
     {figures ? (
       <Link to="/sites/$site/figures" params={{ site }} className="nav-link">
         Figures
+      </Link>
+    ) : null}
+    {configuration ? (
+      <Link to="/sites/$site/configuration" params={{ site }} className="nav-link">
+        Site
       </Link>
     ) : null}
   </nav>
@@ -97,7 +112,9 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
                 choose={(site) => void navigate({ to: '/sites/$site/live', params: { site } })}
               />
             )}
-            {shown === undefined ? null : <Navigation site={shown} calls={maySeeCalls(me)} figures={maySeeFigures(me)} />}
+            {shown === undefined ? null : (
+              <Navigation site={shown} calls={maySeeCalls(me)} figures={maySeeFigures(me)} configuration={mayReadConfiguration(me)} />
+            )}
           </>
         )}
         <span className="header-space" />

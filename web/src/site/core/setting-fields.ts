@@ -1,0 +1,164 @@
+import type { Configuration } from './types.ts';
+
+/** Where a field stands in the configuration, and by which edit it changes. */
+export type Section = 'site' | 'settings' | 'dialPlan';
+export const editOfSection = { site: 'changeSite', settings: 'changeSettings', dialPlan: 'changeDialPlan' } as const;
+
+export type FieldKind = 'text' | 'time' | 'number' | 'boolean' | 'list' | 'numbers' | 'texts' | 'codes' | 'formula' | 'zone';
+
+export interface SettingField {
+  readonly section: Section;
+  readonly key: string;
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly unit?: 's' | 'min' | 'days';
+  /** What it changes, in one sentence. */
+  readonly help: string;
+}
+
+export interface FieldGroup {
+  readonly title: string;
+  readonly fields: readonly SettingField[];
+}
+
+export const formulaWords: Readonly<Record<string, string>> = {
+  F1: 'F1: answered or lost within the target ÷ answered and lost. Giving up early counts as good.',
+  F2: 'F2: answered within the target ÷ answered. Lost calls count nowhere.',
+  F3: 'F3: answered within the target ÷ answered and lost. Every lost call counts as bad.',
+  F4: 'F4: answered within the target ÷ answered and lost after the target. Giving up early counts nowhere.',
+  F5: 'F5: as F3, but a call given up before the abandoned limit counts as good.',
+};
+
+const settings = (key: string, kind: FieldKind, label: string, help: string, unit?: 's' | 'min' | 'days'): SettingField =>
+  unit === undefined ? { section: 'settings', key, kind, label, help } : { section: 'settings', key, kind, label, help, unit };
+const site = (key: string, kind: FieldKind, label: string, help: string): SettingField => ({ section: 'site', key, kind, label, help });
+const dial = (key: string, kind: FieldKind, label: string, help: string): SettingField => ({ section: 'dialPlan', key, kind, label, help });
+
+export const fieldGroups: readonly FieldGroup[] = [
+  {
+    title: 'Clock',
+    fields: [
+      site('name', 'text', 'Name of the site', 'Shown in the site list and on top of each page.'),
+      site('timeZone', 'zone', 'Time zone', 'All times of the site are shown in it, and its days, weeks and months follow it.'),
+      site('resetTime', 'time', 'Reset time', 'The statistics day begins at this time: counters of the live page start again at zero.'),
+      site('country', 'text', 'Country', 'Numbers without a country code are read as numbers of this country; two letters such as GB.'),
+    ],
+  },
+  {
+    title: 'Short and abandoned calls',
+    fields: [
+      settings(
+        'shortCallSeconds',
+        'number',
+        'Short call',
+        'An answered call whose talk and hold last less than this counts as short.',
+        's',
+      ),
+      settings(
+        'ignoreAbandoned',
+        'boolean',
+        'Ignore abandoned calls',
+        'Lost calls that rang for less than the limit below are left out of every report and live figure.',
+      ),
+      settings(
+        'abandonedSeconds',
+        'number',
+        'Abandoned limit',
+        'A lost call that rang for less than this was given up early: it is what “ignore abandoned calls” and formula F5 go by.',
+        's',
+      ),
+      settings(
+        'returnWindowDays',
+        'number',
+        'Return window',
+        'A lost call is returned when the same number is spoken to within this time; until then it is unreturned.',
+        'days',
+      ),
+    ],
+  },
+  {
+    title: 'Service level and rates',
+    fields: [
+      settings(
+        'serviceLevelSeconds',
+        'number',
+        'Service level target',
+        'A call answered after exactly this long still meets the target.',
+        's',
+      ),
+      settings(
+        'serviceLevelFormula',
+        'formula',
+        'Service level formula',
+        'Which calls are divided by which; the formula stands beside the figure in reports.',
+      ),
+      settings('callRatePeriodMinutes', 'number', 'Call rate period', 'Call rates count the calls of the last so many minutes.', 'min'),
+      settings(
+        'ringCategories',
+        'numbers',
+        'Ring categories',
+        'Limits of the “answered within” and “lost within” columns, in seconds, rising from the first to the sixth.',
+        's',
+      ),
+      settings(
+        'resetTimersOncePerCall',
+        'boolean',
+        'Reset timers once a call',
+        'A hunt group that resets timers does so at its first ring only; otherwise each time the call rings such a group.',
+      ),
+    ],
+  },
+  {
+    title: 'Account codes and tags',
+    fields: [
+      settings('accountCodes', 'codes', 'Account codes', 'Reports print the description beside the code; up to ten.'),
+      settings(
+        'tagFieldNames',
+        'texts',
+        'Names of the tag fields',
+        'Headings of the five tag columns; without a name they are Tag Field 1 to 5.',
+      ),
+    ],
+  },
+  {
+    title: 'Dial plan',
+    fields: [
+      dial(
+        'outboundPrefixes',
+        'list',
+        'Prefixes to remove',
+        'The longest that fits is taken off dialled numbers, once; separated by commas.',
+      ),
+      dial('ddiPrefix', 'text', 'DDI prefix', 'Put in front of the DDI digits that the line sends, unless they begin with it.'),
+      dial(
+        'maxExtensionLength',
+        'number',
+        'Longest extension',
+        'A failed attempt to a longer number counts as an outside call, in digits.',
+      ),
+      dial(
+        'serviceCodes',
+        'list',
+        'Service codes',
+        'Numbers such as 100 or 123 that the filter “Service Codes” finds; separated by commas.',
+      ),
+      dial('outsideLine', 'text', 'Outside line', 'What is dialled for an outside line; kept with the site, no figure depends on it.'),
+      dial(
+        'localAreaCodes',
+        'list',
+        'Local area codes',
+        'Area codes dialled without a prefix here; kept with the site, no figure depends on them.',
+      ),
+    ],
+  },
+];
+
+export const allFields: readonly SettingField[] = fieldGroups.flatMap(({ fields }) => fields);
+
+export const fieldOf = (section: Section, key: string): SettingField | undefined =>
+  allFields.find((field) => field.section === section && field.key === key);
+
+const sectionOf = (config: Configuration, section: Section): Readonly<Record<string, unknown>> =>
+  section === 'site' ? { ...config } : { ...config[section] };
+
+export const standingValue = (config: Configuration, field: SettingField): unknown => sectionOf(config, field.section)[field.key];
