@@ -22,7 +22,7 @@ const same = (ours: number | null, theirs: ProductItem['values'][string], type: 
   if (ours === null || theirs === null) return ours === theirs;
   if (typeof theirs === 'string') return Date.parse(theirs) === ours;
   if (typeof theirs === 'boolean') return false;
-  return type === 'percent' ? Math.abs(ours - theirs) <= 1e-9 : ours === theirs;
+  return type === 'percentage' ? Math.abs(ours - theirs) <= 1e-9 : ours === theirs;
 };
 
 const compareFigures = (key: string | null, ours: Figures, theirs: ProductItem['values'], answer: ProductAnswer): Difference[] =>

@@ -44,14 +44,19 @@ const figuresSql = (group: string, { settings }: SiteConfig): string => {
   }))`;
 };
 
-const read = async (connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> =>
+export const read = async (connection: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> =>
   (await connection.runAndReadAll(sql)).getRowObjectsJS();
-const figuresOf = (row: Record<string, unknown>): Figures =>
+export const figuresOf = (row: Record<string, unknown>): Figures =>
   Object.fromEntries(Object.entries(row).flatMap(([id, value]) => (typeof value === 'number' || value === null ? [[id, value]] : [])));
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Brings the calls of a question into reach; templates of the same question share it. */
-export const openQuestion = async (connection: DuckDBConnection, question: Question, config: SiteConfig, readings: Readings): Promise<void> => {
+export const openQuestion = async (
+  connection: DuckDBConnection,
+  question: Question,
+  config: SiteConfig,
+  readings: Readings,
+): Promise<void> => {
   for (const sql of [...scopeSql(question, config, readings), daysSql(question, config)]) await connection.run(sql);
 };
 

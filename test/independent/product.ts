@@ -50,7 +50,12 @@ const createMemoryReader = (sites: readonly SiteRows[]): LakeReader => {
 
 /** The product's own query over the same rows; `close` frees its database. */
 export const openProduct = async (sites: readonly SiteRows[]) => {
-  const database = await openDuckDb({ threads: 2, memoryLimit: '1GB', tempDirectory: join(tmpdir(), 'independent-duckdb'), directories: [] });
+  const database = await openDuckDb({
+    threads: 2,
+    memoryLimit: '1GB',
+    tempDirectory: join(tmpdir(), 'independent-duckdb'),
+    directories: [],
+  });
   const lake = createMemoryReader(sites);
   const run = async (config: SiteConfig, question: Question, template: string, columns: readonly string[]) => {
     const query = createRunQuery({

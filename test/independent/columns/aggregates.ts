@@ -4,8 +4,10 @@ export type Columns = Readonly<Record<string, string>>;
 export const count = (where: string): string => `CAST(count(*) FILTER (WHERE NOT outside_leg AND (${where})) AS DOUBLE)`;
 export const total = (what: string, where: string): string =>
   `CAST(coalesce(sum(${what}) FILTER (WHERE NOT outside_leg AND (${where})), 0) AS DOUBLE)`;
-export const longest = (what: string, where: string): string => `CAST(max(${what}) FILTER (WHERE NOT outside_leg AND (${where})) AS DOUBLE)`;
-export const shortest = (what: string, where: string): string => `CAST(min(${what}) FILTER (WHERE NOT outside_leg AND (${where})) AS DOUBLE)`;
+export const longest = (what: string, where: string): string =>
+  `CAST(max(${what}) FILTER (WHERE NOT outside_leg AND (${where})) AS DOUBLE)`;
+export const shortest = (what: string, where: string): string =>
+  `CAST(min(${what}) FILTER (WHERE NOT outside_leg AND (${where})) AS DOUBLE)`;
 
 /** Of columns already there; division by zero is null. */
 export const share = (part: string, whole: string): string => `"${part}" / nullif("${whole}", 0)`;

@@ -4,7 +4,8 @@ import type { Readings } from '../readings.ts';
 import { foldedCallTime } from './folded-call-time.ts';
 
 /** The clock on the wall of a site at an instant: a repeated hour gives the same answer twice. */
-export const localTime = (ms: string, zone: string): string => `timezone(${sqlText(zone)}, timezone('UTC', make_timestamp((${ms}) * 1000)))`;
+export const localTime = (ms: string, zone: string): string =>
+  `timezone(${sqlText(zone)}, timezone('UTC', make_timestamp((${ms}) * 1000)))`;
 
 /** §8.2: from <= t < to on the call's local start, may wrap midnight. */
 const inWindow = ({ window }: Question, zone: string): string => {
@@ -26,7 +27,10 @@ export const numberKey = `coalesce("outsideE164", nullif(regexp_replace("outside
 
 /** Devices that never count as rung (§4). */
 const notRung = ({ devices }: SiteConfig): string =>
-  devices.filter((device) => device.notRung).map((device) => sqlText(device.number)).join(', ') || `''`;
+  devices
+    .filter((device) => device.notRung)
+    .map((device) => sqlText(device.number))
+    .join(', ') || `''`;
 
 /** §8.7: exactly one segment of a lost call is Lost: latest start, then highest number; if no device counts as rung, the first. */
 const lostSegment = (readings: Readings): string => {

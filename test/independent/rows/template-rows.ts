@@ -26,7 +26,12 @@ const keepsNoKey: ReadonlySet<GroupedTemplate> = new Set(['callsByDdi', 'callsBy
 
 const nothing = { key: 'CAST(NULL AS VARCHAR)', name: 'CAST(NULL AS VARCHAR)' };
 
-const relation = (template: GroupedTemplate, question: Question, config: SiteConfig, readings: Readings): { rows: string; scope: string } => {
+const relation = (
+  template: GroupedTemplate,
+  question: Question,
+  config: SiteConfig,
+  readings: Readings,
+): { rows: string; scope: string } => {
   // Of call templates the call's last (§8.13).
   const furtherCode = readings.has('account-code-of-a-further-trunk') ? 't.code' : 't.call_code';
   switch (template) {
@@ -60,7 +65,10 @@ const relation = (template: GroupedTemplate, question: Question, config: SiteCon
     case 'inboundCallSummary':
       return { rows: callRows(nothing), scope: 'external AND inbound' };
     case 'site':
-      return { rows: callAndTrunkRows({ ...nothing, failedReceived: readings.has('failed-internal-call-received') }, nothing), scope: 'true' };
+      return {
+        rows: callAndTrunkRows({ ...nothing, failedReceived: readings.has('failed-internal-call-received') }, nothing),
+        scope: 'true',
+      };
   }
 };
 

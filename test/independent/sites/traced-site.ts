@@ -34,6 +34,24 @@ const config = siteConfigSchema.parse({
   },
 });
 
+/** At the end of a trace everybody logs off and do not disturb ends, as the next trace knows nothing of it. */
+const goingHome = (status: readonly StatusRow[]): StatusRow[] => {
+  const open = new Map<string, StatusRow>();
+  const end = epochMs(Math.max(0, ...status.map((row) => row.at)) + 3_600_000);
+  for (const row of status) {
+    if (row.status === 'loggedOn' || row.status === 'loggedOut') {
+      const id = `${row.agent} ${row.huntGroup}`;
+      if (row.status === 'loggedOn') open.set(id, { ...row, status: 'loggedOut' });
+      else open.delete(id);
+    } else if (row.kind === 'dnd') {
+      const id = `dnd ${row.extension}`;
+      if (row.status === 'dndOn') open.set(id, { ...row, status: 'dndOff', dndNumber: null, dndMessage: null, dndText: null });
+      else open.delete(id);
+    }
+  }
+  return [...open.values()].map((row) => ({ ...row, statusId: `home-${row.statusId}`, at: end, carriedOver: false }));
+};
+
 /**
  * Every trace of `test/traces` in one site, a day each from 2026-03-02 on: what the simulator's people never do (personal routers, three
  * lines in a conference, withheld numbers, ends nobody reported). Ids get the trace's number, as each trace begins the same ids anew.
@@ -58,7 +76,14 @@ export const tracedSite = (): SiteRows => {
     });
     calls.push(...rows.calls.map((row) => ({ ...row, ...times(row) })));
     segments.push(...rows.segments.map((row) => ({ ...row, ...times(row), segmentId: `t${index}-${row.segmentId}` as SegmentId })));
-    status.push(...rows.status.map((row) => ({ ...row, siteId, statusId: `t${index}-${row.statusId}`, at: moved(row.at) })));
+    status.push(
+      ...[...rows.status, ...goingHome(rows.status)].map((row) => ({
+        ...row,
+        siteId,
+        statusId: `t${index}-${row.statusId}`,
+        at: moved(row.at),
+      })),
+    );
   });
   return { config, calls, segments, status };
 };
