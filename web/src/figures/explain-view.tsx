@@ -132,7 +132,7 @@ const Told = ({ site, figure, told }: { readonly site: Site; readonly figure: Ex
             <Link to="/sites/$site/statistics/$statisticId" params={{ site: site.site, statisticId: statistic.id }}>
               {statistic.name}
             </Link>
-            {told.key === null ? '' : ` · ${told.key === '' ? 'row without a key' : told.key}`}
+            {told.key === null ? '' : ` · ${told.key === '' ? 'row without a number' : `row ${told.key}`}`}
           </p>
           <p className="muted">{statistic.words}</p>
         </div>

@@ -30,10 +30,10 @@ export const PartBox = ({ part, counts, alone }: { readonly part: ExplainedPart;
   const { words, counted, notCounted, all, reasons, contribution } = part;
   return (
     <section className="part" aria-label={partTitles[part.id]}>
-      <h3 className="part-name">
+      <h2 className="part-name">
         {partTitles[part.id]}
         {alone && contribution === counted ? null : <span className="num"> {amountText(part)}</span>}
-      </h3>
+      </h2>
       {alone ? null : <p className="muted">{words}</p>}
       <p className="part-sum num">
         <span className="strong">{counted.toLocaleString('en-GB')}</span> counted + {notCounted.toLocaleString('en-GB')} not counted ={' '}

@@ -177,12 +177,15 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 export const ReportTable = ({
   report,
   rows,
+  grouped,
   keyHead,
   sort,
   press,
   askWhy,
 }: {
   readonly report: Report;
+  /** Rows are sums, of which one can be larger than another; not single calls. */
+  readonly grouped: boolean;
   readonly rows: readonly ReportRow[];
   /** Head of the column that names the rows; null where there is one row without a name. */
   readonly keyHead: string | null;
@@ -217,10 +220,10 @@ export const ReportTable = ({
     [rows.length, columns.length],
   );
   const barColumn = useMemo(() => {
-    if (!named || rows.length < 2) return null;
+    if (!grouped || !named || rows.length < 2) return null;
     const drawn = columns.filter(({ type }) => type === 'count' || type === 'duration');
     return (drawn.find(({ id }) => id === sort?.column) ?? drawn[0])?.id ?? null;
-  }, [columns, sort?.column, rows.length, named]);
+  }, [columns, sort?.column, rows.length, named, grouped]);
   const barMax = useMemo(() => {
     if (barColumn === null) return 0;
     return rows.reduce((max, { values }) => Math.max(max, Number(values[barColumn] ?? 0) || 0), 0);

@@ -144,7 +144,15 @@ export const ReportView = ({
         <>
           {body.format === undefined ? null : <StartTimeChart report={report} rows={rows} format={body.format} />}
           <div className="panel">
-            <ReportTable report={report} rows={rows} keyHead={keyHead} sort={sortOf(sort)} press={press} askWhy={askWhy} />
+            <ReportTable
+              report={report}
+              rows={rows}
+              grouped={grouped}
+              keyHead={keyHead}
+              sort={sortOf(sort)}
+              press={press}
+              askWhy={askWhy}
+            />
             <Foot
               report={report}
               shown={rows.length}
