@@ -118,7 +118,7 @@ describe('subscribing to figures', () => {
     topic: 'figures',
     figures: [{ id: 't1', statistic: 'callsActive', ...(filter === undefined ? {} : { filter }) }],
   });
-  const valueOf = (message: Record<string, unknown>, kind: 'snapshot' | 'delta'): unknown =>
+  const shownIn = (message: Record<string, unknown>, kind: 'snapshot' | 'delta'): unknown =>
     (message[kind] as { figures?: Record<string, unknown> } | undefined)?.figures?.t1;
 
   test('of the own site gives their values and then what changes, and counts no call of others', async () => {
@@ -126,11 +126,11 @@ describe('subscribing to figures', () => {
     client.send({ subscribe: figures('harbour') });
     const first = await client.next();
     expect(first).toMatchObject({ topic: 'figures', site: 'harbour', snapshot: { incomplete: true } });
-    const before = Number(valueOf(first, 'snapshot'));
+    const before = Number(shownIn(first, 'snapshot'));
     for (const site of ['market', 'station', 'airport'] as const) await world.publishCall(site, named + 40_000, '1F20');
     const n = await world.publishCall('harbour', named + 41_000, '1F21');
     const delta = await client.next();
-    expect([delta.topic, delta.site, delta.seq, valueOf(delta, 'delta')]).toEqual(['figures', 'harbour', n, before + 1]);
+    expect([delta.topic, delta.site, delta.seq, shownIn(delta, 'delta')]).toEqual(['figures', 'harbour', n, before + 1]);
     expect(client.waiting()).toEqual([]);
   });
 

@@ -1,15 +1,15 @@
 import type { Gap } from '../../../domain/engine-output.ts';
 import type { StatusRow } from '../../../domain/segment.ts';
 import { type DayStay, toDayStay } from '../../../statistics/formulas.ts';
-import { cutStays, deriveStays, type UserAt } from '../../../statistics/stays.ts';
+import { createSubjectStays, cutStays, type Stay, type SubjectStays, type UserAt } from '../../../statistics/stays.ts';
 
 export interface DayRange {
   readonly start: number;
   readonly end: number;
 }
 /**
- * Status rows of a day, and the stays they make. A change derives the day of its subject anew and of nobody else: an agent's day is some
- * hundred rows, whatever the site does.
+ * Status rows of a day, and the stays they make. A row that is the newest of its subject costs what the open stays of that subject cost,
+ * however long the day; an older one derives the day of its subject anew, and of nobody else.
  */
 export interface StayBook {
   readonly put: (row: StatusRow) => void;
@@ -26,7 +26,12 @@ interface Subject {
   readonly kind: 'agent' | 'extension';
   readonly number: string;
   readonly rows: Map<string, StatusRow>;
-  stays: ReadonlyMap<string, DayStay>;
+  /** Null = to be derived anew. */
+  stays: SubjectStays | null;
+  /** Start of the first stay in each state: only that one may have been open as the day began. */
+  first: Map<string, number>;
+  settled: DayStay[];
+  open: readonly DayStay[];
 }
 
 const subjectOf = (row: StatusRow): { readonly kind: Subject['kind']; readonly number: string } | null => {
@@ -36,6 +41,7 @@ const subjectOf = (row: StatusRow): { readonly kind: Subject['kind']; readonly n
 /** Everything of a stay that any figure looks at. */
 const identity = (stay: DayStay): string =>
   [stay.stayId, stay.startedAt, stay.endedAt, stay.entry, stay.exit, stay.openAtStart, stay.name, stay.userId].join(' ');
+const stateOf = (stay: Stay): string => `${stay.state} ${stay.dndNumber}`;
 
 export const createStayBook = (): StayBook => {
   const subjects = new Map<string, Subject>();
@@ -46,32 +52,58 @@ export const createStayBook = (): StayBook => {
   let userAt: UserAt = () => null;
   let gaps: readonly Gap[] = [];
 
-  const rowsFor = (subject: Subject): readonly StatusRow[] => {
-    const own = [...subject.rows.values()];
-    if (subject.kind === 'extension') return own;
-    const places = new Set(own.flatMap(({ extension }) => (extension === null ? [] : [extension])));
-    return [...own, ...[...places].flatMap((place) => [...(subjects.get(`extension ${place}`)?.rows.values() ?? [])])];
+  const begin = (subject: Subject): SubjectStays => {
+    const rows = [...subject.rows.values()].sort((a, b) => a.at - b.at);
+    const stays = createSubjectStays({
+      siteId: rows[0]?.siteId ?? '',
+      subject: subject.kind,
+      number: subject.number,
+      gaps,
+      userAt,
+      dndRows: (extension) => [...(subjects.get(`extension ${extension}`)?.rows.values() ?? [])],
+    });
+    for (const row of rows) stays.take(row);
+    return stays;
   };
-  const derive = (subject: Subject): ReadonlyMap<string, DayStay> => {
-    const stays = deriveStays(rowsFor(subject), gaps, userAt).filter(
-      (stay) => stay.subject === subject.kind && stay.number === subject.number,
-    );
-    const cut = cutStays(stays, { from: day.start, to: day.end, now: Number.MAX_SAFE_INTEGER });
-    return new Map(cut.map((stay) => toDayStay(stay, day.start)).map((stay) => [identity(stay), stay]));
-  };
+  const cut = (stays: readonly Stay[], first: Map<string, number>): readonly DayStay[] =>
+    stays.flatMap((stay) => {
+      const state = stateOf(stay);
+      const since = first.get(state);
+      if (since === undefined) first.set(state, stay.startedAt);
+      const inside = cutStays([stay], { from: day.start, to: day.end, now: Number.MAX_SAFE_INTEGER });
+      return inside.map((one) =>
+        toDayStay({ ...one, openAtStart: one.openAtStart && (since ?? stay.startedAt) >= stay.startedAt }, day.start),
+      );
+    });
   const place = (row: StatusRow): void => {
     const of = subjectOf(row);
     if (of === null || row.at < day.start) return;
     const key = `${of.kind} ${of.number}`;
-    const subject = subjects.get(key) ?? { ...of, rows: new Map<string, StatusRow>(), stays: new Map<string, DayStay>() };
+    const subject = subjects.get(key) ?? {
+      ...of,
+      rows: new Map<string, StatusRow>(),
+      stays: null,
+      first: new Map<string, number>(),
+      settled: [],
+      open: [],
+    };
     subjects.set(key, subject);
+    if (subject.rows.has(row.statusId)) return;
     subject.rows.set(row.statusId, row);
     changed.add(key);
+    if (subject.stays?.take(row) === false) subject.stays = null;
     if (of.kind === 'agent' && row.extension !== null) {
       const agents = agentsAt.get(row.extension) ?? new Set<string>();
       agentsAt.set(row.extension, agents.add(key));
     }
-    if (of.kind === 'extension') for (const agent of agentsAt.get(of.number) ?? []) changed.add(agent);
+    if (of.kind === 'agent') return;
+    // Who logged on there before looked at the phone as it was then.
+    for (const name of agentsAt.get(of.number) ?? []) {
+      const agent = subjects.get(name);
+      if (agent?.stays == null || agent.stays.newest() < row.at) continue;
+      agent.stays = null;
+      changed.add(name);
+    }
   };
 
   return {
@@ -80,16 +112,29 @@ export const createStayBook = (): StayBook => {
       for (const key of changed) {
         const subject = subjects.get(key);
         if (subject === undefined) continue;
-        const before = subject.stays;
-        subject.stays = derive(subject);
-        for (const [id, stay] of before) if (!subject.stays.has(id)) change(stay, -1);
-        for (const [id, stay] of subject.stays) if (!before.has(id)) change(stay, 1);
+        if (subject.stays === null) {
+          for (const stay of subject.settled) change(stay, -1);
+          subject.settled = [];
+          subject.first = new Map();
+          subject.stays = begin(subject);
+        }
+        const told = subject.stays.settle();
+        const before = new Map(subject.open.map((stay) => [identity(stay), stay]));
+        const now = [...cut(told.settled, subject.first)];
+        const open = cut(told.open, new Map(subject.first));
+        for (const stay of [...now, ...open]) if (!before.delete(identity(stay))) change(stay, 1);
+        for (const stay of before.values()) change(stay, -1);
+        subject.settled.push(...now);
+        subject.open = open;
       }
       changed.clear();
     },
     setGaps: (now) => {
       gaps = now;
-      for (const key of subjects.keys()) changed.add(key);
+      for (const [key, subject] of subjects) {
+        subject.stays = null;
+        changed.add(key);
+      }
     },
     setDay: (next, users) => {
       const rows = [...subjects.values()].flatMap((subject) => [...subject.rows.values()]);
@@ -100,6 +145,6 @@ export const createStayBook = (): StayBook => {
       changed.clear();
       for (const row of rows) place(row);
     },
-    current: () => [...subjects.values()].flatMap((subject) => [...subject.stays.values()]),
+    current: () => [...subjects.values()].flatMap((subject) => [...subject.settled, ...subject.open]),
   };
 };

@@ -1,11 +1,11 @@
 import { agentStateOf } from '../../../domain/agent-state.ts';
 import type { StatusRow } from '../../../domain/segment.ts';
-import { instantsOf, lastOf } from './in-order.ts';
+import { type Instant, instantsOf, lastOf } from './in-order.ts';
 import type { Held, Point } from './runs.ts';
 
 type Dnd = { readonly number: number | null } | null;
 /** What is known of one agent. */
-interface Known {
+export interface Known {
   readonly groups: ReadonlySet<string>;
   readonly base: 'free' | 'busy' | 'wrap';
   readonly dnd: Dnd;
@@ -62,28 +62,52 @@ const activityOf = ({ groups, base, dnd }: Known): Held | null => {
   return { state: state === 'ringing' ? 'free' : state, dndNumber: state === 'dnd' ? (dnd?.number ?? null) : null };
 };
 
+/** An agent as it was left by the instants so far. */
+export interface AgentState {
+  readonly known: Known;
+  readonly onDuty: boolean;
+}
+export const newAgent: AgentState = {
+  known: { groups: new Set(), base: 'free', dnd: null, extension: null, name: null },
+  onDuty: false,
+};
+/** Do not disturb of a phone at an instant, for the agent who logs on where it is set already. */
+export type PhoneDnd = (extension: string, at: number) => { readonly number: number | null } | null;
+
+/** The agent after one more instant, and what held from then on. */
+export const stepAgent = (
+  { known: before, onDuty }: AgentState,
+  { at, carriedOver, rows: told }: Instant,
+  phoneDnd: PhoneDnd,
+): { readonly state: AgentState; readonly duty: Point; readonly activity: Point } => {
+  const known = apply(before, told, carriedOver, (extension) => phoneDnd(extension, at));
+  const isOn = known.groups.size > 0;
+  const begins = isOn && told.every(({ status }) => status !== 'loggedOn');
+  const point = { at, name: known.name, real: !carriedOver };
+  // On duty without a log-on can only be going on.
+  const real = point.real && !(begins && !onDuty);
+  return {
+    state: { known, onDuty: isOn },
+    duty: { ...point, real, held: isOn ? { state: 'onDuty', dndNumber: null } : null },
+    activity: { ...point, held: activityOf(known) },
+  };
+};
+
 export interface AgentPoints {
   readonly duty: readonly Point[];
   readonly activity: readonly Point[];
 }
 
-/**
- * When an agent was on duty and in which of the four states (rule set 1 §8.17). `rows` = the agent's own; `phoneDnd` = do not disturb of a
- * phone at an instant, for the agent who logs on where it is set already.
- */
-export const agentPoints = (rows: readonly StatusRow[], phoneDnd: (extension: string, at: number) => Dnd): AgentPoints => {
-  let known: Known = { groups: new Set(), base: 'free', dnd: null, extension: null, name: null };
+/** When an agent was on duty and in which of the four states (rule set 1 §8.17). `rows` = the agent's own. */
+export const agentPoints = (rows: readonly StatusRow[], phoneDnd: PhoneDnd): AgentPoints => {
+  let agent = newAgent;
   const duty: Point[] = [];
   const activity: Point[] = [];
-  for (const { at, carriedOver, rows: told } of instantsOf(rows)) {
-    known = apply(known, told, carriedOver, (extension) => phoneDnd(extension, at));
-    const begins = known.groups.size > 0 && told.every(({ status }) => status !== 'loggedOn');
-    const point = { at, name: known.name, real: !carriedOver };
-    // On duty without a log-on can only be going on.
-    const wasOn = duty.at(-1)?.held != null;
-    const real = point.real && !(begins && !wasOn);
-    duty.push({ ...point, real, held: known.groups.size > 0 ? { state: 'onDuty', dndNumber: null } : null });
-    activity.push({ ...point, held: activityOf(known) });
+  for (const instant of instantsOf(rows)) {
+    const step = stepAgent(agent, instant, phoneDnd);
+    agent = step.state;
+    duty.push(step.duty);
+    activity.push(step.activity);
   }
   return { duty, activity };
 };

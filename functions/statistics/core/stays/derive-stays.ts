@@ -13,7 +13,7 @@ export type UserAt = (kind: StaySubject, number: string, at: number) => { readon
 
 const nobody: UserAt = () => null;
 
-const toStay = (siteId: string, subject: StaySubject, number: string, piece: Piece, userAt: UserAt): Stay => {
+export const toStay = (siteId: string, subject: StaySubject, number: string, piece: Piece, userAt: UserAt): Stay => {
   const { held, from, to, entry, exit, name } = piece;
   const user = userAt(subject, number, from);
   return {

@@ -26,19 +26,26 @@ export interface Run {
   readonly name: string | null;
 }
 
+/** Adds a point that is not before the last: `begun` holds the points at which something began, a later report of an instant wins. */
+export const addPoint = (begun: Point[], point: Point): void => {
+  const last = begun.at(-1);
+  const replaces = last?.at === point.at;
+  // What was carried over to this instant and is reported again was there already.
+  const real = replaces && isSameHeld(last.held, point.held) ? last.real : point.real;
+  if (replaces) begun.pop();
+  if (!isSameHeld(begun.at(-1)?.held ?? null, point.held)) begun.push({ ...point, real });
+};
+
+/** Runs from place `from` on. */
+export const runsFrom = (begun: readonly Point[], from: number): readonly Run[] =>
+  begun.slice(from).map(({ at, held, real, name }, index) => {
+    const next = begun[from + index + 1];
+    return { held, from: at, to: next?.at ?? null, entry: real, exit: next?.real ?? false, name };
+  });
+
 /** Points in order of time become runs; a run without length is none, and what goes on is one run. */
 export const runsOf = (points: readonly Point[]): readonly Run[] => {
   const begun: Point[] = [];
-  for (const point of points) {
-    const last = begun.at(-1);
-    const replaces = last?.at === point.at;
-    // What was carried over to this instant and is reported again was there already.
-    const real = replaces && isSameHeld(last.held, point.held) ? last.real : point.real;
-    if (replaces) begun.pop();
-    if (!isSameHeld(begun.at(-1)?.held ?? null, point.held)) begun.push({ ...point, real });
-  }
-  return begun.map(({ at, held, real, name }, index) => {
-    const next = begun[index + 1];
-    return { held, from: at, to: next?.at ?? null, entry: real, exit: next?.real ?? false, name };
-  });
+  for (const point of points) addPoint(begun, point);
+  return runsFrom(begun, 0);
 };
