@@ -96,10 +96,28 @@ const openCall = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('table', { name: 'Segments of the call' }).waitFor();
 };
 
+/** How many of the lost calls of the day there are, and every other call with why it is none. */
+const openFigure = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('table', { name: 'Calls by Hunt Group' })
+    .getByRole('row', { name: /^Totals/ })
+    .getByRole('button')
+    .nth(2)
+    .click();
+  await page.getByRole('tab', { name: /^Not counted/ }).click();
+  await page.getByRole('table', { name: 'Rows of this figure' }).getByRole('row').nth(3).waitFor();
+};
+
 const pictures = (call: string): readonly Picture[] => [
   { name: 'live-light', path: live, options: { colorScheme: 'light' }, prepare: showsCalls },
   { name: 'live-dark', path: live, options: { colorScheme: 'dark' }, prepare: showsCalls },
   { name: 'calls', path: `/sites/${site}/calls`, options: { colorScheme: 'light' }, prepare: (page) => openCall(page, call) },
+  {
+    name: 'explain',
+    path: `/sites/${site}/figures?template=callsByHuntGroup`,
+    options: { colorScheme: 'light' },
+    prepare: openFigure,
+  },
   { name: 'live-phone', path: live, options: { colorScheme: 'light', viewport: { width: 390, height: 844 } }, prepare: showsCalls },
 ];
 const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } };
