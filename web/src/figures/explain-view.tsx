@@ -31,7 +31,7 @@ const Facts = ({ told, figure }: { readonly told: Explanation; readonly figure: 
   const { timeZone, range, filter, statistic, template } = told;
   return (
     <dl className="facts">
-      <div className="wide-fact">
+      <div>
         <dt>Range</dt>
         <dd className="num">
           {rangeText(told)}

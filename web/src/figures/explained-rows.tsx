@@ -30,9 +30,10 @@ const Place = ({ row }: { readonly row: ExplainedRow }) => {
     extension === null ? null : `extension ${extension}`,
     agent === null ? null : `agent ${agent}`,
     huntGroup === null ? null : `group ${huntGroup}`,
-    trunk === null ? null : `trunk ${trunk}`,
+    // The line matters where nobody was reached, and on calls made.
+    trunk === null || extension !== null ? null : `trunk ${trunk}`,
   ].filter((place) => place !== null);
-  return <span className="num">{places.length === 0 ? '–' : places.join(', ')}</span>;
+  return <span className="num place">{places.length === 0 ? '–' : places.join(', ')}</span>;
 };
 
 const verdictHeads: Readonly<Record<Verdict, string>> = { in: 'Adds', out: 'Why not', all: 'Verdict' };

@@ -1,4 +1,4 @@
-import { formatClock, formatDayMinute, plural } from '../time/core/format.ts';
+import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { gapText } from './core/gap-text.ts';
 import type { FigureGap } from './core/public-types.ts';
@@ -43,8 +43,7 @@ export const HonestyNotes = ({
     )}
     {restatedAt === null ? null : (
       <p className="banner quiet">
-        Restated at {formatDayMinute(zone, restatedAt)}: data for this range came after its figures were final, and they were counted anew (
-        {formatClock(zone, restatedAt)}).
+        Restated at {formatDayMinute(zone, restatedAt)}: data for this range came after its figures were final, and they were counted anew.
       </p>
     )}
     {inferredEnds === 0 ? null : (
