@@ -1,16 +1,26 @@
-import type { SiteConfig } from '../domain/site-config.ts';
+import { type SiteConfig, siteConfigSchema } from '../domain/site-config.ts';
 import { createStatisticsDay } from '../domain/statistics-day.ts';
+import { figureSettingsOf } from '../statistics/catalogue.ts';
 import type { DayRules } from './core/live-model.ts';
+import { createShare } from './core/totals.ts';
 
-/** Rules of a site's configuration; the statistics day with its cache is kept per zone and reset time. */
+const kept = 500;
+const unconfigured = siteConfigSchema.parse({ devices: [] });
+
+/** Rules of a site's configuration; sites with the same settings share them. */
 export const createDayRules = (): ((config: SiteConfig | null) => DayRules) => {
-  const days = new Map<string, DayRules['dayOf']>();
+  const rules = new Map<string, DayRules>();
   return (config) => {
-    const timeZone = config?.timeZone ?? 'UTC';
-    const resetTime = config?.resetTime ?? '02:00';
-    const key = `${timeZone} ${resetTime}`;
-    const dayOf = days.get(key) ?? createStatisticsDay(timeZone, resetTime);
-    days.set(key, dayOf);
-    return { dayOf, targetMs: (config?.settings.serviceLevelSeconds ?? 10) * 1_000 };
+    const { timeZone, resetTime, settings } = config ?? unconfigured;
+    const key = JSON.stringify([timeZone, resetTime, settings]);
+    const known = rules.get(key);
+    if (known !== undefined) return known;
+    const made: DayRules = {
+      dayOf: createStatisticsDay(timeZone, resetTime),
+      shareOf: createShare(figureSettingsOf(config ?? unconfigured)),
+    };
+    if (rules.size >= kept) rules.clear();
+    rules.set(key, made);
+    return made;
   };
 };

@@ -5,13 +5,18 @@ import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { durationMs, epochMs } from '../../domain/ids.ts';
 import { applyLiveDelta } from '../../domain/live.ts';
 import type { Call } from '../../domain/segment.ts';
+import { siteConfigSchema } from '../../domain/site-config.ts';
 import { createStatisticsDay } from '../../domain/statistics-day.ts';
+import { figureSettingsOf } from '../../statistics/catalogue.ts';
 import { emptyModel, evolveModel } from './live-model.ts';
 import { mergeDeltas, type SiteDelta } from './site-delta.ts';
-import { countCall, emptyTotals } from './totals.ts';
+import { countCall, createShare, emptyTotals } from './totals.ts';
 
 const start = Date.parse('2026-03-02T22:00:00.000Z');
-const rules = { dayOf: createStatisticsDay('UTC', '02:00'), targetMs: 10_000 };
+const rules = {
+  dayOf: createStatisticsDay('UTC', '02:00'),
+  shareOf: createShare(figureSettingsOf(siteConfigSchema.parse({ devices: [] }))),
+};
 
 /** Steps of a small world of five calls over a reset: each publishes a call anew, or takes it away. */
 const steps = fc.array(
@@ -81,7 +86,7 @@ test('totals kept step by step equal a count from scratch of the rows of the day
       const model = batches.reduce((before, batch) => evolveModel(before, batch, rules).model, emptyModel);
       if (batches.length === 0) return;
       const scratch = [...rows.values()].reduce(
-        (totals, row) => countCall(totals, row, null, rules.dayOf, rules.targetMs),
+        (totals, row) => countCall(totals, row, null, rules.dayOf, rules.shareOf),
         emptyTotals(model.totals.day),
       );
       expect(model.totals).toEqual(scratch);

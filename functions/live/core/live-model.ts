@@ -3,7 +3,7 @@ import { epochMs } from '../../domain/ids.ts';
 import { applyLiveDelta, emptyLiveState, type LiveDelta, type LiveState } from '../../domain/live.ts';
 import type { StatisticsDay } from '../../domain/statistics-day.ts';
 import { mergeDeltas, type SiteDelta } from './site-delta.ts';
-import { countCall, emptyTotals, type Totals, totalsAt } from './totals.ts';
+import { countCall, emptyTotals, type Share, type Totals, totalsAt } from './totals.ts';
 
 /** All that boards of one site show, after outbox batch `n`. */
 export interface LiveModel {
@@ -18,8 +18,8 @@ export interface LiveModel {
 
 export interface DayRules {
   readonly dayOf: (at: number) => StatisticsDay;
-  /** Service level target. */
-  readonly targetMs: number;
+  /** What a call adds to the totals, by the site's settings. */
+  readonly shareOf: Share;
 }
 
 export const emptyModel: LiveModel = { n: 0, deltaN: 0, live: emptyLiveState(epochMs(0)), totals: emptyTotals(''), gaps: {} };
@@ -45,10 +45,10 @@ export const evolveModel = (
         changes.push(emitted.delta);
         break;
       case 'call':
-        totals = countCall(totals, emitted.row, emitted.was, rules.dayOf, rules.targetMs);
+        totals = countCall(totals, emitted.row, emitted.was, rules.dayOf, rules.shareOf);
         break;
       case 'callRetired':
-        totals = countCall(totals, null, emitted.was, rules.dayOf, rules.targetMs);
+        totals = countCall(totals, null, emitted.was, rules.dayOf, rules.shareOf);
         break;
       case 'gap':
         gaps = withGap(gaps, emitted.gap);

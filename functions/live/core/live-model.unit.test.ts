@@ -3,12 +3,17 @@ import { makeCall, makeLiveCall } from '../../call-history/testing/rows.ts';
 import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
 import { durationMs, epochMs } from '../../domain/ids.ts';
 import type { Call } from '../../domain/segment.ts';
+import { siteConfigSchema } from '../../domain/site-config.ts';
 import { createStatisticsDay } from '../../domain/statistics-day.ts';
+import { figureSettingsOf } from '../../statistics/catalogue.ts';
 import { emptyModel, evolveModel, type LiveModel } from './live-model.ts';
-import { totalsAt } from './totals.ts';
+import { createShare, totalsAt } from './totals.ts';
 
 const morning = Date.parse('2026-03-02T09:00:00.000Z');
-const rules = { dayOf: createStatisticsDay('Europe/London', '02:00'), targetMs: 10_000 };
+const rules = {
+  dayOf: createStatisticsDay('Europe/London', '02:00'),
+  shareOf: createShare(figureSettingsOf(siteConfigSchema.parse({ devices: [] }))),
+};
 const batch = (n: number, emitted: readonly Emitted[], at = morning): OutboxBatch => ({
   v: 1,
   tenant: 'bakery',

@@ -1,5 +1,8 @@
 import type { Call } from '../../domain/segment.ts';
 import type { StatisticsDay } from '../../domain/statistics-day.ts';
+import { baseScope, type FigureSettings, findStatistic, type Population, populations } from '../../statistics/catalogue.ts';
+import { deriveFacts } from '../../statistics/facts.ts';
+import { createPopulationTable } from '../../statistics/formulas.ts';
 
 /**
  * Sums over the calls that started in one statistics day. `answered`, `lost`, `answeredWithinTarget`, `talkMs` and `ringMsAnswered` are of
@@ -19,8 +22,7 @@ export interface Totals {
 }
 type Sums = Omit<Totals, 'day'>;
 
-export const emptyTotals = (day: string): Totals => ({
-  day,
+const noSums: Sums = {
   callsInbound: 0,
   answered: 0,
   lost: 0,
@@ -30,24 +32,43 @@ export const emptyTotals = (day: string): Totals => ({
   answeredWithinTarget: 0,
   talkMs: 0,
   ringMsAnswered: 0,
-});
+};
+export const emptyTotals = (day: string): Totals => ({ day, ...noSums });
 
-const one = (condition: boolean): number => (condition ? 1 : 0);
+export type Share = (row: Call) => Sums;
 
-/** What one call row adds. */
-const shareOf = (row: Call, targetMs: number): Sums => {
-  const inbound = row.callType === 'external' && row.direction === 'in';
-  const answered = inbound && row.answered;
-  return {
-    callsInbound: one(inbound),
-    answered: one(answered),
-    lost: one(inbound && row.outcome === 'lost'),
-    callsOutbound: one(row.callType === 'external' && row.direction === 'out'),
-    callsInternal: one(row.callType === 'internal'),
-    inProgress: one(row.outcome === 'inProgress' || row.endedAt === null),
-    answeredWithinTarget: one(answered && row.ringMs <= targetMs),
-    talkMs: answered && row.endedAt !== null ? row.talkMs : 0,
-    ringMsAnswered: answered ? row.ringMs : 0,
+const withinTarget = ((): Population => {
+  const formula = findStatistic('callsAnsweredWithinTarget')?.formula;
+  if (formula?.kind !== 'count') throw new Error('the catalogue counts calls answered within target no more');
+  return formula.of;
+})();
+
+/**
+ * What one call row adds, by the catalogue's populations over the whole call: what the report `inboundCallSummary` and the same statistics
+ * of calls count, leaving out what the site ignores. Further trunks of a call are no calls of their own here.
+ */
+export const createShare = (settings: FigureSettings): Share => {
+  const table = createPopulationTable(settings);
+  const registered = (of: Population): number => table.register([...baseScope(settings), ...of]);
+  const numbers = {
+    callsInbound: registered(populations.callsInbound),
+    answered: registered(populations.callsInAnsExternal),
+    lost: registered(populations.callsLost),
+    callsOutbound: registered(populations.callsOutExternal),
+    callsInternal: registered(populations.callsInternal),
+    inProgress: registered([{ when: { not: { present: 'endedAt' } }, otherwise: 'ended' }]),
+    answeredWithinTarget: registered(withinTarget),
+  };
+  return (row) => {
+    const fact = deriveFacts(row, []).find(({ grain }) => grain === 'call');
+    if (fact === undefined) return noSums;
+    table.load(fact, false);
+    const inside = table.inside();
+    const counts = Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, inside[number] ?? 0])) as Record<
+      keyof typeof numbers,
+      number
+    >;
+    return { ...counts, talkMs: counts.answered * (fact.talkMs ?? 0), ringMsAnswered: counts.answered * (fact.ringMs ?? 0) };
   };
 };
 
@@ -70,11 +91,11 @@ export const countCall = (
   row: Call | null,
   was: Call | null,
   dayOf: (at: number) => StatisticsDay,
-  targetMs: number,
+  shareOf: Share,
 ): Totals => {
   const counts = (call: Call | null): call is Call => call !== null && dayOf(call.startedAt).day === totals.day;
-  const without = counts(was) ? plus(totals, shareOf(was, targetMs), -1) : totals;
-  return counts(row) ? plus(without, shareOf(row, targetMs), 1) : without;
+  const without = counts(was) ? plus(totals, shareOf(was), -1) : totals;
+  return counts(row) ? plus(without, shareOf(row), 1) : without;
 };
 
 /** Totals as they stand at `at`: zero when a new statistics day has begun. A clock that goes back never brings yesterday back. */
