@@ -35,7 +35,7 @@ test('every action is written somewhere', () => {
     'tenants/import-directory.ts',
     'edge-agents/enrol.ts',
     'edge-agents/site-agent-routes.ts',
-    'lake/erase.cli.ts',
+    'lake/compose-erase.ts',
   ];
   const text = sources.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).join('\n');
   for (const action of auditActions) expect(text).toContain(`action: '${action}'`);

@@ -24,7 +24,9 @@ export const archiveKey = (tenant: string, site: string, date: string, link: str
   `${archivePrefix(tenant, site)}date=${date}/${encodeURIComponent(link)}-${padded(firstSeq, 12)}.tlb`;
 /** Raw bytes of rejected records; those of unknown origin lie under `unattributed`. */
 export const rejectedObjectKey = (owner: { readonly tenant: string; readonly site: string } | null, date: string, id: string): string =>
-  owner === null ? `rejected/unattributed/date=${date}/${id}` : `rejected/tenant=${owner.tenant}/site=${owner.site}/date=${date}/${id}`;
+  owner === null ? `rejected/unattributed/date=${date}/${id}` : `${rejectedObjectsPrefix(owner.tenant, owner.site)}date=${date}/${id}`;
+/** Where all rejected bytes of a site lie. */
+export const rejectedObjectsPrefix = (tenant: string, site: string): string => `rejected/tenant=${tenant}/site=${site}/`;
 
 /** Bytes of one packed item, below DynamoDB's 400 KB with room for the other attributes. */
 export const itemBodyBytes = 350_000;
@@ -32,6 +34,8 @@ export const itemBodyBytes = 350_000;
 export const transactionItems = 100;
 export const transactionBytes = 3_900_000;
 export const outboxKeptSeconds = 2 * 86_400;
+/** The stream keeps what agents sent, as they sent it. */
+export const streamKeptSeconds = 7 * 86_400;
 export const rejectedKeptSeconds = 90 * 86_400;
 /** A batch of events unpacked; above it the batch is a bomb and rejected. */
 export const unpackedBatchBytes = 16 * 1_048_576;

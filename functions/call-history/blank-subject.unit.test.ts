@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { blankSubject } from './core/blank-subject.ts';
 
+/** As the engine's, for two spellings. */
+const eraser = {
+  erase: (text: string): string => text.replaceAll(/(?<!\d)(?:\+44|0)2079460123(?!\d)/g, (found) => '█'.repeat(found.length)),
+};
+const number = { kind: 'number', e164: '+442079460123', eraser } as const;
+
 describe('a row about a person', () => {
   test('loses number, names and where else the number stands, and keeps what it is counted by', () => {
     const row = {
@@ -10,14 +16,32 @@ describe('a row about a person', () => {
       contactName: 'Marta Quint',
       transferredTo: '02079460123',
       tags: [null, 'Marta Quint', 'vip'],
+      huntGroupName: 'Marta Quint',
       extension: '1001',
       talkMs: 5,
     };
-    expect(blankSubject(row, { kind: 'number', e164: '+442079460123' })).toEqual({
+    expect(blankSubject(row, number)).toEqual({
       logicalCallId: 'harbour-1-1F01-mm8xuqv4',
       tags: [null, null, 'vip'],
+      huntGroupName: 'Marta Quint',
       extension: '1001',
       talkMs: 5,
+    });
+  });
+
+  test('of somebody else loses the number alone', () => {
+    const row = {
+      outsideE164: '+442079460999',
+      outsideNumber: '02079460999',
+      contactName: 'Otto Bell',
+      transferredTo: '02079460123',
+      dndText: 'ring +442079460123, please',
+    };
+    expect(blankSubject(row, number)).toEqual({
+      outsideE164: '+442079460999',
+      outsideNumber: '02079460999',
+      contactName: 'Otto Bell',
+      dndText: 'ring █████████████, please',
     });
   });
 
@@ -39,11 +63,8 @@ describe('a row about a person', () => {
   });
 
   test.each([
-    [
-      { outsideE164: '+442079460124', outsideNumber: '02079460123' },
-      { kind: 'number', e164: '+442079460123' },
-    ],
-    [{ outsideNumber: '442079460123' }, { kind: 'number', e164: '+442079460123' }],
+    [{ outsideE164: '+442079460124', outsideNumber: '02079460123' }, number],
+    [{ outsideNumber: '442079460123' }, number],
     [{ agent: '2001' }, { kind: 'agent', id: '2001' }],
   ] as const)('is not one like %j', (row, subject) => {
     expect(blankSubject(row, subject)).toBeNull();

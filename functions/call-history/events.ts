@@ -3,13 +3,13 @@
  * transactions of `writeRowsParams`, which mark the hours they change.
  */
 
-export { blankSubject, type Subject } from './core/blank-subject.ts';
+export { blankSubject, type NumberEraser, type Subject } from './core/blank-subject.ts';
 export { createRowCollector, type RowCollector, type TimeRange } from './core/collect-rows.ts';
 export { type RowChange, type RowKind, rowKinds } from './core/compare-rows.ts';
 export { computeWrites, dayMarkers, type HistoryWrite, takeOvers } from './core/compute-writes.ts';
 export { type HourMark, hourMarks } from './core/hour-marks.ts';
 export type { SiteOf } from './core/keys-of-rows.ts';
-export { createEraseRows, type ErasedRows, type EraseRows } from './erase-rows.ts';
+export { createEraseRows, createEraseTexts, type ErasedRows, type EraseRows, type EraseTexts } from './erase-rows.ts';
 export { type RowsToWrite, writeRowsParams } from './history-params.ts';
 export { createListSites } from './list-sites.ts';
 export { type HistoryTransactItem, markItems } from './mark-params.ts';

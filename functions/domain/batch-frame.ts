@@ -19,6 +19,8 @@ export const batchHeaderSchema = z.object({
   /** Agent's clock when the batch was made, and cloud time minus agent time as last measured (null = never). */
   sentAt: z.number().int(),
   clockOffsetMs: z.number().nullable(),
+  /** Only in the archive: when an erasure last rewrote the body (epoch ms). Its signature is 64 zeros, as only the agent can sign. */
+  erasedAt: z.number().int().optional(),
 });
 export type BatchHeader = z.output<typeof batchHeaderSchema>;
 

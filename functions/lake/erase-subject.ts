@@ -55,9 +55,25 @@ const remakeDate = async (deps: EraseDeps, workshop: Workshop, site: LakeSite, d
   throw new Error(`files of ${date} kept changing while they were made anew: run the erasure again`);
 };
 
+/** What `eraseSubject` would do, with an `eraseRows` that only counts: days whose files would be made anew are not known before. */
+export const countSubject = async (
+  deps: Pick<EraseDeps, 'hours' | 'now' | 'eraseRows'>,
+  site: LakeSite,
+  subject: Subject,
+): Promise<Pick<Erased, 'rows' | 'inProgress'>> => {
+  let [rows, inProgress] = [0, 0];
+  for (const hour of (await deps.hours.marks(site, firstDate, dateOf(deps.now() + dayMs))).keys()) {
+    const found = await deps.eraseRows(site, hour, subject);
+    rows += found.rows;
+    inProgress += found.inProgress;
+  }
+  return { rows, inProgress };
+};
+
 /**
  * Takes a person out of history and lake of one site: what rows say of them becomes null, files are made anew and the old ones deleted at
- * once. Calls go on being counted. Not covered: calls in progress, site configuration, the archive of call events, DynamoDB's backups.
+ * once. Calls go on being counted. Not covered: calls in progress, site configuration, the archive of call events (call-engine/erase-archive.ts),
+ * DynamoDB's backups.
  * @throws Error when a sealer is at work on the site, or rows kept changing: nothing is harmed, run it again
  */
 export const eraseSubject = async (deps: EraseDeps, site: LakeSite, subject: Subject): Promise<Erased> => {

@@ -3,6 +3,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { rejectedKeptSeconds, streamKeptSeconds } from '../../functions/call-engine/constants.ts';
 
 /** The way in: the stream that agents write signed batches to, and the archive that keeps each verified batch unchanged. */
 export class CallEvents extends Construct {
@@ -14,7 +15,7 @@ export class CallEvents extends Construct {
     super(scope, id);
     this.stream = new Stream(this, 'Stream', {
       streamMode: StreamMode.ON_DEMAND,
-      retentionPeriod: Duration.days(7),
+      retentionPeriod: Duration.seconds(streamKeptSeconds),
       encryption: StreamEncryption.KMS,
       encryptionKey: props.key,
     });
@@ -40,7 +41,8 @@ export class CallEvents extends Construct {
           transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }],
           abortIncompleteMultipartUploadAfter: Duration.days(2),
         },
-        { prefix: 'rejected/', expiration: Duration.days(90) },
+        // In a bucket with versions what expires becomes a former version, which must end too.
+        { prefix: 'rejected/', expiration: Duration.seconds(rejectedKeptSeconds), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
   }

@@ -1,4 +1,5 @@
 import type { Emitted, OutboxBatch } from '../../domain/engine-output.ts';
+import { withoutErasedTexts } from '../../domain/erased.ts';
 import { callStartOf, epochMs } from '../../domain/ids.ts';
 import { computeWrites, type HistoryWrite } from './compute-writes.ts';
 import type { SiteOf } from './keys-of-rows.ts';
@@ -13,6 +14,7 @@ export interface RowCollector {
   readonly add: (emitted: readonly Emitted[]) => void;
   /** The rows as published in one batch `n`. */
   readonly batch: (n: number) => OutboxBatch;
+  /** What of them history keeps: persons who were erased in the archive are not in it. */
   readonly writes: (n: number) => readonly HistoryWrite[];
 }
 
@@ -58,6 +60,6 @@ export const createRowCollector = (owner: SiteOf, range: TimeRange): RowCollecto
       for (const one of emitted) add(one);
     },
     batch,
-    writes: (n) => computeWrites(owner, [batch(n)]),
+    writes: (n) => computeWrites(owner, [batch(n)]).map((write) => ({ ...write, row: withoutErasedTexts(write.row) })),
   };
 };

@@ -7,6 +7,7 @@ import { sha256Hex, type Verdict, type VerifySignature } from '../aws-wire/sigv4
 import { elementsOf, escapeXml, textOfElement } from '../aws-wire/xml.ts';
 import { type BucketStore, type Conditions, stageCopy } from './bucket-store.ts';
 import { sendObject } from './get-object.ts';
+import { listObjectVersions } from './list-object-versions.ts';
 import { listObjects } from './list-objects.ts';
 import { createMultipart } from './multipart.ts';
 import type { ObjectFacts } from './object-file.ts';
@@ -190,7 +191,9 @@ export const createS3Service = (params: S3ServiceParams): HttpHandler => {
         if (!query.has('delete')) throw s3Error('NotImplemented', 'this POST is not part of the local stack');
         return deleteObjects(bucket, req, res);
       case 'GET':
-        if (query.get('list-type') !== '2') throw s3Error('NotImplemented', 'only ListObjectsV2 is part of the local stack');
+        if (query.has('versions')) return xml(res, 200, await listObjectVersions(store, bucket, query));
+        if (query.get('list-type') !== '2')
+          throw s3Error('NotImplemented', 'only ListObjectsV2 and ListObjectVersions are part of the local stack');
         return xml(res, 200, await listObjects(store, bucket, query));
       default:
         throw s3Error('MethodNotAllowed', `${req.method ?? ''} is not allowed on a bucket`);
