@@ -80,13 +80,13 @@ const RowsTable = ({
           <th scope="col" className="col-1">
             Outcome
           </th>
-          <th scope="col" className="right col-3">
+          <th scope="col" className="right col-4">
             Ring
           </th>
-          <th scope="col" className="right col-3">
+          <th scope="col" className="right col-4">
             Talk
           </th>
-          <th scope="col" className="right col-3">
+          <th scope="col" className="right col-4">
             Hold
           </th>
           <th scope="col">{verdictHeads[verdict]}</th>
@@ -113,9 +113,9 @@ const RowsTable = ({
               <Place row={row} />
             </td>
             <td className="col-1">{outcomeWord(row)}</td>
-            <td className="right num col-3">{time(row.ringMs)}</td>
-            <td className="right num col-3">{time(row.talkMs)}</td>
-            <td className="right num col-3">{time(row.holdMs)}</td>
+            <td className="right num col-4">{time(row.ringMs)}</td>
+            <td className="right num col-4">{time(row.talkMs)}</td>
+            <td className="right num col-4">{time(row.holdMs)}</td>
             <td>
               <VerdictText row={row} seconds={seconds} />
             </td>
