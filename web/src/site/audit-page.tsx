@@ -48,14 +48,9 @@ const SpanForm = ({ go }: { readonly go: (span: AuditSpan) => void }) => {
   );
 };
 
+const kindNames: Readonly<Record<string, string>> = { user: '', apiKey: 'API key', edgeAgent: 'edge agent', system: 'Trunkline itself' };
 const roleOf = ({ kind, role }: AuditRow['who']): string =>
-  role !== null && role in roleWords
-    ? roleWords[role as keyof typeof roleWords]
-    : kind === 'user'
-      ? ''
-      : kind === 'apiKey'
-        ? 'API key'
-        : kind;
+  role !== null && role in roleWords ? roleWords[role as keyof typeof roleWords] : (kindNames[kind] ?? kind);
 
 const Row = ({ row }: { readonly row: AuditRow }) => {
   const { site } = usePart();

@@ -147,7 +147,7 @@ export const DevicesPage = ({ onlyMissing }: { readonly onlyMissing: boolean }) 
                     <tr key={keyOf(device)}>
                       <th scope="row" className="num">
                         {device.number}
-                        {device.node === null ? null : <span className="muted"> at {device.node}</span>}
+                        {device.node === null || config.nodes.length < 2 ? null : <span className="muted"> at {device.node}</span>}
                       </th>
                       <td>
                         {device.name === '' ? <span className="muted">no name</span> : <span className="strong">{device.name}</span>}

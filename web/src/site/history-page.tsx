@@ -64,15 +64,19 @@ const Version = ({ note }: { readonly note: VersionNote }) => {
         <span className="strong">{note.authorName}</span>
         {note.changesPast ? <span className="badge warn">changes the past</span> : null}
         <span className="header-space" />
-        <button
-          type="button"
-          className="button small"
-          aria-expanded={open}
-          aria-label={`${plural(note.changeCount, 'change')} of version ${note.version}`}
-          onClick={() => setOpen(!open)}
-        >
-          {plural(note.changeCount, 'change')}
-        </button>
+        {note.changeCount === 0 ? (
+          <span className="muted">the first one</span>
+        ) : (
+          <button
+            type="button"
+            className="button small"
+            aria-expanded={open}
+            aria-label={`${plural(note.changeCount, 'change')} of version ${note.version}`}
+            onClick={() => setOpen(!open)}
+          >
+            {plural(note.changeCount, 'change')}
+          </button>
+        )}
       </div>
       {open ? (
         <Changes version={note.version} />

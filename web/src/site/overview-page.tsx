@@ -6,7 +6,6 @@ import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { deviceTypes, deviceTypeWords } from './core/device-words.ts';
-import { formulaWords } from './core/setting-fields.ts';
 import type { DirectoryImport } from './core/types.ts';
 import { usePart } from './part.ts';
 import { PartLink } from './part-link.tsx';
@@ -103,7 +102,7 @@ export const OverviewPage = () => {
   const { settings } = config;
   const users = config.users.filter((user) => user.deletedAt === null);
   return (
-    <div className="site-cards">
+    <div className="columns">
       <Card title="Version" more={<PartLink part="history">All versions</PartLink>}>
         <Facts
           rows={[
@@ -142,7 +141,7 @@ export const OverviewPage = () => {
           rows={[
             ['Short call', `less than ${settings.shortCallSeconds} s`],
             ['Abandoned calls', settings.ignoreAbandoned ? `ignored below ${settings.abandonedSeconds} s` : 'counted'],
-            ['Service level', `${settings.serviceLevelSeconds} s, ${formulaWords[settings.serviceLevelFormula]?.slice(0, 2) ?? ''}`],
+            ['Service level', `${settings.serviceLevelSeconds} s, ${settings.serviceLevelFormula}`],
             ['Return window', plural(settings.returnWindowDays, 'day')],
           ]}
         />

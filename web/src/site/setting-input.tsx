@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { type FieldKind, formulaWords, type SettingField } from './core/setting-fields.ts';
+import { type FieldKind, formulas, type SettingField } from './core/setting-fields.ts';
 import { CheckField, Field, type InputIds } from './field.tsx';
 
 interface Props {
@@ -81,9 +81,9 @@ const SingleInput = ({ field, text, change, ids }: Props & { readonly ids: Input
   if (field.kind === 'formula')
     return (
       <select {...ids} value={text} onChange={(event) => change(event.target.value)}>
-        {Object.entries(formulaWords).map(([formula, words]) => (
+        {Object.entries(formulas).map(([formula, { name }]) => (
           <option key={formula} value={formula}>
-            {words}
+            {name}
           </option>
         ))}
       </select>
@@ -129,7 +129,11 @@ export const SettingInput = (props: Props) => {
     ) : rowsOf[field.kind] !== undefined ? (
       <ManyInputs {...props} />
     ) : (
-      <Field label={field.label} help={field.help} fault={fault}>
+      <Field
+        label={field.label}
+        help={field.kind === 'formula' ? `${formulas[text]?.words ?? ''} ${field.help}` : field.help}
+        fault={fault}
+      >
         {(ids) => <SingleInput {...props} ids={ids} />}
       </Field>
     );

@@ -49,21 +49,23 @@ export const SettingsPage = () => {
           if (!busy) submit();
         }}
       >
-        {fieldGroups.map(({ title, fields }) => (
-          <fieldset key={title} className="panel setting-group" disabled={!mayWrite}>
-            <legend>{title}</legend>
-            {fields.map((field) => (
-              <SettingInput
-                key={field.key}
-                field={field}
-                text={draft[fieldKey(field)] ?? standingText(config, field)}
-                changed={changed.includes(field)}
-                fault={faultOf(field)}
-                change={(text) => setDraft({ ...draft, [fieldKey(field)]: text })}
-              />
-            ))}
-          </fieldset>
-        ))}
+        <div className="columns">
+          {fieldGroups.map(({ title, fields }) => (
+            <fieldset key={title} className="panel setting-group" disabled={!mayWrite}>
+              <legend>{title}</legend>
+              {fields.map((field) => (
+                <SettingInput
+                  key={field.key}
+                  field={field}
+                  text={draft[fieldKey(field)] ?? standingText(config, field)}
+                  changed={changed.includes(field)}
+                  fault={faultOf(field)}
+                  change={(text) => setDraft({ ...draft, [fieldKey(field)]: text })}
+                />
+              ))}
+            </fieldset>
+          ))}
+        </div>
         {saving.state.kind === 'form' && saving.state.error !== null ? (
           <p role="alert" className="banner bad">
             {saving.state.error} {rest.join(' ')}

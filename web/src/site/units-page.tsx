@@ -35,7 +35,7 @@ const UnitList = ({
                 <button
                   type="button"
                   className="button small plain"
-                  aria-label={`Add a unit below ${node.unit.name}`}
+                  aria-label={`Add below ${node.unit.name}`}
                   onClick={() => act({ kind: 'add', parent: node.unit.id })}
                 >
                   Add below

@@ -21,12 +21,16 @@ export interface FieldGroup {
   readonly fields: readonly SettingField[];
 }
 
-export const formulaWords: Readonly<Record<string, string>> = {
-  F1: 'F1: answered or lost within the target ÷ answered and lost. Giving up early counts as good.',
-  F2: 'F2: answered within the target ÷ answered. Lost calls count nowhere.',
-  F3: 'F3: answered within the target ÷ answered and lost. Every lost call counts as bad.',
-  F4: 'F4: answered within the target ÷ answered and lost after the target. Giving up early counts nowhere.',
-  F5: 'F5: as F3, but a call given up before the abandoned limit counts as good.',
+/** Each formula by what tells it from the others, and in full. */
+export const formulas: Readonly<Record<string, { readonly name: string; readonly words: string }>> = {
+  F1: { name: 'F1: giving up early is good', words: 'Answered or lost within the target, of all answered and lost.' },
+  F2: { name: 'F2: lost calls count nowhere', words: 'Answered within the target, of all answered.' },
+  F3: { name: 'F3: every lost call is bad', words: 'Answered within the target, of all answered and lost.' },
+  F4: { name: 'F4: giving up early counts nowhere', words: 'Answered within the target, of all answered and those lost after it.' },
+  F5: {
+    name: 'F5: giving up below the abandoned limit is good',
+    words: 'Answered within the target or given up before the abandoned limit, of all answered and lost.',
+  },
 };
 
 const settings = (key: string, kind: FieldKind, label: string, help: string, unit?: 's' | 'min' | 'days'): SettingField =>
