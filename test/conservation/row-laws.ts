@@ -46,8 +46,9 @@ function* oneRow(row: Call | Segment): Generator<string> {
 function* outcomes(call: Call, segments: readonly Segment[]): Generator<string> {
   const lost = segments.filter(({ outcome }) => outcome === 'lost');
   if (call.outcome === 'lost' && lost.length !== 1) yield `${lost.length} lost segments in a lost call`;
-  // After a blind transfer the caller may give up where the call was sent; the call was answered all the same.
-  if (call.outcome !== 'lost' && lost.some((segment) => call.outcome !== 'answered' || segment.transferredFrom === null))
+  // After a blind transfer the caller may give up where the call was sent or recalled to; it was answered all the same.
+  const transferred = segments.some(({ outcome }) => outcome === 'transferred');
+  if (call.outcome !== 'lost' && lost.length > 0 && !(call.outcome === 'answered' && transferred && lost.length === 1))
     yield `a lost segment in a call that is ${call.outcome}, not after a transfer`;
   const inbound = call.callType === 'external' && call.direction === 'in';
   if (call.outcome === 'lost' && !inbound) yield 'lost, but not inbound and external';
