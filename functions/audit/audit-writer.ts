@@ -2,13 +2,14 @@ import type { Principal } from '../identity/types.ts';
 import { auditedChanges, auditedCharacters, auditPk, auditSk } from './constants.ts';
 import type { AuditActor, AuditChange, AuditNote, AuditOrigin, AuditWrite, TransactWrite } from './types.ts';
 
+const shortened = (text: string): string => (text.length <= auditedCharacters ? text : `${text.slice(0, auditedCharacters - 1)}…`);
 const short = (value: unknown): string | null => {
   if (value === null || value === undefined) return null;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length <= auditedCharacters ? text : `${text.slice(0, auditedCharacters - 1)}…`;
+  return shortened(typeof value === 'string' ? value : JSON.stringify(value));
 };
 const shortChange = ({ path, before, after }: AuditNote['changes'][number]): AuditChange => ({
-  path,
+  // Names stand in paths, and a name may be as long as a configuration.
+  path: shortened(path),
   before: short(before),
   after: short(after),
 });

@@ -30,6 +30,7 @@ export const versionPrefix = 'V#';
 export const importReportPrefix = 'IMPORT#';
 /** Words of a version that are kept with it. */
 export const keptWords = 20;
+export const keptWordCharacters = 300;
 /** An item of the table holds 400 kB; a configuration must fit into one, packed. */
 export const largestPackedConfig = 380_000;
 export const customerPrefix = 'CUSTOMER#';

@@ -6,7 +6,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { packJson } from '../runtime/pack.ts';
 import { type FieldError, ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
-import { keptWords, largestPackedConfig } from './constants.ts';
+import { keptWordCharacters, keptWords, largestPackedConfig } from './constants.ts';
 import { describeChange } from './core/describe-change.ts';
 import type { ConfigFault } from './core/fault.ts';
 import type { PastChange } from './core/past-changes.ts';
@@ -51,9 +51,17 @@ const pastErrors = (past: readonly PastChange[]): FieldError[] =>
     detail: `${kind} ${number} would have belonged to somebody else from ${from ?? 'ever'} to ${to}.`,
   }));
 
+const shortened = (text: string): string => (text.length <= keptWordCharacters ? text : `${text.slice(0, keptWordCharacters - 1)}…`);
+
+/** Versions and audit lie in items of bounded size: the first numbers tell what it is about, the version has all. */
+const pastInWords = (past: readonly PastChange[]): string => {
+  const named = past.slice(0, keptWords).map(({ kind, number }) => shortened(`${kind} ${number}`));
+  return named.join(', ') + (past.length > named.length ? ` and ${past.length - named.length} more` : '');
+};
+
 export const noteOf = (plan: Pick<SavePlan, 'changes' | 'past'>, authorName: string): VersionNote => ({
   authorName,
-  words: plan.changes.slice(0, keptWords).map(describeChange),
+  words: plan.changes.slice(0, keptWords).map((change) => shortened(describeChange(change))),
   changeCount: plan.changes.length,
   changesPast: plan.past.length > 0,
 });
@@ -115,7 +123,7 @@ export const saveConfiguration =
         origin,
         action: 'configuration.save',
         object: `configuration version ${next.version}`,
-        summary: `${plan.changes.length} change(s)${note.changesPast ? `, changing who held ${plan.past.map((p) => `${p.kind} ${p.number}`).join(', ')} in the past` : ''}`,
+        summary: `${plan.changes.length} change(s)${note.changesPast ? `, changing who held ${pastInWords(plan.past)} in the past` : ''}`,
         changes: plan.changes,
         changesPast: note.changesPast,
       });

@@ -40,10 +40,11 @@ const freeId = (name: string, taken: readonly Named[], fallback: string): string
     .slice(0, 60);
   const base = slug === '' ? fallback : slug;
   const ids = new Set(taken.map(({ id }) => id));
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    if (!ids.has(id)) return id;
-  }
+  if (!ids.has(base)) return base;
+  // Begins behind those of the same name: an import of thousands must not count from two for each.
+  let n = taken.filter(({ id }) => id === base || id.startsWith(`${base}-`)).length + 1;
+  while (ids.has(`${base}-${n}`)) n += 1;
+  return `${base}-${n}`;
 };
 
 const newId = (edit: { readonly id?: string | undefined; readonly name: string }, taken: readonly Named[], what: string): string => {

@@ -30,11 +30,16 @@ export const elementNames = (path: string, list: readonly unknown[]): readonly s
   const nameOf = names[path];
   if (nameOf === undefined) return null;
   const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return list.map((element) => {
     const name = isFields(element) ? nameOf(element) : '';
-    const count = (seen.get(name) ?? 0) + 1;
+    let count = (seen.get(name) ?? 0) + 1;
+    const numbered = (): string => (count === 1 ? name : `${name} (${count})`);
+    // Somebody may be called `Ann (2)` beside two called `Ann`.
+    while (taken.has(numbered())) count += 1;
     seen.set(name, count);
-    return count === 1 ? name : `${name} (${count})`;
+    taken.add(numbered());
+    return numbered();
   });
 };
 

@@ -29,6 +29,15 @@ describe('what cannot stand is named with its place and what to do', () => {
       ],
     ],
     [
+      'times nobody means',
+      { settings: { returnWindowDays: 1e308, callRatePeriodMinutes: 1_441, ringCategories: [5, 15, 30, 60, 120, 86_401] } },
+      [
+        ['settings/callRatePeriodMinutes', 'callRatePeriodMinutes is longer than 1440 min: choose a shorter time.'],
+        ['settings/returnWindowDays', 'returnWindowDays is longer than 366 days: choose a shorter time.'],
+        ['settings/ringCategories/5', 'Ring category 6 is longer than 86400 s: choose a shorter time.'],
+      ],
+    ],
+    [
       'account codes',
       { settings: { accountCodes: [{ code: '1' }, { code: '1' }, { code: '' }] } },
       [
@@ -211,4 +220,22 @@ describe('differences', () => {
       'account code 7 added',
     ]);
   });
+});
+
+test('a long chain of business units is checked at once, and one that bites its tail is found whole', () => {
+  const chain = (last: string | null) =>
+    Array.from({ length: 20_000 }, (_, i) => ({ id: `u${i}`, name: 'Unit', parent: i === 0 ? last : `u${i - 1}` }));
+  expect(faultsOf({ businessUnits: chain(null) })).not.toContainEqual(['businessUnits/0/parent', expect.stringContaining('below itself')]);
+  const inRing = faultsOf({ businessUnits: chain('u19990') }).filter(([, detail]) => detail?.includes('below itself'));
+  expect([inRing.length, inRing.at(-1)?.[0]]).toEqual([19_991, 'businessUnits/19990/parent']);
+}, 5_000);
+
+test('names that look numbered are told apart from the second of a name', () => {
+  const contacts = (second: string, third: string) => [
+    { name: 'Ann', numbers: ['1'] },
+    { name: 'Ann', numbers: [second] },
+    { name: 'Ann (2)', numbers: [third] },
+  ];
+  const [before, after] = [sampleConfig({ contacts: contacts('2', '3') }), sampleConfig({ contacts: contacts('3', '3') })];
+  expect(diffConfig(before, after)).toEqual([{ path: '/contacts/Ann (2)/numbers', before: ['2'], after: ['3'] }]);
 });

@@ -10,6 +10,34 @@ const isZone = (zone: string): boolean => {
   }
 };
 
+const seconds = { what: 's', longest: 86_400 } as const;
+/** Far beyond what anybody means, and near enough that times computed with them stay times. */
+const longestSettings = {
+  shortCallSeconds: seconds,
+  abandonedSeconds: seconds,
+  serviceLevelSeconds: seconds,
+  callRatePeriodMinutes: { what: 'min', longest: 1_440 },
+  returnWindowDays: { what: 'days', longest: 366 },
+} as const satisfies Partial<Record<keyof SiteConfig['settings'], { readonly what: string; readonly longest: number }>>;
+
+const settingFaults = (settings: SiteConfig['settings']): ConfigFault[] => [
+  ...Object.entries(longestSettings).flatMap(([field, { what, longest }]) =>
+    settings[field as keyof typeof longestSettings] <= longest
+      ? []
+      : [{ path: ['settings', field], detail: `${field} is longer than ${longest} ${what}: choose a shorter time.` }],
+  ),
+  ...settings.ringCategories.flatMap((limit, i) =>
+    limit <= seconds.longest
+      ? []
+      : [
+          {
+            path: ['settings', 'ringCategories', i],
+            detail: `Ring category ${i + 1} is longer than ${seconds.longest} s: choose a shorter time.`,
+          },
+        ],
+  ),
+];
+
 /** What is wrong with zone, country, nodes and report settings. */
 export const siteFaults = ({ timeZone, country, settings, nodes }: SiteConfig): ConfigFault[] => [
   ...(isZone(timeZone)
@@ -18,14 +46,15 @@ export const siteFaults = ({ timeZone, country, settings, nodes }: SiteConfig): 
   ...(/^[A-Z]{2}$/.test(country)
     ? []
     : [{ path: ['country'], detail: `"${country}" is no country: use two capital letters such as GB or US.` }]),
-  ...settings.ringCategories.flatMap((seconds, i, all) => {
+  ...settingFaults(settings),
+  ...settings.ringCategories.flatMap((limit, i, all) => {
     const previous = all[i - 1];
-    return previous === undefined || previous < seconds
+    return previous === undefined || previous < limit
       ? []
       : [
           {
             path: ['settings', 'ringCategories', i],
-            detail: `Ring categories ascend: ${seconds} s follows ${previous} s. Put them in order, each only once.`,
+            detail: `Ring categories ascend: ${limit} s follows ${previous} s. Put them in order, each only once.`,
           },
         ];
   }),
@@ -48,17 +77,27 @@ export const siteFaults = ({ timeZone, country, settings, nodes }: SiteConfig): 
   ),
 ];
 
+/** Ids that lie below themselves. Every id is walked over once: a chain of 20,000 units is no more work than a flat list. */
+const membersOfCycles = (parents: ReadonlyMap<string, string | null>): ReadonlySet<string> => {
+  const members = new Set<string>();
+  const walkOf = new Map<string, string>();
+  for (const start of parents.keys()) {
+    const walk: string[] = [];
+    let at: string | null | undefined = start;
+    while (typeof at === 'string' && !walkOf.has(at)) {
+      walkOf.set(at, start);
+      walk.push(at);
+      at = parents.get(at);
+    }
+    if (typeof at === 'string' && walkOf.get(at) === start) for (const id of walk.slice(walk.indexOf(at))) members.add(id);
+  }
+  return members;
+};
+
 /** What is wrong with the tree of business units. */
 export const unitFaults = ({ businessUnits: units }: SiteConfig): ConfigFault[] => {
   const parents = new Map(units.map(({ id, parent }) => [id, parent]));
-  const isInCycle = (id: string): boolean => {
-    const seen = new Set<string>();
-    for (let at: string | null | undefined = id; at !== null && at !== undefined; at = parents.get(at)) {
-      if (seen.has(at)) return at === id;
-      seen.add(at);
-    }
-    return false;
-  };
+  const inCycles = membersOfCycles(parents);
   return [
     ...repeated(
       units,
@@ -72,7 +111,7 @@ export const unitFaults = ({ businessUnits: units }: SiteConfig): ConfigFault[] 
       if (name.trim() === '') return [{ path: [...at, 'name'], detail: `Business unit "${id}" has no name: give it one.` }];
       if (parent !== null && !parents.has(parent))
         return [{ path: [...at, 'parent'], detail: `There is no business unit "${parent}" to put "${name}" below: create it first.` }];
-      if (isInCycle(id))
+      if (inCycles.has(id))
         return [{ path: [...at, 'parent'], detail: `"${name}" would lie below itself: choose a parent that is not below it.` }];
       return [];
     }),

@@ -9,7 +9,7 @@ export const findUnknownFields = (given: unknown, parsed: unknown, path: readonl
   if (Array.isArray(given) && Array.isArray(parsed)) return given.flatMap((one, i) => findUnknownFields(one, parsed[i], [...path, i]));
   if (!isFields(given) || !isFields(parsed)) return [];
   return Object.keys(given).flatMap((field) =>
-    field in parsed
+    Object.hasOwn(parsed, field)
       ? findUnknownFields(given[field], parsed[field], [...path, field])
       : [{ path: [...path, field], detail: `There is no field "${field}" here: remove it or correct its name.` }],
   );
@@ -19,7 +19,7 @@ export const findUnknownFields = (given: unknown, parsed: unknown, path: readonl
 export const findMissingSections = (given: unknown, parsed: object): readonly ConfigFault[] =>
   isFields(given)
     ? Object.keys(parsed).flatMap((section) =>
-        section in given || section === 'id'
+        Object.hasOwn(given, section) || section === 'id'
           ? []
           : [{ path: [section], detail: `A whole configuration names every section: "${section}" is missing. To change one, use PATCH.` }],
       )
