@@ -1,6 +1,6 @@
 import type { FilterSpec } from '../types/filter.ts';
 import { choices, type FieldTest, type Filter, flagFields, rangeFields, type TextField, textFields } from './filter.ts';
-import { parseText } from './parse-text.ts';
+import { parseText, textLimits } from './parse-text.ts';
 
 /** `field` as in the specification (empty for the whole of it), `at` a 0-based offset into its text, 0 where it is no text. */
 export interface FilterError {
@@ -116,6 +116,9 @@ export const parseFilter = (spec: unknown): ParsedFilter => {
   const found = new Findings();
   const given = (field: string): unknown => (Object.hasOwn(spec, field) ? spec[field] : null);
   for (const field of Object.keys(textFields)) if (isText(field) && given(field) != null) readText(found, field, given(field));
+  const items = found.tests.reduce((sum, test) => sum + (test.kind === 'text' ? test.items.length : 0), 0);
+  if (items > textLimits.itemsOfFilter)
+    found.refuse('', `A filter may have at most ${textLimits.itemsOfFilter} items in all its fields; use ranges and patterns.`);
   for (const field of ['callType', 'direction', 'callStatus'] as const) if (given(field) != null) readChoice(found, field, given(field));
   for (const field of flagFields) {
     const value = given(field);

@@ -88,3 +88,11 @@ describe('builtInFilters', () => {
     for (const { spec } of builtInFilters) expect(errors(spec)).toEqual([]);
   });
 });
+
+test('many items are as many as one request may ask, over all fields', () => {
+  const items = (count: number) => Array.from({ length: count }, (_, i) => `${i}`).join(',');
+  expect(parseFilter({ extension: items(1_000), agent: items(1_000) })).toHaveProperty('filter');
+  expect(parseFilter({ extension: items(1_000), agent: items(1_000), trunk: '1' })).toEqual({
+    errors: [{ field: '', at: 0, message: 'A filter may have at most 2000 items in all its fields; use ranges and patterns.' }],
+  });
+});

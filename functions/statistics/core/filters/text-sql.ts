@@ -11,29 +11,37 @@ const patternSql = (column: string, parts: readonly PatternPart[]): string => {
   return `regexp_full_match(lower(${column}), ${sqlLiteral(`(?s)${source}`)})`;
 };
 
-/** Numbers of any length: more digits are more, equally many compare as text. */
-const endSql = (column: string, op: '>=' | '<=', end: string): string => {
-  const folded = foldText(end);
-  const asText = `lower(${column}) ${op} ${sqlLiteral(folded)}`;
-  if (!isDigits(folded)) return asText;
-  const bound = significantDigits(folded);
-  const number = `ltrim(${column}, '0')`;
-  const asNumber = `length(${number}) ${op.charAt(0)} ${bound.length} OR (length(${number}) = ${bound.length} AND ${number} ${op} ${sqlLiteral(bound)})`;
-  return `CASE WHEN regexp_full_match(${column}, '[0-9]+') THEN ${asNumber} ELSE ${asText} END`;
+type Range = Extract<TextTest, { readonly kind: 'range' }>;
+
+/** Numbers of any length: more digits are more, equally many compare as text. `number` = the value's significant digits, null = it is no number. */
+const endSql = (folded: string, number: string | null, op: '>=' | '<=', end: string): string => {
+  const bound = foldText(end);
+  if (number === null || !isDigits(bound)) return `${folded} ${op} ${sqlLiteral(bound)}`;
+  const digits = significantDigits(bound);
+  return `(length(${number}) ${op.charAt(0)} ${digits.length} OR (length(${number}) = ${digits.length} AND ${number} ${op} ${sqlLiteral(digits)}))`;
 };
 
-const rangeSql = (column: string, from: string | null, to: string | null): string =>
-  [from === null ? null : `(${endSql(column, '>=', from)})`, to === null ? null : `(${endSql(column, '<=', to)})`]
+const rangeSql = (folded: string, number: string | null, { from, to }: Range): string =>
+  `(${[from === null ? null : endSql(folded, number, '>=', from), to === null ? null : endSql(folded, number, '<=', to)]
     .filter((end) => end !== null)
-    .join(' AND ');
+    .join(' AND ')})`;
+
+/** Whether the value is a number is asked once, not once a range: a field may have a thousand. */
+const rangesSql = (column: string, ranges: readonly Range[]): string => {
+  const [folded, number] = [`lower(${column})`, `ltrim(${column}, '0')`];
+  const any = (digits: string | null): string => ranges.map((range) => rangeSql(folded, digits, range)).join(' OR ');
+  return `CASE WHEN regexp_full_match(${column}, '[0-9]+') THEN ${any(number)} ELSE ${any(null)} END`;
+};
 
 const anySql = (column: string, tests: readonly TextTest[]): string => {
   const literals = tests.flatMap((test) => (test.kind === 'literal' ? [sqlLiteral(foldText(test.text))] : []));
-  const others = tests.flatMap((test) => {
-    if (test.kind === 'literal') return [];
-    return [test.kind === 'pattern' ? patternSql(column, test.parts) : `(${rangeSql(column, test.from, test.to)})`];
-  });
-  const parts = [...(literals.length > 0 ? [`lower(${column}) IN (${literals.join(', ')})`] : []), ...others];
+  const patterns = tests.flatMap((test) => (test.kind === 'pattern' ? [patternSql(column, test.parts)] : []));
+  const ranges = tests.flatMap((test) => (test.kind === 'range' ? [test] : []));
+  const parts = [
+    ...(literals.length > 0 ? [`lower(${column}) IN (${literals.join(', ')})`] : []),
+    ...patterns,
+    ...(ranges.length > 0 ? [rangesSql(column, ranges)] : []),
+  ];
   return `coalesce(${parts.join(' OR ')}, false)`;
 };
 
