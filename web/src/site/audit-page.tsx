@@ -72,7 +72,7 @@ const Row = ({ row }: { readonly row: AuditRow }) => {
             type="button"
             className="button small plain"
             aria-expanded={open}
-            aria-label={`Changes of ${row.object}`}
+            aria-label={`${open ? 'Hide' : 'Show'} changes of ${row.object}`}
             onClick={() => setOpen(!open)}
           >
             {open ? 'Hide changes' : 'Show changes'}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { Fragment, useDeferredValue, useMemo, useState } from 'react';
 import { useServices } from '../app/services.ts';
 import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -162,9 +162,9 @@ export const DevicesPage = ({ onlyMissing }: { readonly onlyMissing: boolean }) 
                       <td className="col-3">{unitName(config, device.businessUnit)}</td>
                       <td className="col-1">
                         {flags.map((flag) => (
-                          <span key={flag} className="badge flag">
-                            {flag}
-                          </span>
+                          <Fragment key={flag}>
+                            <span className="badge flag">{flag}</span>{' '}
+                          </Fragment>
                         ))}
                       </td>
                       {mayWrite ? (

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
-import { changeWords, instantWords } from './core/change-words.ts';
+import { changeWords, instantWords, noteWords } from './core/change-words.ts';
 import type { Outcome } from './core/types.ts';
 import { type Part, usePart } from './part.ts';
 import type { Saving } from './use-saving.ts';
@@ -127,7 +127,7 @@ export const SavingSteps = ({
         {newest === null || newest.words.length === 0 ? null : (
           <ul className="change-list">
             {newest.words.slice(0, 5).map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{noteWords(line)}</li>
             ))}
             {newest.changeCount > 5 ? <li className="muted">{plural(newest.changeCount - 5, 'more change')}</li> : null}
           </ul>

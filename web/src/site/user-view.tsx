@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useServices } from '../app/services.ts';
+import { useBeat } from '../time/clock.ts';
 import { formatDayMinute } from '../time/core/format.ts';
 import { type IconName, State } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -47,7 +48,7 @@ const Actions = ({
 const Assignments = ({ user, act }: { readonly user: User; readonly act: (held: HeldNumber, action: AssignmentAction) => void }) => {
   const { site, config, mayWrite } = usePart();
   const { clock } = useServices();
-  const [now] = useState(() => clock.now());
+  const now = useBeat(clock);
   const zone = site.timeZone;
   const held = heldBy(user, now);
   if (held.length === 0)
