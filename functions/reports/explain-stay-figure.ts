@@ -6,7 +6,7 @@ import { type Asked, type ExplainDeps, type Explained, nothing, pageOf, tell } f
 import type { KnownGaps } from './figure-gaps.ts';
 import { intervalsOf } from './open-query.ts';
 import { readStays } from './read-stays.ts';
-import { stayFiguresOf } from './stay-question.ts';
+import { stayFiguresOf, stayPicker } from './stay-question.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const takenOf = (formula: Exclude<StayFormula, { readonly kind: 'unlicensedAgents' }>): 'time' | 'entry' | 'exit' => {
@@ -34,6 +34,7 @@ export const explainStayFigure = async (
     now: query.now,
     rows,
     key,
+    picks: stayPicker(query),
     population: formula.of,
     takes: takenOf(formula),
   });

@@ -1,16 +1,59 @@
-/** Lets so many pieces of work run at once; the others wait in order. A piece that fails frees its place. */
-export const createGate = (places: number) => {
+import { ProblemError } from '../runtime/problem.ts';
+
+/** How DuckDB says that a query was stopped (`queryRunMs`). */
+const interrupted = 'INTERRUPT Error';
+
+export type Gate = <T>(work: () => Promise<T>, owner?: string) => Promise<T>;
+
+/**
+ * Lets so many pieces of work run at once. The others wait in order, but owners take turns: whoever asks a hundred things at once waits for
+ * himself. A piece that fails frees its place; one that waited `waitMs` is given up, as nobody waits for its answer any more.
+ * @throws ProblemError `unavailable`
+ */
+export const createGate = (places: number, waitMs: number): Gate => {
   let free = places;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
+  /** In the order of their turns. */
+  const waiting = new Map<string, (() => void)[]>();
+
+  const leave = (): void => {
+    const [turn] = waiting;
+    if (turn === undefined) {
+      free += 1;
+      return;
+    }
+    const [owner, [next, ...others]] = turn;
+    waiting.delete(owner);
+    if (others.length > 0) waiting.set(owner, others);
+    next?.();
+  };
+  const place = (owner: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const start = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const giveUp = (): void => {
+        const left = (waiting.get(owner) ?? []).filter((one) => one !== start);
+        if (left.length === 0) waiting.delete(owner);
+        else waiting.set(owner, left);
+        reject(new ProblemError('unavailable', 'Too many questions are asked at once: ask again in a moment.'));
+      };
+      const timer = setTimeout(giveUp, waitMs);
+      const mine = waiting.get(owner);
+      if (mine === undefined) waiting.set(owner, [start]);
+      else mine.push(start);
+    });
+  return async (work, owner = '') => {
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await place(owner);
     try {
       return await work();
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith(interrupted))
+        throw new ProblemError('unavailable', 'The answer takes too long: ask for a shorter range, or filter by less.', { cause: error });
+      throw error;
     } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
+      leave();
     }
   };
 };

@@ -4,7 +4,8 @@ import { type DuckDb, type LakeReader, type LakeReading, type LakeTableName, lak
 import { baseScope, type Population } from '../statistics/catalogue.ts';
 import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts';
 import { filterSql } from '../statistics/filters.ts';
-import { valuesAtOnce } from './constants.ts';
+import { sqlLiteral } from '../statistics/formulas.ts';
+import { queryRunMs, valuesAtOnce } from './constants.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { matchKeysSql, tables, type Universe } from './core/universe-sql.ts';
 
@@ -37,7 +38,6 @@ const insertValues = async (connection: DuckDBConnection, table: string, columns
   for (let i = 0; i < rows.length; i += valuesAtOnce)
     await connection.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + valuesAtOnce).join(', ')}`);
 };
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 const tailTables = { facts: tables.tail, calls: 'tail_calls', segments: 'tail_segments', status: 'tail_status' } as const;
 
@@ -108,7 +108,9 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
   if (filter !== null && needs.rows !== 'segments') wanted.push('segments');
   const connection = await (await deps.duckDb()).connect();
   let reading: LakeReading | null = null;
+  const timer = setTimeout(() => connection.interrupt(), queryRunMs);
   const close = (): void => {
+    clearTimeout(timer);
     reading?.release();
     reading = null;
     connection.closeSync();
@@ -133,7 +135,7 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
         connection,
         tables.buckets,
         'key VARCHAR, "startsAt" BIGINT, "endsAt" BIGINT',
-        bucketsOf(query).map(({ key, startsAt, endsAt }) => `(${text(key)}, ${startsAt}, ${endsAt})`),
+        bucketsOf(query).map(({ key, startsAt, endsAt }) => `(${sqlLiteral(key)}, ${startsAt}, ${endsAt})`),
       );
     if (query.dailyWindow !== null)
       await insertValues(

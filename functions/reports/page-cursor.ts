@@ -4,9 +4,17 @@ import { ProblemError } from '../runtime/problem.ts';
 
 const schema = z.strictObject({ q: z.string(), o: z.int().nonnegative(), n: z.int().nonnegative() });
 
-/** What a cursor is bound to: the whole question but the page. */
-export const questionHash = (question: unknown): string =>
-  createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22);
+const written = (question: unknown): string => {
+  try {
+    return JSON.stringify(question);
+  } catch (cause) {
+    // Values a hundred thousand deep can be read, but not written again.
+    throw new ProblemError('bad-request', 'The question is nested too deeply.', { cause });
+  }
+};
+
+/** What a cursor is bound to: the whole question but the page. @throws ProblemError `bad-request` when it cannot be written */
+export const questionHash = (question: unknown): string => createHash('sha256').update(written(question)).digest('base64url').slice(0, 22);
 
 /** `asAt` = instant of the first page, which the later ones keep, so that named ranges do not move between pages. */
 export interface Page {

@@ -4,6 +4,7 @@ import { type FieldError, ProblemError } from '../runtime/problem.ts';
 import { type BucketFormat, createCalendar, type DailyWindow, type NamedRange } from '../statistics/calendar.ts';
 import { figureSettingsOf, findStatistic, findTemplate, type Statistic, type Template } from '../statistics/catalogue.ts';
 import { type Filter, parseFilter } from '../statistics/filters.ts';
+import { longestRangeMs, periodsAtMost } from './constants.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 
 export type Place = FieldError['in'];
@@ -64,6 +65,11 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
   const { from, to } = 'named' in range ? calendar.rangeOf(range, now) : { from: Date.parse(range.from), to: Date.parse(range.to) };
   if (!(from < to)) throw bad(where, '#/range', 'The range must begin before it ends.');
   if (from < 0) throw bad(where, '#/range', 'The range must not begin before 1970.');
+  if (to - from > longestRangeMs) throw bad(where, '#/range', 'The range may be ten years long: ask for the years one by one.');
+  const format = asked.format ?? 'dateTime';
+  const periodMs = Math.max(1, Math.floor(config.settings.callRatePeriodMinutes)) * 60_000;
+  if (template.key.by === 'time' && (format === 'dateTime' || format === 'time') && (to - from) / periodMs > periodsAtMost)
+    throw bad(where, '#/range', `The range has more than ${periodsAtMost} periods: choose a shorter one, or group by date, week or month.`);
   return {
     tenant: scope.tenant,
     site: scope.site,
@@ -75,7 +81,7 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
     from,
     to,
     dailyWindow: asked.dailyWindow,
-    format: asked.format ?? 'dateTime',
+    format,
     now,
   };
 };

@@ -72,7 +72,7 @@ export const createRunExplain =
     const { explained, known } = await deps.gate(async () => {
       const gaps = await knownGaps(deps, scope, { from: query.from, to: query.to, now: query.now });
       return { known: gaps, explained: await explain(deps, ask, statistic, gaps) };
-    });
+    }, scope.tenant);
     const end = offset + explained.items.length;
     const { value } = explained;
     return {

@@ -1,5 +1,5 @@
 import type { Statistic } from '../statistics/catalogue.ts';
-import { createAggregatePlan, type FigureValue, isFactFormula, isStayFormula, sqlName } from '../statistics/formulas.ts';
+import { createAggregatePlan, type FigureValue, isFactFormula, isStayFormula, sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import { valuesAtOnce } from './constants.ts';
 import { reportRowsSql } from './core/explain-sql.ts';
 import {
@@ -81,7 +81,7 @@ export const runGrouped = async (open: OpenQuery, query: ResolvedQuery, request:
   const unknown = request.unknownKeys;
   if (unknown.length > 0)
     await connection.run(
-      `INSERT INTO ${report} ("${keyColumn}") SELECT key FROM (VALUES ${unknown.map((key) => `('${key.replaceAll("'", "''")}')`).join(', ')}) v(key)
+      `INSERT INTO ${report} ("${keyColumn}") SELECT key FROM (VALUES ${unknown.map((key) => `(${sqlLiteral(key)})`).join(', ')}) v(key)
        WHERE key NOT IN (SELECT "${keyColumn}" FROM ${report})`,
     );
 

@@ -20,6 +20,7 @@ import { needsUnreturned } from './core/needs.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { explainPath } from './explain-path.ts';
 import { type GapSources, type KnownGaps, knownGaps, noGaps } from './figure-gaps.ts';
+import type { Gate } from './gate.ts';
 import { bucketsOf, intervalsOf, type OpenQueryDeps, openQuery } from './open-query.ts';
 import { decodePage, encodePage, questionHash } from './page-cursor.ts';
 import type { QueryAnswer, QueryBody } from './query-schemas.ts';
@@ -32,7 +33,7 @@ import { stayFiguresOf } from './stay-question.ts';
 
 export interface QueryDeps extends OpenQueryDeps, GapSources {
   /** Lets a few queries run at once; the others wait. */
-  readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly gate: Gate;
   readonly now: () => number;
 }
 
@@ -76,10 +77,15 @@ const grouped = async (deps: QueryDeps, asked: Asked, known: KnownGaps): Promise
   const stays = await staysFor(deps, asked, known);
   const buckets = query.template.key.by === 'time' ? bucketsOf(query) : [];
   const windows = intervalsOf(query);
+  const byKey = new Map<string, (typeof buckets)[number][]>();
+  for (const bucket of buckets) {
+    const same = byKey.get(bucket.key);
+    if (same === undefined) byKey.set(bucket.key, [bucket]);
+    else same.push(bucket);
+  }
   const coverOf = (key: string) =>
-    gapCover(query.template.key.by === 'time' ? buckets.filter((bucket) => bucket.key === key) : windows, known.stretches, query.now);
-  const unknownKeys =
-    known.stretches.length === 0 ? [] : [...new Set(buckets.map(({ key }) => key))].filter((key) => coverOf(key) === 'whole');
+    gapCover(query.template.key.by === 'time' ? (byKey.get(key) ?? []) : windows, known.stretches, query.now);
+  const unknownKeys = known.stretches.length === 0 ? [] : [...byKey.keys()].filter((key) => coverOf(key) === 'whole');
   const open = await openQuery(deps, query, { rows: null, unreturned: needsUnreturned(query.template, columns) });
   try {
     const result = await runGrouped(open, query, { columns, sort, offset, limit, stays, unknownKeys });
@@ -192,7 +198,7 @@ export const createRunQuery =
       const gaps =
         template.kind === 'configList' ? noGaps : await knownGaps(deps, scope, { from: query.from, to: query.to, now: query.now });
       return { known: gaps, rows: await (template.kind === 'grouped' ? grouped(deps, asked, gaps) : listed(deps, asked)) };
-    });
+    }, scope.tenant);
     const end = offset + rows.items.length;
     return {
       site: scope.site,

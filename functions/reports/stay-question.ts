@@ -1,10 +1,14 @@
-import type { Stay } from '../statistics/stays.ts';
+import { createMatchStays, type Stay } from '../statistics/stays.ts';
 import { gapStretches } from './core/gap-cover.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { computeStayFigures, type StayFigure } from './core/stay-figures.ts';
 import { extensionsIn } from './core/users-at.ts';
 import type { KnownGaps } from './figure-gaps.ts';
 import { intervalsOf } from './open-query.ts';
+
+/** Whether the filter picks a stay: by the agents, extensions and users it names, as live figures take it. */
+export const stayPicker = ({ filter }: ResolvedQuery): ((stay: Stay) => boolean) =>
+  filter === null ? () => true : createMatchStays(filter);
 
 /** Figures over stays for the rows of a report, from the stays of its range. */
 export const stayFiguresOf = (
@@ -16,7 +20,7 @@ export const stayFiguresOf = (
 ) =>
   computeStayFigures({
     figures,
-    stays,
+    stays: stays.filter(stayPicker(query)),
     rows,
     intervals: intervalsOf(query),
     // Lost numbers stop no clock.

@@ -1,5 +1,5 @@
 import type { FigureSettings, Population } from '../../statistics/catalogue.ts';
-import { populationSql, reasonSql } from '../../statistics/formulas.ts';
+import { populationSql, reasonSql, sqlLiteral } from '../../statistics/formulas.ts';
 import { type Universe, universeSql } from './universe-sql.ts';
 
 /** Why a row is not asked at all, before the figure's own tests; in the order they are told. */
@@ -10,8 +10,6 @@ export const outside = {
   otherRow: 'belongs to another row of the report',
   period: 'not within the last call rate period',
 } as const;
-
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 export interface Explanation {
   readonly universe: Universe;
@@ -28,13 +26,13 @@ export interface Explanation {
 
 /** One CASE whose value is the first reason a row is not counted; NULL = it is. */
 const firstReason = ({ settings, scope, population, key, universe, within }: Explanation): string => {
-  const otherRow = key === null ? 'false' : `f."rowKey" <> ${text(key)}`;
+  const otherRow = key === null ? 'false' : `f."rowKey" <> ${sqlLiteral(key)}`;
   return `coalesce(
-    CASE WHEN NOT f."inWindow" THEN ${text(outside.window)} END,
+    CASE WHEN NOT f."inWindow" THEN ${sqlLiteral(outside.window)} END,
     ${scope.length === 0 ? 'NULL' : reasonSql(scope, settings)},
-    CASE WHEN NOT f.picked THEN ${text(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${text(outside.noKey)} WHEN ${otherRow} THEN ${text(outside.otherRow)}`} END,
+    CASE WHEN NOT f.picked THEN ${sqlLiteral(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${sqlLiteral(outside.noKey)} WHEN ${otherRow} THEN ${sqlLiteral(outside.otherRow)}`} END,
     ${population.length === 0 ? 'NULL' : reasonSql(population, settings)},
-    ${within === null ? 'NULL' : `CASE WHEN NOT coalesce(f."${within.field}" > ${within.after} AND f."${within.field}" <= ${within.until}, false) THEN ${text(outside.period)} END`})`;
+    ${within === null ? 'NULL' : `CASE WHEN NOT coalesce(f."${within.field}" > ${within.after} AND f."${within.field}" <= ${within.until}, false) THEN ${sqlLiteral(outside.period)} END`})`;
 };
 
 /** All rows of the range with `reason`. */

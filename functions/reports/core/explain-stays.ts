@@ -1,5 +1,6 @@
 import type { StayPopulation } from '../../statistics/formulas.ts';
 import { type CutStay, cutStays, type Stay } from '../../statistics/stays.ts';
+import { outside } from './explain-sql.ts';
 import type { Interval } from './gap-cover.ts';
 import { stayKeyOf } from './stay-figures.ts';
 
@@ -16,14 +17,17 @@ export interface StayExplanation {
   readonly now: number;
   readonly rows: 'agent' | 'extension' | 'user';
   readonly key: string | null;
+  /** Whether the filter picks it. */
+  readonly picks: (stay: Stay) => boolean;
   readonly population: StayPopulation;
   /** What is taken of a stay: its time, its entry, or its exit. */
   readonly takes: 'time' | 'entry' | 'exit';
 }
 
-const reasonOf = (stay: CutStay, key: string | null, { rows, key: asked, population, takes }: StayExplanation): string | null => {
+const reasonOf = (stay: CutStay, key: string | null, { rows, key: asked, picks, population, takes }: StayExplanation): string | null => {
   if (key === null) return rows === 'agent' ? 'do not disturb of an extension, not of an agent' : 'time of an agent, not of an extension';
-  if (asked !== null && key !== asked) return 'belongs to another row of the report';
+  if (!picks(stay)) return outside.filter;
+  if (asked !== null && key !== asked) return outside.otherRow;
   if (stay.state !== population.state) return `another state: ${stay.state}`;
   if (population.dndNumber !== null && stay.dndNumber !== population.dndNumber)
     return stay.dndNumber === null ? 'do not disturb without a number' : `do not disturb ${stay.dndNumber}`;

@@ -4,6 +4,7 @@ import {
   type FactFormula,
   type FigureSettings,
   type FigureValue,
+  sqlLiteral,
   sqlName,
 } from '../../statistics/formulas.ts';
 import type { StayValues } from './stay-figures.ts';
@@ -35,7 +36,7 @@ const overNothing = (formula: FactFormula, settings: FigureSettings): FigureValu
 
 const literal = (value: FigureValue): string =>
   typeof value === 'number' && Number.isFinite(value) ? `CAST(${value} AS DOUBLE)` : 'CAST(NULL AS DOUBLE)';
-const text = (value: string | null): string => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
+const text = (value: string | null): string => (value === null ? 'NULL' : sqlLiteral(value));
 
 /** Rows of figures over stays, as text for a VALUES list: key, name, then the figures in order. */
 export const stayRow = (key: string, name: string | null, ids: readonly string[], values: StayValues): string =>

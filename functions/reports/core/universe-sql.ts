@@ -1,4 +1,5 @@
 import type { Grain } from '../../statistics/facts.ts';
+import { sqlLiteral } from '../../statistics/formulas.ts';
 
 /** Temporary tables of one query, filled before its SQL runs. */
 export const tables = {
@@ -14,8 +15,7 @@ export const tables = {
   conversations: 'conversations',
 } as const;
 
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-export const inList = (values: readonly string[]): string => `(${values.map(text).join(', ')})`;
+export const inList = (values: readonly string[]): string => `(${values.map(sqlLiteral).join(', ')})`;
 
 export interface Universe {
   /** SELECT of all fact columns over the files of the range. */

@@ -10,10 +10,10 @@ import {
   isStayFormula,
   type PopulationTable,
 } from '../../../statistics/formulas.ts';
+import { createMatchStays } from '../../../statistics/stays.ts';
 import { type AskedFigure, scopeOf } from './asked-figure.ts';
 import { createKeyCount } from './key-count.ts';
 import { createMatchFacts, type Matches, type MatchFacts } from './match-facts.ts';
-import { createMatchStays } from './match-stays.ts';
 
 /** What figures need of their site, besides rows. */
 export interface LensContext {

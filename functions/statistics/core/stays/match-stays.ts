@@ -1,5 +1,6 @@
-import { createTextMatcher, type Filter } from '../../../statistics/filters.ts';
-import type { Stay } from '../../../statistics/stays.ts';
+import type { Filter } from '../filters/filter.ts';
+import { createTextMatcher } from '../filters/text-matcher.ts';
+import type { Stay } from '../types/stay.ts';
 
 const ownFields = {
   agent: { agent: 'number', agentName: 'name', userName: 'userName' },
