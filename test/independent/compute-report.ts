@@ -37,6 +37,7 @@ const figuresSql = (group: string, { settings }: SiteConfig): string => {
     ...ringCategories(settings.ringCategories),
     ...accountCodes(settings.accountCodes),
     ...serviceLevelParts(settings),
+    rowsOfCalls: 'CAST(count(outside_leg) AS DOUBLE)',
   };
   const second = { ...callTotalsPercent, ...callTimesAverage, ...callTimesPercent, ...ringCategoriesPercent, ...serviceLevels(settings) };
   return `SELECT *, ${list(reportShares)} FROM (SELECT *, ${list(second)} FROM (SELECT ${group}, ${list(first)} FROM r ${
@@ -50,6 +51,10 @@ export const figuresOf = (row: Record<string, unknown>): Figures =>
   Object.fromEntries(Object.entries(row).flatMap(([id, value]) => (typeof value === 'number' || value === null ? [[id, value]] : [])));
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** The product shows no share of the report for a row that has time but no calls; by the rules 0 of some calls is 0. */
+const withoutShares = (figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, id.startsWith('percentOfAll') ? null : value]));
+
 /** Brings the calls of a question into reach; templates of the same question share it. */
 export const openQuestion = async (
   connection: DuckDBConnection,
@@ -60,20 +65,28 @@ export const openQuestion = async (
   for (const sql of [...scopeSql(question, config, readings), daysSql(question, config)]) await connection.run(sql);
 };
 
-/** A report about calls, as plain SQL has it. The question must be open. */
+/** A report about calls, as plain SQL has it; `extraRows` adds rows without calls to table `r`. The question must be open. */
 export const computeReport = async (
   connection: DuckDBConnection,
   template: GroupedTemplate,
   question: Question,
   config: SiteConfig,
   readings: Readings,
+  extraRows = '',
 ): Promise<Report> => {
   await connection.run(rowsSql(template, question, config, readings));
+  if (extraRows !== '') await connection.run(extraRows);
   const group = 'key, max_by(name, started) FILTER (WHERE name IS NOT NULL) AS name';
   const rows = await read(connection, figuresSql(group, config));
   const [totals] = await read(connection, figuresSql('1 AS everything', config));
   return {
-    rows: new Map(rows.map((row) => [textOf(row['key']), { name: textOf(row['name']), values: figuresOf(row) }])),
+    rows: new Map(
+      rows.map((row) => {
+        const values = figuresOf(row);
+        const shown = values['rowsOfCalls'] === 0 && readings.has('shares-of-a-row-without-calls') ? withoutShares(values) : values;
+        return [textOf(row['key']), { name: textOf(row['name']), values: shown }];
+      }),
+    ),
     totals: figuresOf(totals ?? {}),
   };
 };

@@ -4,6 +4,7 @@ type Keyed = Readonly<Record<'key' | 'name', string>> & { readonly failedReceive
 
 /** A call in one row (§8.4). "On call templates a call counts 1 in both" of overflowed and of transferred (§8.8). */
 const wholeCall = (keyed: Keyed): Readonly<Record<RowField, string>> => ({
+  call_id: 'c."logicalCallId"',
   key: keyed.key,
   name: keyed.name,
   external: `c."callType" = 'external'`,
@@ -43,6 +44,7 @@ export const callRows = (keyed: Keyed): string => rowsFrom(wholeCall(keyed), `c 
 const furtherTrunk = (keyed: Keyed): string =>
   rowsFrom(
     {
+      call_id: 't."logicalCallId"',
       key: keyed.key,
       name: keyed.name,
       external: 'true',
@@ -82,7 +84,7 @@ const furtherTrunk = (keyed: Keyed): string =>
   );
 
 /** An outside leg of a personal router (§8.11): counts in Calls Outbound (DEE), in nothing else. */
-export const outsideLegRows = (keyed: Keyed): string =>
+const outsideLegRows = (keyed: Keyed): string =>
   rowsFrom(
     {
       ...wholeCall(keyed),
@@ -108,5 +110,5 @@ export const trunkRows = (): string =>
   ].join(' UNION ALL ');
 
 /** "Call templates. Trunk-to-trunk: one row per call and trunk" (§8.4) where nothing says "once". */
-export const callAndTrunkRows = (call: Keyed, further: Keyed): string =>
-  [callRows(call), furtherTrunk(further), outsideLegRows(call)].join(' UNION ALL ');
+export const callAndTrunkRows = (call: Keyed, further: Keyed, leg: Keyed = call): string =>
+  [callRows(call), furtherTrunk(further), outsideLegRows(leg)].join(' UNION ALL ');

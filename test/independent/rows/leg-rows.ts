@@ -1,3 +1,4 @@
+import type { Readings } from '../readings.ts';
 import { rowsFrom } from './row-shape.ts';
 import { numberKey } from './scope.ts';
 
@@ -8,6 +9,7 @@ const madeOnly = `(s."callType" = 'internal' AND s.outcome = 'failed')`;
 export const legRows = (key: string, name: string, where: string): string =>
   rowsFrom(
     {
+      call_id: 's."logicalCallId"',
       key,
       name,
       external: `s."callType" = 'external'`,
@@ -43,6 +45,7 @@ export const legRows = (key: string, name: string, where: string): string =>
 const originatorRows = (key: string, name: string): string =>
   rowsFrom(
     {
+      call_id: 'c."logicalCallId"',
       key,
       name,
       external: 'false',
@@ -84,9 +87,9 @@ export const agentRows = (): string => placeRows('agent', 'agentName', 'callingA
 export const userRows = (): string => placeRows('userId', 'userName', 'callingUserId', 'callingUserName');
 
 /** Internal calls count once, under the caller's extension (§8.3); external ones by E.164, else raw digits (§8.13). */
-export const telephoneNumberRows = (): string =>
+export const telephoneNumberRows = (readings: Readings): string =>
   legRows(
-    `CASE WHEN s."callType" = 'external' THEN ${numberKey.replaceAll('"outside', 's."outside')} ELSE s."callingExtension" END`,
+    `CASE WHEN s."callType" = 'external' THEN ${numberKey(readings).replaceAll('"outside', 's."outside')} ELSE s."callingExtension" END`,
     `CASE WHEN s."callType" = 'external' THEN s."contactName" ELSE s."callingExtensionName" END`,
     'true',
   );

@@ -23,23 +23,17 @@ const ignored = ({ settings }: SiteConfig): string =>
 export const outsideLeg = `(dee AND direction = 'out' AND trunk IS NOT NULL)`;
 
 /** Number of a party outside that can be told apart: E.164, else its raw digits, else none (§8.10, §8.13). */
-export const numberKey = `coalesce("outsideE164", nullif(regexp_replace("outsideNumber", '[^0-9]', '', 'g'), ''))`;
+export const numberKey = (readings: Readings): string =>
+  readings.has('number-as-written')
+    ? `coalesce("outsideE164", nullif("outsideNumber", ''))`
+    : `coalesce("outsideE164", nullif(regexp_replace("outsideNumber", '[^0-9]', '', 'g'), ''))`;
 
-/** Devices that never count as rung (§4). */
-const notRung = ({ devices }: SiteConfig): string =>
-  devices
-    .filter((device) => device.notRung)
-    .map((device) => sqlText(device.number))
-    .join(', ') || `''`;
-
-/** §8.7: exactly one segment of a lost call is Lost: latest start, then highest number; if no device counts as rung, the first. */
-const lostSegment = (readings: Readings): string => {
-  const byRule = `row_number() OVER (PARTITION BY "logicalCallId", outside_leg ORDER BY rung DESC,
-         CASE WHEN rung THEN "startedAt" END DESC, CASE WHEN rung THEN "segmentNo" END DESC, "segmentNo") = 1`;
-  const ofLostCall = readings.has('lost-where-the-engine-says') ? `outcome = 'lost'` : byRule;
-  const afterAnAnswer = readings.has('lost-after-an-answer') ? ` OR (call_outcome <> 'lost' AND outcome = 'lost')` : '';
-  return `NOT outside_leg AND ((call_outcome = 'lost' AND ${ofLostCall})${afterAnAnswer})`;
-};
+/**
+ * Which segment of a lost call is Lost is in its stored outcome (§8.7): that a busy phone never counts as rung cannot be told from a row.
+ * A call that was answered is not lost, whoever gave up later (§5).
+ */
+const lostSegment = (readings: Readings): string =>
+  `(NOT outside_leg AND outcome = 'lost'${readings.has('lost-after-an-answer') ? '' : ` AND call_outcome = 'lost'`})`;
 
 /**
  * Tables `c` and `s`: calls and segments of the question. A segment stands in the range of its call's start (§8.1). On calls: `unreturned`
@@ -51,7 +45,7 @@ export const scopeSql = (question: Question, config: SiteConfig, readings: Readi
   // Who was talked to, and when first, at a device that can answer, outside legs of personal routers left out; all sites of the customer.
   `CREATE OR REPLACE TEMP TABLE talked AS
      SELECT k.number_key, min(g."answeredAt") AS answered_at
-     FROM (SELECT *, ${numberKey} AS number_key FROM calls WHERE "callType" = 'external' AND answered) k
+     FROM (SELECT *, ${numberKey(readings)} AS number_key FROM calls WHERE "callType" = 'external' AND answered) k
      JOIN (SELECT * FROM segments WHERE answered AND NOT ${outsideLeg}) g USING ("logicalCallId")
      WHERE k.number_key IS NOT NULL AND g."answeredAt" <= ${question.now}
      GROUP BY k."logicalCallId", k.number_key`,
@@ -79,11 +73,11 @@ export const scopeSql = (question: Question, config: SiteConfig, readings: Readi
      SELECT * EXCLUDE (ring_end, set_no, set_answered, in_set),
        ("huntGroup" IS NULL OR answered OR (NOT set_answered AND in_set = 1)) AS adds,
        ${lostSegment(readings)} AS is_lost
-     FROM (SELECT *, "ringMs" > 0 OR coalesce(NOT list_contains([${notRung(config)}], extension), true) AS rung FROM parallel)`,
+     FROM parallel`,
   `CREATE OR REPLACE TEMP TABLE c AS
      SELECT c0.*, time.call_time,
-       c0.outcome = 'lost' AND ${numberKey} IS NOT NULL AND NOT EXISTS (
-         FROM talked WHERE talked.number_key = ${numberKey.replaceAll('"outside', 'c0."outside')} AND talked.answered_at > c0."endedAt"
+       c0.outcome = 'lost' AND ${numberKey(readings)} IS NOT NULL AND NOT EXISTS (
+         FROM talked WHERE talked.number_key = ${numberKey(readings).replaceAll('"outside', 'c0."outside')} AND talked.answered_at > c0."endedAt"
            AND talked.answered_at <= c0."endedAt" + ${config.settings.returnWindowDays * 86_400_000}
        ) AS unreturned
      FROM c0 JOIN ${foldedCallTime('s', '"logicalCallId"')} time USING ("logicalCallId")`,

@@ -34,10 +34,15 @@ const relation = (
 ): { rows: string; scope: string } => {
   // Of call templates the call's last (§8.13).
   const furtherCode = readings.has('account-code-of-a-further-trunk') ? 't.code' : 't.call_code';
+  const legCode = readings.has('account-code-of-a-further-trunk') ? 's."accountCode"' : 'c."accountCode"';
   switch (template) {
     case 'callsByAccountCode':
       return {
-        rows: callAndTrunkRows({ key: 'c."accountCode"', name: 'c."accountCode"' }, { key: furtherCode, name: furtherCode }),
+        rows: callAndTrunkRows(
+          { key: 'c."accountCode"', name: 'c."accountCode"' },
+          { key: furtherCode, name: furtherCode },
+          { key: legCode, name: legCode },
+        ),
         scope: 'external',
       };
     case 'callsByAgent':
@@ -47,7 +52,7 @@ const relation = (
     case 'callsByExtension':
       return { rows: extensionRows(), scope: 'true' };
     case 'callsByHuntGroup':
-      return { rows: visitRows(), scope: 'inbound' };
+      return { rows: visitRows(readings), scope: 'inbound' };
     case 'callsByStartTime':
       return {
         rows: callAndTrunkRows(
@@ -57,7 +62,7 @@ const relation = (
         scope: 'external',
       };
     case 'callsByTelephoneNumber':
-      return { rows: telephoneNumberRows(), scope: 'true' };
+      return { rows: telephoneNumberRows(readings), scope: 'true' };
     case 'callsByTrunk':
       return { rows: trunkRows(), scope: 'external' };
     case 'callsByUser':

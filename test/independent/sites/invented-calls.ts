@@ -23,6 +23,8 @@ const span = (random: Random, from: number, to: number): number => Math.round(fr
 const duration = (random: Random): number =>
   chanceOf(random, 0.3) ? random.pick([1, 5, 7, 10, 15, 20, 30]) * 1000 : span(random, 0, 90_000);
 
+export const userNameOf = (id: string | null): string | null => (id === null ? null : `User ${id}`);
+
 const blank = {
   ruleSet: 1,
   node: '1',
@@ -85,6 +87,7 @@ export const inventCall = (random: Random, places: Places, startedAt: number, n:
           callingExtensionName: `Phone ${caller}`,
           callingAgent: places.agentOf(caller),
           callingUserId: places.userOf(caller),
+          callingUserName: userNameOf(places.userOf(caller)),
         }
       : {
           trunk,
@@ -112,6 +115,7 @@ export const inventCall = (random: Random, places: Places, startedAt: number, n:
       agent: extension === null ? null : places.agentOf(extension),
       agentName: null,
       userId: extension === null ? null : places.userOf(extension),
+      userName: userNameOf(extension === null ? null : places.userOf(extension)),
       startedAt: epochMs(from),
       answeredAt: answer === null ? null : epochMs(answer),
       endedAt: ended ? epochMs(end) : null,
@@ -200,7 +204,7 @@ export const inventCall = (random: Random, places: Places, startedAt: number, n:
     const outside2 = random.pick(places.numbers);
     const begin = beside?.answeredAt ?? at;
     const second = {
-      trunk: random.pick(places.trunks.filter((other) => other !== trunk)),
+      trunk: random.pick(places.trunks.filter((other) => segments.every((one) => one.trunk !== other))),
       outsideNumber: outside2.raw,
       outsideE164: outside2.e164,
       contactName: outside2.contact,
@@ -248,6 +252,7 @@ const callOf = (
     agent: (answering ?? first).agent,
     agentName: null,
     userId: (answering ?? first).userId,
+    userName: (answering ?? first).userName,
     answered: answeredAt !== null,
     answeredAt,
     endedAt: goesOn ? null : epochMs(end),

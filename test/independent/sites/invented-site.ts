@@ -24,14 +24,15 @@ const config = siteConfigSchema.parse({
     ...Object.values(agents).map((number) => ({ number, type: 'agent' })),
   ],
   users: [
-    { id: 'ua', name: 'Ada', extensions: ['301'], agents: ['61'] },
-    { id: 'ub', name: 'Bo', extensions: ['302', '304'], agents: ['62'] },
-    { id: 'uc', name: 'Cleo', extensions: ['305'] },
+    { id: 'ua', name: 'User ua', extensions: ['301'], agents: ['61'] },
+    { id: 'ub', name: 'User ub', extensions: ['302', '304'], agents: ['62'] },
+    { id: 'uc', name: 'User uc', extensions: ['305'] },
   ],
   settings: {
     accountCodes: codes.map((code) => ({ code })),
     serviceLevelFormula: 'F4',
     serviceLevelSeconds: 15,
+    ringCategories: [1, 5, 10, 20, 40, 60],
     callRatePeriodMinutes: 15,
     returnWindowDays: 0.25,
     ignoreAbandoned: true,
