@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeLakeReader, type DuckDb, openDuckDb } from '../lake/lake.ts';
 import type { Environment } from '../runtime/env.ts';
-import { queriesAtOnce, queryWaitMs } from './constants.ts';
+import { queriesAtOnce } from './constants.ts';
 import { createGate } from './gate.ts';
 import type { QueryDeps } from './run-query.ts';
 
@@ -33,6 +33,6 @@ export const composeQueryEngine = (env: Environment): Pick<QueryDeps, 'lake' | '
       database ??= open();
       return database;
     },
-    gate: createGate(queriesAtOnce, queryWaitMs),
+    gate: createGate(queriesAtOnce),
   };
 };

@@ -1,4 +1,5 @@
 import { ProblemError } from '../runtime/problem.ts';
+import { queryWaitMs } from './constants.ts';
 
 /** How DuckDB says that a query was stopped (`queryRunMs`). */
 const interrupted = 'INTERRUPT Error';
@@ -10,7 +11,7 @@ export type Gate = <T>(work: () => Promise<T>, owner?: string) => Promise<T>;
  * himself. A piece that fails frees its place; one that waited `waitMs` is given up, as nobody waits for its answer any more.
  * @throws ProblemError `unavailable`
  */
-export const createGate = (places: number, waitMs: number): Gate => {
+export const createGate = (places: number, waitMs = queryWaitMs): Gate => {
   let free = places;
   /** In the order of their turns. */
   const waiting = new Map<string, (() => void)[]>();
