@@ -139,6 +139,31 @@ const takeWall = async (browser: Browser, stack: ReadyLine): Promise<void> => {
   await context.close();
 };
 
+/** A user who had other numbers before: the times in the picture are a few weeks back. */
+const takeSite = async (browser: Browser, stack: ReadyLine): Promise<void> => {
+  const { token } = userOf(stack, 'customerAdmin');
+  const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
+  const answer = await fetch(`${stack.api}/v1/sites/${site}/configuration?allowPast=true`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      edits: [
+        { edit: 'addUser', id: 'zoe-quay', name: 'Zoe Quay' },
+        { edit: 'assign', user: 'zoe-quay', kind: 'extension', number: '1041', from: daysAgo(60), to: daysAgo(21) },
+        { edit: 'assign', user: 'zoe-quay', kind: 'extension', number: '1042', from: daysAgo(21) },
+        { edit: 'assign', user: 'zoe-quay', kind: 'agent', number: '5041', from: daysAgo(14) },
+        { edit: 'assign', user: 'zoe-quay', kind: 'agent', number: '5042', from: daysAgo(-10) },
+      ],
+    }),
+  });
+  if (!answer.ok) throw new Error(`PATCH configuration answered ${answer.status}: ${await answer.text()}`);
+  const { context, page } = await openPage(browser, { colorScheme: 'light', viewport: { width: 1200, height: 560 } });
+  await logIn(page, stack, 'customerAdmin', `/sites/${site}/configuration/users?user=zoe-quay`);
+  await page.getByRole('table', { name: 'Extensions and agents' }).waitFor();
+  await shoot(page, 'site-users');
+  await context.close();
+};
+
 mkdirSync(folder, { recursive: true });
 const stack = await startStack(['--port', '0']);
 try {
@@ -149,6 +174,7 @@ try {
   try {
     for (const picture of pictures(call)) await take(browser, stack, picture);
     await takeWall(browser, stack);
+    await takeSite(browser, stack);
   } finally {
     await browser.close();
   }

@@ -43,7 +43,7 @@ export const AssignmentPicture = ({
                 y={row * rowHeight + 5}
                 width={Math.max(3, end - start)}
                 height={rowHeight - 10}
-                className={endOf(assignment) <= now ? 'bar ended' : startOf(assignment) > now ? 'bar later' : 'bar'}
+                className={endOf(assignment) <= now ? 'held-bar ended' : startOf(assignment) > now ? 'held-bar later' : 'held-bar'}
               />
             );
           })}
