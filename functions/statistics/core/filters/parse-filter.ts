@@ -116,9 +116,12 @@ export const parseFilter = (spec: unknown): ParsedFilter => {
   const found = new Findings();
   const given = (field: string): unknown => (Object.hasOwn(spec, field) ? spec[field] : null);
   for (const field of Object.keys(textFields)) if (isText(field) && given(field) != null) readText(found, field, given(field));
-  const items = found.tests.reduce((sum, test) => sum + (test.kind === 'text' ? test.items.length : 0), 0);
-  if (items > textLimits.itemsOfFilter)
+  const items = found.tests.flatMap((test) => (test.kind === 'text' ? test.items : []));
+  if (items.length > textLimits.itemsOfFilter)
     found.refuse('', `A filter may have at most ${textLimits.itemsOfFilter} items in all its fields; use ranges and patterns.`);
+  // The engine plans ranges in the square of their number.
+  if (items.filter(({ test }) => test.kind === 'range').length > textLimits.rangesOfFilter)
+    found.refuse('', `A filter may have at most ${textLimits.rangesOfFilter} ranges; join those that touch, or list the numbers.`);
   for (const field of ['callType', 'direction', 'callStatus'] as const) if (given(field) != null) readChoice(found, field, given(field));
   for (const field of flagFields) {
     const value = given(field);

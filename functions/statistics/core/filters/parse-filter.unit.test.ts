@@ -92,6 +92,11 @@ describe('builtInFilters', () => {
 test('many items are as many as one request may ask, over all fields', () => {
   const items = (count: number) => Array.from({ length: count }, (_, i) => `${i}`).join(',');
   expect(parseFilter({ extension: items(1_000), agent: items(1_000) })).toHaveProperty('filter');
+  const ranges = (count: number) => Array.from({ length: count }, (_, i) => `${i}+`).join(',');
+  expect(parseFilter({ extension: ranges(300) })).toHaveProperty('filter');
+  expect(parseFilter({ extension: ranges(200), trunk: ranges(101) })).toEqual({
+    errors: [{ field: '', at: 0, message: 'A filter may have at most 300 ranges; join those that touch, or list the numbers.' }],
+  });
   expect(parseFilter({ extension: items(1_000), agent: items(1_000), trunk: '1' })).toEqual({
     errors: [{ field: '', at: 0, message: 'A filter may have at most 2000 items in all its fields; use ranges and patterns.' }],
   });

@@ -3,7 +3,7 @@ import { splitItems, type Token, trimTokens } from './split-items.ts';
 import type { PatternPart, TextError, TextItem, TextTest } from './text-items.ts';
 
 /** Enough for a pasted list of a large site; a bound for what one request can make the engine do. */
-export const textLimits = { characters: 10_000, items: 1_000, itemCharacters: 200, itemsOfFilter: 2_000 } as const;
+export const textLimits = { characters: 10_000, items: 1_000, itemCharacters: 200, itemsOfFilter: 2_000, rangesOfFilter: 300 } as const;
 
 const wildOf = ({ character, escaped }: Token): '%' | '_' | null =>
   escaped || (character !== '%' && character !== '_') ? null : character;
