@@ -47,6 +47,9 @@ export const remaindersOf = (report: Pick<EraseReport, 'events' | 'history' | 'i
     ...(events === null ? [] : [{ where: 'stream of call events as the agents sent them', until: after(streamKeptSeconds) }]),
     ...(events === null
       ? []
+      : [{ where: "newest file of the spool of the site's agent, at the customer, until later events have filled it", until: null }]),
+    ...(events === null
+      ? []
       : [{ where: 'rejected records of unknown origin, which belong to no site', until: after(rejectedKeptSeconds) }]),
     {
       where: 'point-in-time backups of the tables (AWS only; a table restored from one needs the erasure again)',
