@@ -89,7 +89,7 @@ export const explainFacts = async (
         counted: counted?.rows ?? 0,
         notCounted: all - (counted?.rows ?? 0),
         all,
-        contribution: part.field === null ? (counted?.rows ?? 0) : (counted?.sum ?? null),
+        contribution: part.field === null ? (counted?.rows ?? 0) : part.added ? (counted?.sum ?? null) : null,
         reasons: rows.flatMap(({ reason, rows: many }) => (reason === null ? [] : [{ reason, rows: many }])),
       });
     }

@@ -5,6 +5,8 @@ export interface ExplainPart {
   readonly population: Population;
   /** What a counted row adds; null = 1. */
   readonly field: string | null;
+  /** False where rows are compared, not added up. */
+  readonly added: boolean;
   /** It is about the whole report, not about one row. */
   readonly wholeReport: boolean;
 }
@@ -17,12 +19,14 @@ const notFinal = (field: 'ringMs' | 'talkMs' | 'holdMs' | 'callMs' | 'startedAt'
 export const explainParts = (formula: FactFormula): readonly ExplainPart[] => {
   switch (formula.kind) {
     case 'count':
-      return [{ id: 'figure', population: formula.of, field: null, wholeReport: false }];
+      return [{ id: 'figure', population: formula.of, field: null, added: true, wholeReport: false }];
     case 'sum':
     case 'average':
     case 'min':
-    case 'max':
-      return [{ id: 'figure', population: [...formula.of, ...notFinal(formula.field)], field: formula.field, wholeReport: false }];
+    case 'max': {
+      const added = formula.kind === 'sum' || formula.kind === 'average';
+      return [{ id: 'figure', population: [...formula.of, ...notFinal(formula.field)], field: formula.field, added, wholeReport: false }];
+    }
     case 'ratio':
       return [
         ...explainParts(formula.part).map((part) => ({ ...part, id: 'part' as const })),
