@@ -6,7 +6,8 @@ import { queriesAtOnce } from './constants.ts';
 import { createGate } from './gate.ts';
 import type { QueryDeps } from './run-query.ts';
 
-const directory = join(tmpdir(), 'trunkline-reports');
+/** Of this process alone: another one counts and clears its own files. */
+const directory = join(tmpdir(), `trunkline-reports-${process.pid}`);
 /** A Lambda has 512 MB to 10 GB below `/tmp`; a month of a busy site is some ten megabytes. */
 const cacheBytes = 384 * 1024 * 1024;
 
@@ -19,7 +20,7 @@ export const composeQueryEngine = (env: Environment): Pick<QueryDeps, 'lake' | '
       return await openDuckDb({
         threads: 2,
         memoryLimit: '1GB',
-        tempDirectory: join(directory, `spill-${process.pid}`),
+        tempDirectory: join(directory, 'spill'),
         directories: [cache.directory],
       });
     } catch (error) {

@@ -127,7 +127,7 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
         device: filterSql(filter, { dialPlan, seenFrom: 'device' }),
         caller: filterSql(filter, { dialPlan, seenFrom: 'caller' }),
       };
-      await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.matched} AS ${matchKeysSql(segments, sides)}`);
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.matched} AS ${matchKeysSql(segments, sides, template.grains)}`);
     }
     const rows = needs.rows === null ? null : await relationOf(connection, reading, needs.rows, from, to);
     if (template.key.by === 'time')

@@ -51,10 +51,6 @@ export const figuresOf = (row: Record<string, unknown>): Figures =>
   Object.fromEntries(Object.entries(row).flatMap(([id, value]) => (typeof value === 'number' || value === null ? [[id, value]] : [])));
 export const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** The product shows no share of the report for a row that has time but no calls; by the rules 0 of some calls is 0. */
-const withoutShares = (figures: Figures): Figures =>
-  Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, id.startsWith('percentOfAll') ? null : value]));
-
 /** Brings the calls of a question into reach; templates of the same question share it. */
 export const openQuestion = async (
   connection: DuckDBConnection,
@@ -83,8 +79,7 @@ export const computeReport = async (
     rows: new Map(
       rows.map((row) => {
         const values = figuresOf(row);
-        const shown = values['rowsOfCalls'] === 0 && readings.has('shares-of-a-row-without-calls') ? withoutShares(values) : values;
-        return [textOf(row['key']), { name: textOf(row['name']), values: shown }];
+        return [textOf(row.key), { name: textOf(row.name), values }];
       }),
     ),
     totals: figuresOf(totals ?? {}),

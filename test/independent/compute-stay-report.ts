@@ -61,9 +61,7 @@ export const computeReportWithStays = async (
   const columns = Object.entries({ ...(owner === 'agent' ? acdTimes : {}), ...dndTimes })
     .map(([id, sql]) => `${sql} AS "${id}"`)
     .join(', ');
-  const stays = new Map(
-    (await read(connection, `SELECT key, ${columns} FROM stay_rows`)).map((row) => [textOf(row['key']), figuresOf(row)]),
-  );
+  const stays = new Map((await read(connection, `SELECT key, ${columns} FROM stay_rows`)).map((row) => [textOf(row.key), figuresOf(row)]));
   const [totals] = await read(
     connection,
     `SELECT ${columns} FROM (SELECT ${[...sums, 'base_ms'].map((sum) => `coalesce(sum(${sum}), 0) AS ${sum}`).join(', ')},

@@ -36,6 +36,11 @@ const overNothing = (formula: FactFormula, settings: FigureSettings): FigureValu
 
 const literal = (value: FigureValue): string =>
   typeof value === 'number' && Number.isFinite(value) ? `CAST(${value} AS DOUBLE)` : 'CAST(NULL AS DOUBLE)';
+/** A share of nothing is 0 where there is anything to share: then some row has one. */
+const restOf = (formula: FactFormula, id: string, settings: FigureSettings): string =>
+  formula.kind === 'shareOfReport'
+    ? `CASE WHEN max(r.${sqlName(id)}) OVER () IS NOT NULL THEN 0.0 END`
+    : literal(overNothing(formula, settings));
 const text = (value: string | null): string => (value === null ? 'NULL' : sqlLiteral(value));
 
 /** Rows of figures over stays, as text for a VALUES list: key, name, then the figures in order. */
@@ -60,7 +65,7 @@ export const reportSql = ({ plan, figures, settings, parts, stays }: GroupedRepo
     `coalesce(r."${nameColumn}", s."${nameColumn}") AS "${nameColumn}"`,
     ...figures.map(
       ({ id, formula }) =>
-        `CASE WHEN r."${keyColumn}" IS NULL THEN ${literal(overNothing(formula, settings))} ELSE r.${sqlName(id)} END AS ${sqlName(id)}`,
+        `CASE WHEN r."${keyColumn}" IS NULL THEN ${restOf(formula, id, settings)} ELSE r.${sqlName(id)} END AS ${sqlName(id)}`,
     ),
     ...stays.ids.map((id) => `s.${sqlName(id)} AS ${sqlName(id)}`),
   ];

@@ -36,7 +36,8 @@ export interface Universe {
 }
 
 /** Under what key a fact stands among those the filter picked. */
-const factMatchKey = `CASE WHEN f.grain IN ('leg', 'visit', 'originator') THEN f."factId" ELSE f."logicalCallId" END`;
+const factMatchKey = `CASE WHEN f.grain IN ('leg', 'originator') THEN f."factId"
+  WHEN f.grain = 'visit' THEN f."logicalCallId" || '/visit/' || f."huntGroup" ELSE f."logicalCallId" END`;
 
 /** The filter over alias `s` of segments, as each side of a call sees it. */
 export interface SidesOfFilter {
@@ -45,14 +46,21 @@ export interface SidesOfFilter {
   readonly caller: string;
 }
 /**
- * Keys of the facts a filter picks: a leg by its own segment, a visit by those at the group, a call, its trunks and its originator by any
- * segment of the call (rule set 1 §8.6). `segments` = a relation of the range's segments.
+ * Keys of the facts of some grains that a filter picks: a leg by its own segment, a visit by those at the group, a call, its trunks and its
+ * originator by any segment of the call (rule set 1 §8.6). `segments` = a relation of the range's segments, read once for each kind of key.
+ * A key may come out more than once.
  */
-export const matchKeysSql = (segments: string, filter: SidesOfFilter): string => `
-  SELECT s."logicalCallId" AS "matchKey" FROM ${segments} s WHERE ${filter.whole}
-  UNION SELECT s."logicalCallId" || '/leg/' || s."segmentNo" FROM ${segments} s WHERE ${filter.device}
-  UNION SELECT s."logicalCallId" || '/visit/' || s."huntGroup" FROM ${segments} s WHERE s."huntGroup" IS NOT NULL AND (${filter.device})
-  UNION SELECT s."logicalCallId" || '/originator' FROM ${segments} s WHERE s."callType" = 'internal' AND (${filter.caller})`;
+export const matchKeysSql = (segments: string, filter: SidesOfFilter, grains: readonly Grain[]): string => {
+  const keys = (key: string, where: string): string => `SELECT ${key} AS "matchKey" FROM ${segments} s WHERE ${where}`;
+  const id = 's."logicalCallId"';
+  const wanted: readonly [readonly Grain[], string][] = [
+    [['call', 'trunk'], keys(id, filter.whole)],
+    [['leg'], keys(`${id} || '/leg/' || s."segmentNo"`, filter.device)],
+    [['visit'], keys(`${id} || '/visit/' || s."huntGroup"`, `s."huntGroup" IS NOT NULL AND (${filter.device})`)],
+    [['originator'], keys(`${id} || '/originator'`, `s."callType" = 'internal' AND (${filter.caller})`)],
+  ];
+  return wanted.flatMap(([of, sql]) => (of.some((grain) => grains.includes(grain)) ? [sql] : [])).join(' UNION ALL ');
+};
 
 /** Nobody of the customer talked to the number after the lost call ended, within the window after its end (rule set 1 §8.10). */
 const unreturnedSql = (windowMs: number): string => `(f."callOutcome" = 'lost' AND f."telephoneKey" IS NOT NULL AND NOT EXISTS (

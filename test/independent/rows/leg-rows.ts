@@ -1,4 +1,3 @@
-import type { Readings } from '../readings.ts';
 import { rowsFrom } from './row-shape.ts';
 import { numberKey } from './scope.ts';
 
@@ -87,9 +86,9 @@ export const agentRows = (): string => placeRows('agent', 'agentName', 'callingA
 export const userRows = (): string => placeRows('userId', 'userName', 'callingUserId', 'callingUserName');
 
 /** Internal calls count once, under the caller's extension (§8.3); external ones by E.164, else raw digits (§8.13). */
-export const telephoneNumberRows = (readings: Readings): string =>
+export const telephoneNumberRows = (): string =>
   legRows(
-    `CASE WHEN s."callType" = 'external' THEN ${numberKey(readings).replaceAll('"outside', 's."outside')} ELSE s."callingExtension" END`,
+    `CASE WHEN s."callType" = 'external' THEN ${numberKey.replaceAll('"outside', 's."outside')} ELSE s."callingExtension" END`,
     `CASE WHEN s."callType" = 'external' THEN s."contactName" ELSE s."callingExtensionName" END`,
     'true',
   );

@@ -23,10 +23,7 @@ const ignored = ({ settings }: SiteConfig): string =>
 export const outsideLeg = `(dee AND direction = 'out' AND trunk IS NOT NULL)`;
 
 /** Number of a party outside that can be told apart: E.164, else its raw digits, else none (§8.10, §8.13). */
-export const numberKey = (readings: Readings): string =>
-  readings.has('number-as-written')
-    ? `coalesce("outsideE164", nullif("outsideNumber", ''))`
-    : `coalesce("outsideE164", nullif(regexp_replace("outsideNumber", '[^0-9]', '', 'g'), ''))`;
+export const numberKey = `coalesce("outsideE164", nullif(regexp_replace("outsideNumber", '[^0-9]', '', 'g'), ''))`;
 
 /**
  * Which segment of a lost call is Lost is in its stored outcome (§8.7): that a busy phone never counts as rung cannot be told from a row.
@@ -45,7 +42,7 @@ export const scopeSql = (question: Question, config: SiteConfig, readings: Readi
   // Who was talked to, and when first, at a device that can answer, outside legs of personal routers left out; all sites of the customer.
   `CREATE OR REPLACE TEMP TABLE talked AS
      SELECT k.number_key, min(g."answeredAt") AS answered_at
-     FROM (SELECT *, ${numberKey(readings)} AS number_key FROM calls WHERE "callType" = 'external' AND answered) k
+     FROM (SELECT *, ${numberKey} AS number_key FROM calls WHERE "callType" = 'external' AND answered) k
      JOIN (SELECT * FROM segments WHERE answered AND NOT ${outsideLeg}) g USING ("logicalCallId")
      WHERE k.number_key IS NOT NULL AND g."answeredAt" <= ${question.now}
      GROUP BY k."logicalCallId", k.number_key`,
@@ -76,8 +73,8 @@ export const scopeSql = (question: Question, config: SiteConfig, readings: Readi
      FROM parallel`,
   `CREATE OR REPLACE TEMP TABLE c AS
      SELECT c0.*, time.call_time,
-       c0.outcome = 'lost' AND ${numberKey(readings)} IS NOT NULL AND NOT EXISTS (
-         FROM talked WHERE talked.number_key = ${numberKey(readings).replaceAll('"outside', 'c0."outside')} AND talked.answered_at > c0."endedAt"
+       c0.outcome = 'lost' AND ${numberKey} IS NOT NULL AND NOT EXISTS (
+         FROM talked WHERE talked.number_key = ${numberKey.replaceAll('"outside', 'c0."outside')} AND talked.answered_at > c0."endedAt"
            AND talked.answered_at <= c0."endedAt" + ${config.settings.returnWindowDays * 86_400_000}
        ) AS unreturned
      FROM c0 JOIN ${foldedCallTime('s', '"logicalCallId"')} time USING ("logicalCallId")`,

@@ -33,8 +33,9 @@ const relation = (
   readings: Readings,
 ): { rows: string; scope: string } => {
   // Of call templates the call's last (§8.13).
-  const furtherCode = readings.has('account-code-of-a-further-trunk') ? 't.code' : 't.call_code';
-  const legCode = readings.has('account-code-of-a-further-trunk') ? 's."accountCode"' : 'c."accountCode"';
+  // A further trunk has its own segments (§8.4), so also the code of those.
+  const furtherCode = 't.code';
+  const legCode = 's."accountCode"';
   switch (template) {
     case 'callsByAccountCode':
       return {
@@ -52,7 +53,7 @@ const relation = (
     case 'callsByExtension':
       return { rows: extensionRows(), scope: 'true' };
     case 'callsByHuntGroup':
-      return { rows: visitRows(readings), scope: 'inbound' };
+      return { rows: visitRows(), scope: 'inbound' };
     case 'callsByStartTime':
       return {
         rows: callAndTrunkRows(
@@ -62,7 +63,7 @@ const relation = (
         scope: 'external',
       };
     case 'callsByTelephoneNumber':
-      return { rows: telephoneNumberRows(readings), scope: 'true' };
+      return { rows: telephoneNumberRows(), scope: 'true' };
     case 'callsByTrunk':
       return { rows: trunkRows(), scope: 'external' };
     case 'callsByUser':

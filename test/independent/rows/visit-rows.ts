@@ -1,4 +1,3 @@
-import type { Readings } from '../readings.ts';
 import { foldedCallTime } from './folded-call-time.ts';
 import { rowsFrom } from './row-shape.ts';
 
@@ -61,41 +60,4 @@ const visits = (): string =>
       GROUP BY "logicalCallId", "huntGroup", visit) v`,
   );
 
-/** The product's reading: whatever a call was at one group is one row, what it was elsewhere in between left out. */
-const oneRowPerGroup = (): string =>
-  rowsFrom(
-    {
-      call_id: 'call_id',
-      key: 'key',
-      name: 'arg_max(name, started)',
-      external: 'bool_or(external)',
-      inbound: 'true',
-      outbound: 'false',
-      outside_leg: 'false',
-      answered: 'bool_or(answered)',
-      failed: 'false',
-      lost: 'bool_or(lost) AND NOT bool_or(answered)',
-      unreturned: 'bool_or(unreturned) AND NOT bool_or(answered)',
-      over_in: 'bool_or(over_in)',
-      over_out: 'bool_or(over_out)',
-      tr_in: 'bool_or(tr_in)',
-      tr_out: 'bool_or(tr_out)',
-      inferred: 'bool_or(inferred)',
-      started: 'min(started)',
-      answered_at: 'min(answered_at)',
-      ended: 'CASE WHEN bool_and(ended IS NOT NULL) THEN max(ended) END',
-      ring: `CASE WHEN bool_or(answered) THEN sum(ring) FILTER (WHERE started <= first_answer)
-        WHEN bool_and(ended IS NOT NULL) THEN sum(ring) END`,
-      talk: 'sum(talk)',
-      hold: 'sum(hold)',
-      call_time: 'sum(call_time)',
-      trunk: 'any_value(trunk)',
-      contact: 'any_value(contact)',
-      outside: 'any_value(outside)',
-      ddi: 'any_value(ddi)',
-      code: 'arg_max(code, started)',
-    },
-    `(SELECT *, min(answered_at) OVER (PARTITION BY call_id, key) AS first_answer FROM (${visits()})) GROUP BY call_id, key`,
-  );
-
-export const visitRows = (readings: Readings): string => (readings.has('one-visit-per-call-and-group') ? oneRowPerGroup() : visits());
+export const visitRows = (): string => visits();

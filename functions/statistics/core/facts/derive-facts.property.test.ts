@@ -93,14 +93,18 @@ describe('facts of any call', () => {
     );
   });
 
-  test('one row for the call, one a segment, one a further trunk, one a group', () => {
+  test('one row for the call, one a segment, one or more a group, one at most for who made it', () => {
     fc.assert(
       fc.property(anyCase, ({ call, segments }) => {
         const facts = deriveFacts(call, segments);
         const count = (grain: Fact['grain']) => facts.filter((fact) => fact.grain === grain).length;
         expect(count('call')).toBe(1);
         expect(count('leg')).toBe(segments.length);
-        expect(count('visit')).toBe(new Set(segments.map(({ huntGroup }) => huntGroup).filter((g) => g !== null && g !== 'DEE')).size);
+        const groups = (of: readonly { readonly huntGroup: string | null }[]) => new Set(of.map(({ huntGroup }) => huntGroup));
+        const visits = facts.filter(({ grain }) => grain === 'visit');
+        const asked = segments.filter(({ huntGroup, direction }) => huntGroup !== null && huntGroup !== 'DEE' && direction === 'in');
+        for (const group of groups(asked)) expect(groups(visits)).toContain(group);
+        expect(visits.length).toBeLessThanOrEqual(segments.filter(({ huntGroup }) => huntGroup !== null && huntGroup !== 'DEE').length);
         expect(count('originator')).toBeLessThanOrEqual(call.callType === 'internal' ? 1 : 0);
         if (call.callType === 'internal') expect(count('trunk')).toBe(0);
       }),
@@ -144,16 +148,22 @@ describe('facts of any call', () => {
       }
   });
 
-  test('a visit has the talk, hold and answers of its legs, and never rings longer than it lasts', () => {
+  test('the visits of a group have the talk, hold and answers of its legs, and none rings longer than it lasts', () => {
     fc.assert(
       fc.property(anyCase, ({ call, segments }) => {
         const facts = deriveFacts(call, segments);
-        for (const visit of facts.filter(({ grain }) => grain === 'visit')) {
-          const legs = facts.filter(({ grain, huntGroup }) => grain === 'leg' && huntGroup === visit.huntGroup);
-          expect(visit.answered).toBe(legs.some((leg) => leg.answered));
+        const sum = (of: readonly Fact[], field: 'talkMs' | 'holdMs') => of.reduce((total, fact) => total + (fact[field] ?? 0), 0);
+        const visits = facts.filter(({ grain }) => grain === 'visit');
+        for (const group of new Set(visits.map(({ huntGroup }) => huntGroup))) {
+          const legs = facts.filter((fact) => fact.grain === 'leg' && fact.huntGroup === group && !fact.deeOutside);
+          const own = visits.filter(({ huntGroup }) => huntGroup === group);
+          expect(own.some(({ answered }) => answered)).toBe(legs.some(({ answered }) => answered));
+          if (own.some(({ endedAt }) => endedAt === null)) continue;
+          expect(sum(own, 'talkMs')).toBe(sum(legs, 'talkMs'));
+          expect(sum(own, 'holdMs')).toBe(sum(legs, 'holdMs'));
+        }
+        for (const visit of visits) {
           if (visit.endedAt === null || visit.ringMs === null) continue;
-          expect(visit.talkMs).toBe(legs.reduce((sum, leg) => sum + (leg.talkMs ?? 0), 0));
-          expect(visit.holdMs).toBe(legs.reduce((sum, leg) => sum + (leg.holdMs ?? 0), 0));
           expect(visit.ringMs).toBeLessThanOrEqual((visit.answeredAt ?? visit.endedAt) - visit.startedAt);
           expect(visit.ringMs).toBeGreaterThanOrEqual(0);
         }

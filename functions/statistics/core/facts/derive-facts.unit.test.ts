@@ -99,7 +99,7 @@ describe('trunks (rule set 1 §8.4)', () => {
 });
 
 describe('visits (rule set 1 §8.3)', () => {
-  test('back to a group after a talk elsewhere: one visit, whose ring time is that at the group', () => {
+  test('back to a group after a talk elsewhere: it is asked once more, a visit of its own', () => {
     const call = callRow({ from: 0, answer: 20, to: 400 });
     const facts = deriveFacts(call, [
       segmentRow(1, { from: 0, to: 10 }, { huntGroup: '2000', outcome: 'overflowed' }),
@@ -111,8 +111,9 @@ describe('visits (rule set 1 §8.3)', () => {
       segmentRow(3, { from: 300, answer: 315, to: 400 }, { extension: '1001', huntGroup: '2000', transferredFrom: '1003' }),
     ]);
     expect(facts.filter(({ grain }) => grain === 'visit').map(factLine)).toEqual([
-      'visit 2000 in answered, ring 25 talk 85 hold 0 call 110: answered rang completed withCli hasDdi transferredIn overflowedOut',
+      'visit 2000 in overflowed, ring 10 talk 0 hold 0 call 10: rang completed withCli hasDdi overflowedOut',
       'visit 2001 in answered, ring 10 talk 280 hold 0 call 290: answered rang completed withCli hasDdi transferredOut overflowedIn',
+      'visit 2000 in answered, ring 15 talk 85 hold 0 call 100: answered rang completed withCli hasDdi transferredIn',
     ]);
   });
 

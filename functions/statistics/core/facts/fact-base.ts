@@ -14,6 +14,13 @@ export const isWithCli = (row: CallFacts, direction: Direction): boolean =>
 export const isWithDdi = (row: CallFacts, direction: Direction): boolean =>
   row.callType === 'external' && direction === 'in' && hasNumber(row.ddi);
 
+/** E.164, else the raw digits; a text without any is no number (rule set 1 §8.10, §8.13). */
+export const telephoneKeyOf = (e164: string | null, number: string | null): string | null => {
+  if (hasNumber(e164)) return e164;
+  const digits = number?.replace(/\D/gu, '') ?? '';
+  return digits === '' ? null : digits;
+};
+
 type Telephone = Pick<Fact, 'outsideNumber' | 'telephoneKey' | 'telephoneName'>;
 
 /** Who was outside; of an internal row, who called (rule set 1 §8.3, §8.13). */
@@ -21,7 +28,7 @@ export const telephoneOf = (row: CallFacts): Telephone =>
   row.callType === 'external'
     ? {
         outsideNumber: row.outsideNumber,
-        telephoneKey: hasNumber(row.outsideE164) ? row.outsideE164 : hasNumber(row.outsideNumber) ? row.outsideNumber : null,
+        telephoneKey: telephoneKeyOf(row.outsideE164, row.outsideNumber),
         telephoneName: row.contactName ?? row.speedDialName,
       }
     : { outsideNumber: row.outsideNumber, telephoneKey: row.callingExtension, telephoneName: row.callingExtensionName };

@@ -1,29 +1,43 @@
 import type { Call, Segment } from '../../../domain/segment.ts';
 import type { Fact } from '../types/fact.ts';
+import { isDeeOutside } from './dee-outside.ts';
 import { foldedFact } from './folded-fact.ts';
 
 /** What the group field shows for legs of a personal router. It is nobody's hunt group, so nobody visits it. */
 const shownForDee = 'DEE';
 
+interface Visit {
+  readonly group: string | null;
+  readonly legs: [Segment, ...Segment[]];
+}
+
+/** Runs of segments at one group, in order. A transfer back into the group after all before has ended begins another. */
+const visitsOf = (legs: readonly Segment[]): readonly Visit[] => {
+  const inOrder = [...legs].sort((a, b) => a.startedAt - b.startedAt || a.segmentNo - b.segmentNo);
+  const visits: Visit[] = [];
+  let allEnded = Number.NEGATIVE_INFINITY;
+  for (const leg of inOrder) {
+    const last = visits.at(-1);
+    const returned = leg.transferredFrom !== null && leg.startedAt >= allEnded;
+    if (last !== undefined && last.group === leg.huntGroup && !returned) last.legs.push(leg);
+    else visits.push({ group: leg.huntGroup, legs: [leg] });
+    allEnded = Math.max(allEnded, leg.endedAt ?? Number.POSITIVE_INFINITY);
+  }
+  return visits;
+};
+
 /**
- * One row per call and hunt group (rule set 1 §8.3). A call that comes back to a group is one visit all the same; its time elsewhere is
- * not in its ring time. Lost stands on the visit that holds the lost segment, and on no other.
+ * One row per visit of a call to a hunt group (rule set 1 §8.3): what rings there one after the other or at once is one, a call that went
+ * elsewhere and comes back is asked for once more. Lost stands on the visit that holds the lost segment, and on no other.
  */
 export const visitFacts = (call: Call, legs: readonly Segment[]): readonly Fact[] => {
-  const groups = new Map<string, [Segment, ...Segment[]]>();
-  for (const leg of legs) {
-    if (leg.huntGroup === null || leg.huntGroup === shownForDee) continue;
-    const known = groups.get(leg.huntGroup);
-    if (known === undefined) groups.set(leg.huntGroup, [leg]);
-    else known.push(leg);
-  }
-  return [...groups].map(([group, own]) =>
-    foldedFact(
-      call,
-      'visit',
-      group,
-      own,
-      legs.filter((leg) => leg.huntGroup !== group),
-    ),
-  );
+  const times = new Map<string, number>();
+  const inside = legs.filter((leg) => !isDeeOutside(call, leg, legs));
+  return visitsOf(inside).flatMap(({ group, legs: own }) => {
+    if (group === null || group === shownForDee) return [];
+    const time = (times.get(group) ?? 0) + 1;
+    times.set(group, time);
+    const others = legs.filter((leg) => !own.includes(leg));
+    return [foldedFact(call, 'visit', time === 1 ? group : `${group}/${time}`, own, others)];
+  });
 };
