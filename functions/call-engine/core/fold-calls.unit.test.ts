@@ -42,6 +42,27 @@ describe('which segments exist (rule set 1 §3)', () => {
     ]);
   });
 
+  it('2: a call whose end was never told is not the consultation of a later transfer between the same phones', () => {
+    const events = internal(0, '1001', '1002', '1F90')
+      .rings(1, '1002', null, '1F90')
+      .answers(2, '1002', '1F90')
+      .inbound(1000)
+      .rings(1001, '1001')
+      .answers(1005, '1001')
+      .add(1010, 'held', { device: '1001', cause: 38 })
+      .add(1011, 'originated', { callId: '1F91', device: '1001', callingType: 'internal', dialled: '1002', cause: 22 })
+      .rings(1011, '1002', null, '1F91')
+      .answers(1015, '1002', '1F91')
+      .add(1020, 'transferred', { device: '1001', announcementCallId: '1F91', destination: '1002', transferredDevice: '94101', cause: 32 })
+      .add(1020, 'transferred', { device: '1001', announcementCallId: null, destination: '1002', transferredDevice: '94101', cause: 32 })
+      .clears(1060, '1002');
+    expect(brief(rowsOf(events))).toEqual([
+      ['1F01', 1, '1001', 'transferred', 1001, 1005, 1020],
+      ['1F01', 2, '1002', 'answered', 1011, 1015, 1060],
+      ['1F90', 1, '1002', 'inProgress', 1, 2, null],
+    ]);
+  });
+
   it('5: a busy line that nobody configured is no device that refuses: only the call at its originator fails', () => {
     const line = '95101';
     const events = script()

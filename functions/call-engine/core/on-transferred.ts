@@ -15,11 +15,16 @@ const consultationOf = (fold: FoldContext, held: CallState, event: CallEventOf<'
   if (named !== undefined && named.key !== held.key) return named;
   const { destination } = event;
   if (destination === null) return null;
-  return (
-    Object.values(fold.state.calls).find(
-      (c) => c.key !== held.key && c.node === held.node && c.origin === event.device && c.parties[destination] !== undefined,
-    ) ?? null
+  // Made while it held the call, so not before that: a call whose end was never told is no consultation of a later one.
+  const made = Object.values(fold.state.calls).filter(
+    (c) =>
+      c.key !== held.key &&
+      c.node === held.node &&
+      c.startedAt >= held.startedAt &&
+      c.origin === event.device &&
+      c.parties[destination] !== undefined,
   );
+  return made.reduce<CallState | null>((last, c) => (last === null || c.startedAt > last.startedAt ? c : last), null);
 };
 
 /** The consultation's segments join the held call after its own, with new numbers (rule set 1 §2). */
