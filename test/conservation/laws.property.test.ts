@@ -30,7 +30,7 @@ const addUp = (sums: Record<string, number>, more: Readonly<Record<string, numbe
 it(
   'laws hold over days of both businesses',
   () => {
-    const { calls, seeds } = sitesOf(900, 6);
+    const { calls, seeds } = sitesOf(540, 6);
     const told: Record<string, number> = {};
     for (const seed of seeds) {
       const site = simulateSite(seed, calls);
@@ -72,7 +72,7 @@ const listedAs: Readonly<Record<string, string>> = {
 it.each(damagedRuns)(
   'laws hold when: $name',
   ({ name, known, rowsOf }) => {
-    const { calls, seeds } = sitesOf(240, 2);
+    const { calls, seeds } = sitesOf(140, 2);
     const told: Record<string, number> = {};
     for (const seed of seeds) {
       const site = simulateSite(seed, calls);
