@@ -23,6 +23,6 @@ export { createPopulationTable, type PopulationTable } from './core/formulas/pop
 export { rateInstant } from './core/formulas/rate-instant.ts';
 export { roundFigure } from './core/formulas/round-figure.ts';
 export { sqlLiteral, sqlName } from './core/formulas/sql-text.ts';
-export { type DayStay, type StayContext, toDayStay } from './core/formulas/stay-terms.ts';
+export { countsEntry, type DayStay, type StayContext, toDayStay } from './core/formulas/stay-terms.ts';
 export { verdict } from './core/formulas/verdict.ts';
 export type * from './core/types/formula.ts';

@@ -14,13 +14,8 @@ export const stayOwners = { callsByAgent: 'agent', callsByExtension: 'extension'
 >;
 
 /** Stays of the question's site come into reach. */
-export const openStays = async (
-  connection: DuckDBConnection,
-  question: Question,
-  config: SiteConfig,
-  readings: Readings,
-): Promise<void> => {
-  for (const sql of [...staysSql(question, readings), intervalsSql(question, config)]) await connection.run(sql);
+export const openStays = async (connection: DuckDBConnection, question: Question, config: SiteConfig): Promise<void> => {
+  for (const sql of [...staysSql(question), intervalsSql(question, config)]) await connection.run(sql);
 };
 
 const sums = stayThings.flatMap((name) => [`${name}_ms`, `${name}_entries`, `${name}_stays`]);

@@ -73,7 +73,6 @@ const questions: Readonly<
 const shownBy: Readonly<Record<Disagreement, { readonly question: string; readonly template: GroupedTemplate }>> = {
   'lost-after-an-answer': { question: 'all of two businesses', template: 'callsByExtension' },
   'failed-internal-call-received': { question: 'all of two businesses', template: 'site' },
-  'dnd-change-enters-busy-na': { question: 'all that was invented', template: 'callsByAgent' },
 };
 
 let connection: DuckDBConnection;
@@ -97,7 +96,7 @@ const answerOf = async (name: string, template: GroupedTemplate) => {
 const open = async (name: string, readings: Readings): Promise<void> => {
   const { config, question } = findQuestion(name);
   await openQuestion(connection, question, config, readings);
-  await openStays(connection, question, config, readings);
+  await openStays(connection, question, config);
 };
 const reportOf = async (name: string, template: GroupedTemplate, readings: Readings): Promise<Report> => {
   const { config, question } = findQuestion(name);

@@ -1,4 +1,4 @@
-import type { StayPopulation } from '../../statistics/formulas.ts';
+import { countsEntry, type StayPopulation } from '../../statistics/formulas.ts';
 import { type CutStay, cutStays, type Stay } from '../../statistics/stays.ts';
 import { outside } from './explain-sql.ts';
 import type { Interval } from './gap-cover.ts';
@@ -32,6 +32,7 @@ const reasonOf = (stay: CutStay, key: string | null, { rows, key: asked, picks, 
   if (population.dndNumber !== null && stay.dndNumber !== population.dndNumber)
     return stay.dndNumber === null ? 'do not disturb without a number' : `do not disturb ${stay.dndNumber}`;
   if (takes === 'entry' && !stay.entered) return 'it was so before the range began, or went on after an outage: no new entry';
+  if (takes === 'entry' && !countsEntry(population, stay)) return 'another message of the same do not disturb: no new state';
   if (takes === 'exit' && stay.leftAt === null) return 'not left inside the range';
   return null;
 };

@@ -1,6 +1,5 @@
 import type { SiteConfig } from '../../../functions/domain/site-config.ts';
 import { type Question, sqlText } from '../question.ts';
-import type { Readings } from '../readings.ts';
 import { localTime } from '../rows/scope.ts';
 
 /** Runs of one thing: a stay begins where `what` differs from the row before and lasts to the next such row; null = none. */
@@ -12,9 +11,9 @@ const runs = (points: string, what: string): string => `
 /**
  * Tables of stays (key, kind, what, begins, ends; ends null = goes on): `agent_stays` of kind `duty`, `state`, `dnd`, `extension_stays` of
  * kind `dnd`. §8.16: rows told at the day's reset are no change. §8.17: on duty = logged in to at least one group; then one state at a
- * time: busy, DND of the phone the agent is at, wrap, free. §8.18: DND 3 to DND 5 is one of each.
+ * time: busy, DND of the phone the agent is at, wrap, free. §8.18: DND 3 to DND 5 is one of each, and no change of state.
  */
-export const staysSql = ({ site }: Question, readings: Readings): readonly string[] => [
+export const staysSql = ({ site }: Question): readonly string[] => [
   `CREATE OR REPLACE TEMP TABLE changes AS SELECT *, "at" AS instant FROM status WHERE "siteId" = ${sqlText(site)} AND NOT "carriedOver"`,
   // The last of an instant counts.
   `CREATE OR REPLACE TEMP TABLE phone_dnd AS
@@ -54,15 +53,11 @@ export const staysSql = ({ site }: Question, readings: Readings): readonly strin
      FROM agent_points`,
   `CREATE OR REPLACE TEMP TABLE agent_stays AS
      SELECT 'duty' AS kind, * FROM (${runs('agent_states', 'duty')}) UNION ALL
-     SELECT 'state' AS kind, * REPLACE (split_part(what, ' ', 1) AS what) FROM (${runs('agent_states', stateOf(readings))}) UNION ALL
+     SELECT 'state' AS kind, * FROM (${runs('agent_states', 'state')}) UNION ALL
      SELECT 'dnd' AS kind, * FROM (${runs('agent_states', 'dnd')})`,
   `CREATE OR REPLACE TEMP TABLE extension_stays AS
      SELECT 'dnd' AS kind, * FROM (${runs(`(SELECT key, instant, CASE WHEN is_on THEN 'dnd' || number END AS dnd FROM phone_dnd)`, 'dnd')})`,
 ];
-
-/** A change of the message of do not disturb is no change of state (§8.17); the product counts it as one. */
-const stateOf = (readings: Readings): string =>
-  readings.has('dnd-change-enters-busy-na') ? `(CASE WHEN state = 'busyNa' THEN state || ' ' || dnd ELSE state END)` : 'state';
 
 /** Table `intervals`: [from, min(to, now)), or what a daily window leaves of it (§8.2, §8.16). */
 export const intervalsSql = ({ from, to, now, window }: Question, { timeZone }: SiteConfig): string => {

@@ -40,7 +40,7 @@ const subjectOf = (row: StatusRow): { readonly kind: Subject['kind']; readonly n
 };
 /** Everything of a stay that any figure looks at. */
 const identity = (stay: DayStay): string =>
-  [stay.stayId, stay.startedAt, stay.endedAt, stay.entry, stay.exit, stay.openAtStart, stay.name, stay.userId].join(' ');
+  [stay.stayId, stay.startedAt, stay.endedAt, stay.entry, stay.messageOnly, stay.exit, stay.openAtStart, stay.name, stay.userId].join(' ');
 const stateOf = (stay: Stay): string => `${stay.state} ${stay.dndNumber}`;
 
 export const createStayBook = (): StayBook => {

@@ -7,7 +7,7 @@ import type { ConditionContext } from './condition-holds.ts';
 import { type FigureFormula, isFactFormula, isStayFormula } from './kinds.ts';
 import { longestTerm, timesCounted } from './live-call-terms.ts';
 import { rateInstant } from './rate-instant.ts';
-import { noStayContext, type StayContext, stayMatches } from './stay-terms.ts';
+import { countsEntry, noStayContext, type StayContext, stayMatches } from './stay-terms.ts';
 import { verdict } from './verdict.ts';
 
 /** What one figure is computed from. What its formula does not look at may be left out. */
@@ -65,7 +65,7 @@ const ofStays = (formula: StayFormula, rows: FigureRows): FigureValue => {
   const all = rows.stays ?? [];
   const stays = all.filter((stay) => stayMatches(formula.of, stay, context.row));
   const time = total(stays.map((stay) => stay.ms));
-  const entered = stays.filter((stay) => stay.entered);
+  const entered = stays.filter((stay) => stay.entered && countsEntry(formula.of, stay));
   switch (formula.kind) {
     case 'stayTime':
       return time;

@@ -158,6 +158,7 @@ describe('times in states', () => {
     startedAt: at(0),
     endedAt: null,
     entry: true,
+    messageOnly: false,
     exit: false,
     ms: 60_000,
     entered: true,
@@ -183,6 +184,24 @@ describe('times in states', () => {
     expect(value({ kind: 'stayLongest', of: busy })).toBe(90_000);
     expect(value({ kind: 'stayInstant', which: 'firstEntry', of: busy })).toBe(nine);
     expect(value({ kind: 'stayInstant', which: 'lastExit', of: busy })).toBe(nine + 60_000);
+  });
+
+  it('of an agent in do not disturb: another message is one of the message, not of the state', () => {
+    const messages = [
+      stay({ state: 'dnd', dndNumber: 3, ms: 60_000 }),
+      stay({ state: 'dnd', dndNumber: 5, ms: 90_000, startedAt: at(60), messageOnly: true }),
+    ];
+    const ofAgent = (formula: FigureFormula) => evaluate(formula, rows({ stays: messages, stayContext: { ...stayContext, row: 'agent' } }));
+    const busyNa = { state: 'dnd', dndNumber: null, subject: 'agent' } as const;
+    const dnd = (dndNumber: number | null) => ({ state: 'dnd', dndNumber, subject: 'row' }) as const;
+    expect(ofAgent({ kind: 'stayEntries', of: busyNa })).toBe(1);
+    expect(ofAgent({ kind: 'stayAverage', of: busyNa })).toBe(150_000);
+    expect(ofAgent({ kind: 'stayTime', of: busyNa })).toBe(150_000);
+    expect(ofAgent({ kind: 'stayInstant', which: 'lastEntry', of: busyNa })).toBe(nine);
+    expect(ofAgent({ kind: 'stayEntries', of: dnd(3) })).toBe(1);
+    expect(ofAgent({ kind: 'stayEntries', of: dnd(5) })).toBe(1);
+    expect(ofAgent({ kind: 'stayEntries', of: dnd(null) })).toBe(2);
+    expect(ofAgent({ kind: 'stayAverage', of: dnd(null) })).toBe(75_000);
   });
 
   it('are shares of time on duty for agents, of elapsed time for extensions', () => {

@@ -1,6 +1,6 @@
 import type { FigureValue, StayFormula, StayPopulation } from '../types/formula.ts';
 import { createStayTally, type StayTally } from './stay-tally.ts';
-import { type DayStay, type StayContext, stayMatches, subjectOf } from './stay-terms.ts';
+import { countsEntry, type DayStay, isStateOnly, type StayContext, stayMatches, subjectOf } from './stay-terms.ts';
 
 /** Times in states that go on growing while a stay is open; `now` is not before any start. */
 export interface StayCells {
@@ -15,7 +15,7 @@ export const createStayCells = (context: StayContext): StayCells => {
   const cells = new Map<string, { readonly of: StayPopulation; readonly tally: StayTally }>();
 
   const tallyOf = (of: StayPopulation): StayTally => {
-    const key = `${subjectOf(of, context.row)} ${of.state} ${of.dndNumber}`;
+    const key = `${subjectOf(of, context.row)} ${of.state} ${of.dndNumber} ${isStateOnly(of)}`;
     const known = cells.get(key);
     if (known !== undefined) return known.tally;
     const tally = createStayTally();
@@ -47,7 +47,10 @@ export const createStayCells = (context: StayContext): StayCells => {
       }
     },
     change: (stay, by) => {
-      for (const { of, tally } of cells.values()) if (stayMatches(of, stay, context.row)) tally.change(stay, by);
+      for (const { of, tally } of cells.values()) {
+        if (!stayMatches(of, stay, context.row)) continue;
+        tally.change(countsEntry(of, stay) ? stay : { ...stay, entry: false }, by);
+      }
     },
     clear: () => {
       for (const { tally } of cells.values()) tally.clear();

@@ -34,6 +34,12 @@ export const noStayContext: StayContext = { row: 'extension', elapsedMs: () => 0
 
 export const subjectOf = (population: StayPopulation, row: StaySubject): StaySubject => (population.subject === 'agent' ? 'agent' : row);
 
+/** Another message of do not disturb is an entry of that message, but the agent's state ("Busy N/A") did not change (rule set 1 §8.17). */
+export const isStateOnly = (population: StayPopulation): boolean =>
+  population.subject === 'agent' && population.state === 'dnd' && population.dndNumber === null;
+/** Whether the entry of a stay, if it has one, is one of the population. */
+export const countsEntry = (population: StayPopulation, { messageOnly }: Stay): boolean => !(messageOnly && isStateOnly(population));
+
 export const stayMatches = (population: StayPopulation, stay: Stay, row: StaySubject): boolean =>
   stay.state === population.state &&
   stay.subject === subjectOf(population, row) &&

@@ -1,4 +1,4 @@
-import { type Held, isSameHeld, type Run } from './runs.ts';
+import { type Held, isOtherMessage, isSameHeld, type Run } from './runs.ts';
 import { type Stop, stopAround } from './stops.ts';
 
 /** A run, or what an outage left of it. */
@@ -14,6 +14,12 @@ const heldAt = (runs: readonly Run[], at: number): Held | null =>
 const resumes = (runs: readonly Run[], run: Run, stops: readonly Stop[]): boolean => {
   const stop = stopAround(stops, run.from);
   return stop !== undefined && isSameHeld(heldAt(runs, stop.from), run.held);
+};
+
+/** As the run says; of one that began while the clock stood, what held as it stopped is what was before. */
+const isMessageOnly = (runs: readonly Run[], run: Run, stops: readonly Stop[]): boolean => {
+  const stop = stopAround(stops, run.from);
+  return stop === undefined ? run.messageOnly : isOtherMessage(heldAt(runs, stop.from), run.held);
 };
 
 /** What is left of [from, to) without the outages. */
@@ -38,7 +44,7 @@ const leftInOutage = (runs: readonly Run[], run: Piece, stops: readonly Stop[]):
   if (run.held.state !== 'onDuty' || !run.exit || run.to === null) return [];
   const stop = stopAround(stops, run.to);
   if (stop === undefined || heldAt(runs, stop.to) !== null) return [];
-  return [{ ...run, from: run.to, to: run.to, entry: false, exit: true }];
+  return [{ ...run, from: run.to, to: run.to, entry: false, messageOnly: false, exit: true }];
 };
 
 /**
@@ -50,12 +56,14 @@ export const cutRuns = (runs: readonly Run[], stops: readonly Stop[]): readonly 
     const { held } = run;
     if (held === null) return [];
     const entry = run.entry && !resumes(runs, run, stops);
+    const messageOnly = entry && isMessageOnly(runs, run, stops);
     const pieces = without(stops, run.from, run.to).map(({ from, to }, index) => ({
       ...run,
       held,
       from,
       to,
       entry: entry && index === 0,
+      messageOnly: messageOnly && index === 0,
       exit: run.exit && to === run.to,
     }));
     return [...pieces, ...leftInOutage(runs, { ...run, held }, stops)];

@@ -14,7 +14,7 @@ export type UserAt = (kind: StaySubject, number: string, at: number) => { readon
 const nobody: UserAt = () => null;
 
 export const toStay = (siteId: string, subject: StaySubject, number: string, piece: Piece, userAt: UserAt): Stay => {
-  const { held, from, to, entry, exit, name } = piece;
+  const { held, from, to, entry, messageOnly, exit, name } = piece;
   const user = userAt(subject, number, from);
   return {
     stayId: [siteId, subject, number, held.state, held.dndNumber ?? '', from.toString(36)].join('/'),
@@ -29,6 +29,7 @@ export const toStay = (siteId: string, subject: StaySubject, number: string, pie
     startedAt: epochMs(from),
     endedAt: to === null ? null : epochMs(to),
     entry,
+    messageOnly,
     exit,
   };
 };

@@ -83,6 +83,37 @@ describe('an agent’s day', () => {
     ]);
   });
 
+  test('only the message changed: told of the second stay, and not where something else or nothing was between', () => {
+    const messages = (rows: readonly StatusRow[], gaps: readonly Gap[] = []) =>
+      deriveStays(rows, gaps)
+        .filter(({ subject, state }) => subject === 'agent' && state === 'dnd')
+        .map(({ dndNumber, entry, messageOnly }) => [dndNumber, entry, messageOnly]);
+    const three = both('09:10', 'dndOn', { dndNumber: 3 });
+    const five = both('09:30', 'dndOn', { dndNumber: 5 });
+    const between = (rows: readonly StatusRow[]): readonly StatusRow[] => [on, ...three, ...rows, ...five, off];
+    expect(messages(between([]))).toEqual([
+      [3, true, false],
+      [5, true, true],
+    ]);
+    expect(messages(between(both('09:20', 'dndOff')))).toEqual([
+      [3, true, false],
+      [5, true, false],
+    ]);
+    // An outage from 09:15 on, at whose end the message is another: what was off meanwhile was never seen.
+    expect(messages(between(both('09:20', 'dndOff')), [gap('09:15', '09:40')])).toEqual([
+      [3, true, false],
+      [5, true, true],
+    ]);
+    // Both messages of one outage: the state as the clock stopped was free.
+    expect(messages(between([]), [gap('09:05', '09:40')])).toEqual([[5, true, false]]);
+    // After an outage in the middle of the second message it only goes on.
+    expect(messages(between([]), [gap('09:40', '09:45')])).toEqual([
+      [3, true, false],
+      [5, true, true],
+      [5, false, false],
+    ]);
+  });
+
   test('do not disturb outside duty is the extension’s; who logs on there is in it', () => {
     expect(lines([dnd('08:00', 'dndOn', { dndNumber: 1 }), on, off, dnd('11:00', 'dndOff')])).toEqual([
       '5001 dnd1 09:00-10:00 in out',
@@ -265,6 +296,7 @@ describe('rows as they come', () => {
       startedAt: 1_772_442_000_000,
       endedAt: 1_772_442_300_000,
       entry: true,
+      messageOnly: false,
       exit: true,
     });
     expect(stays.at(-1)).toMatchObject({

@@ -16,15 +16,20 @@ export interface Point {
   readonly name: string | null;
 }
 
-/** A stretch of one state, outages not yet cut out. `entry` and `exit` = its ends were reported. */
+/** A stretch of one state, outages not yet cut out. `entry` and `exit` = its ends were reported; `messageOnly` as of a stay. */
 export interface Run {
   readonly held: Held | null;
   readonly from: number;
   readonly to: number | null;
   readonly entry: boolean;
+  readonly messageOnly: boolean;
   readonly exit: boolean;
   readonly name: string | null;
 }
+
+/** From one message of do not disturb to another, which is no other state. */
+export const isOtherMessage = (before: Held | null, after: Held | null): boolean =>
+  before?.state === 'dnd' && after?.state === 'dnd' && before.dndNumber !== after.dndNumber;
 
 /** Adds a point that is not before the last: `begun` holds the points at which something began, a later report of an instant wins. */
 export const addPoint = (begun: Point[], point: Point): void => {
@@ -40,7 +45,8 @@ export const addPoint = (begun: Point[], point: Point): void => {
 export const runsFrom = (begun: readonly Point[], from: number): readonly Run[] =>
   begun.slice(from).map(({ at, held, real, name }, index) => {
     const next = begun[from + index + 1];
-    return { held, from: at, to: next?.at ?? null, entry: real, exit: next?.real ?? false, name };
+    const messageOnly = real && isOtherMessage(begun[from + index - 1]?.held ?? null, held);
+    return { held, from: at, to: next?.at ?? null, entry: real, messageOnly, exit: next?.real ?? false, name };
   });
 
 /** Points in order of time become runs; a run without length is none, and what goes on is one run. */

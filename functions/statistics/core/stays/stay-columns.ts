@@ -14,6 +14,7 @@ const types = {
   startedAt: 'BIGINT',
   endedAt: 'BIGINT',
   entry: 'BOOLEAN',
+  messageOnly: 'BOOLEAN',
   exit: 'BOOLEAN',
 } as const satisfies Record<keyof Stay, ColumnType>;
 

@@ -29,6 +29,11 @@ export interface Stay {
   readonly endedAt: EpochMs | null;
   /** The state was entered at `startedAt`; false when it only went on (carried over a day's reset, or resumed after an outage). */
   readonly entry: boolean;
+  /**
+   * Entered by another message of the same do not disturb: an entry of that message, but no change of state (rule set 1 §8.17-18). Only
+   * where `entry` is true.
+   */
+  readonly messageOnly: boolean;
   /** The state was left at `endedAt` (for `onDuty`: logged off); false where only the clock stopped or the day changed. */
   readonly exit: boolean;
 }

@@ -168,11 +168,13 @@ export const stayArbitrary: fc.Arbitrary<Stay> = fc
     startedAt: instant,
     length: maybe(fc.constantFrom(0, 60_000, 600_000)),
     entry: fc.boolean(),
+    messageOnly: fc.boolean(),
     exit: fc.boolean(),
   })
   .map(({ length, ...stay }) => ({
     ...stay,
     endedAt: length === null ? null : epochMs(stay.startedAt + length),
+    messageOnly: stay.messageOnly && stay.entry && stay.state === 'dnd',
     exit: length !== null && stay.exit,
   }));
 
