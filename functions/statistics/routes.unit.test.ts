@@ -69,7 +69,7 @@ describe('GET /v1/statistics', () => {
       licence: 'callReporting',
       parameter: null,
       words:
-        'Number of external inbound calls that ended without being answered. On reports that count segments it is lost only where it rang last.',
+        'Number of external inbound calls that ended without being answered. On reports that count segments it is lost only where it rang last, also when it was answered and transferred before.',
       formula: 'number of rows: not outside leg of twinned ringing (DEE); external; inbound; ended; not answered; lost',
       line: 17676,
       ours: false,

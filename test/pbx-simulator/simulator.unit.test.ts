@@ -66,7 +66,11 @@ describe('site configuration of a profile', () => {
     expect(device('2500')).toMatchObject({ type: 'application', notAnswering: false, notRung: false });
     expect(device('2000')).toMatchObject({ type: 'huntGroup', name: 'Reservations', resetsTimers: true });
     expect(site.dialPlan).toMatchObject({ outsideLine: '9', outboundPrefixes: ['9'], maxExtensionLength: 4 });
-    expect(site.users.find((u) => u.id === 'harbour-1001')).toMatchObject({ name: 'Alice Marsh', extensions: ['1001'], agents: ['5001'] });
+    expect(site.users.find((u) => u.id === 'harbour-1001')).toMatchObject({
+      name: 'Alice Marsh',
+      extensions: [{ number: '1001' }],
+      agents: [{ number: '5001' }],
+    });
     expect(() => profileSiteConfig('nowhere')).toThrow('simulator profile "nowhere" does not exist: use harbour or mill');
   });
 

@@ -26,7 +26,12 @@ export const callTotalColumns: readonly Statistic[] = [
     ' On reports by phone, agent or user a call counts at each place that let it ring, though another answered.',
   ),
   total(147, 17671, t.callsInternal),
-  total(148, 17676, t.callsLost, ' On reports that count segments it is lost only where it rang last.'),
+  total(
+    148,
+    17676,
+    t.callsLost,
+    ' On reports that count segments it is lost only where it rang last, also when it was answered and transferred before.',
+  ),
   total(149, 17680, t.callsMatched, ' Speed dials of the phone system are no match.'),
   total(150, 17685, t.callsNotMatched, ' Speed dials of the phone system are no match.'),
   total(151, 17691, t.callsOutAns),

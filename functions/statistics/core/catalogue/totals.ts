@@ -32,11 +32,7 @@ export const callTotals = {
   callsInInternal: counted('callsInInternal', 'Calls In Internal', 'internal calls received'),
   callsInRefused: counted('callsInRefused', 'Calls In Refused', `inbound calls that rang, ended and were not answered, ${ie}`),
   callsInternal: counted('callsInternal', 'Calls Internal', 'internal calls'),
-  callsLost: counted(
-    'callsLost',
-    'Calls Lost',
-    'external inbound calls that ended without being answered (by phone, agent or group: where the caller gave up, also after a transfer)',
-  ),
+  callsLost: counted('callsLost', 'Calls Lost', 'external inbound calls that ended without being answered'),
   callsMatched: counted('callsMatched', 'Calls Matched', 'external calls whose number is in a contact directory'),
   callsNotMatched: counted('callsNotMatched', 'Calls Not Matched', 'external calls whose number is in no contact directory'),
   callsOut: { ...counted('callsOutbound', 'Calls Out', `outbound calls, ${ie}`), id: 'callsOut' },
