@@ -45,7 +45,7 @@ const measure = async (millions: Millions, withPostgres: boolean) => {
     const loadAverage = load();
     const main = ask(lake, folder, 'main');
     const grouped = main.measured.grouped;
-    if (grouped === undefined) throw new Error('the question of the target was not asked');
+    if (grouped == null) throw new Error('the question of the target was not asked');
     const theirs = withPostgres ? await postgres(lake, folder, grouped.medianMs) : null;
     const others = ask(lake, folder, 'others');
     return {
