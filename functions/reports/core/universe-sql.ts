@@ -46,9 +46,9 @@ export interface SidesOfFilter {
   readonly caller: string;
 }
 /**
- * Keys of the facts of some grains that a filter picks: a leg by its own segment, a visit by those at the group, a call, its trunks and its
- * originator by any segment of the call (rule set 1 §8.6). `segments` = a relation of the range's segments, read once for each kind of key.
- * A key may come out more than once.
+ * Keys of the facts of some grains that a filter picks: a leg by its own segment, a visit by those at the group, a call and its trunks by
+ * any segment of the call (rule set 1 §8.6), its originator by any as the caller sees it. `segments` = a relation of the range's segments,
+ * read once for each kind of key. A key may come out more than once.
  */
 export const matchKeysSql = (segments: string, filter: SidesOfFilter, grains: readonly Grain[]): string => {
   const keys = (key: string, where: string): string => `SELECT ${key} AS "matchKey" FROM ${segments} s WHERE ${where}`;
