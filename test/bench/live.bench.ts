@@ -54,13 +54,17 @@ const publishedHour = (
   return { published, events: events.length, calls: calls.size };
 };
 
-/** The same batch `round` times later, with calls and changes of their own. Instants stay within the day. */
-const again = ({ batch }: Published, round: number, shiftMs: number): OutboxBatch => {
+/**
+ * The same hour as the `round`th stretch of the day, drawn together to the length of a stretch so that all of them fit into the day one after
+ * the other, with calls and changes of their own.
+ */
+const again = ({ batch }: Published, round: number, stretchMs: number): OutboxBatch => {
   const instants = new Set(['at', 'startedAt', 'answeredAt', 'endedAt', 'since', 'waitingSince']);
   const ids = new Set(['logicalCallId', 'segmentId', 'statusId', 'key', 'replacedBy', 'gapId']);
   const isCall = (value: string): boolean => value.includes('-');
   const text = JSON.stringify(batch, (key, value: unknown) => {
-    if (typeof value === 'number' && instants.has(key)) return value + shiftMs;
+    if (typeof value === 'number' && instants.has(key))
+      return Math.floor(startAt + ((value - startAt) * stretchMs) / hourMs) + round * stretchMs;
     if (typeof value === 'string' && (ids.has(key) || key === 'call') && isCall(value)) {
       const dot = value.lastIndexOf('.');
       return key === 'segmentId' && dot > 0 ? `${value.slice(0, dot)}r${round}${value.slice(dot)}` : `${value}r${round}`;
@@ -116,7 +120,7 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
   const hour = publishedHour(400);
   const figures = pairs();
   const rounds = Math.ceil(wantedCalls / hour.calls);
-  const shift = Math.min(hourMs, Math.floor((20 * hourMs) / rounds));
+  const stretch = Math.min(hourMs, Math.floor((20 * hourMs) / rounds));
   const before = memoryMiB();
   const site = createSiteFigures(config, { calls: [], status: [], gaps: [], live: [] }, startAt);
   site.keep(figures);
@@ -127,7 +131,7 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
     let total = 0;
     for (let round = from; round < to; round++) {
       for (const [i, one] of hour.published.entries()) {
-        const batch = again(one, round, round * shift);
+        const batch = again(one, round, stretch);
         const start = performance.now();
         site.apply(batch);
         if (i % readEvery === 0) values += site.read(figures, batch.at).values.size;
