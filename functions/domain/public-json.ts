@@ -1,3 +1,6 @@
+/** An instant, epoch ms, as the public form has it: ISO 8601 UTC with milliseconds. */
+export const isoOf = (at: number): string => new Date(at).toISOString();
+
 const isInstant = (key: string, value: unknown): value is number =>
   typeof value === 'number' && (key === 'at' || key === 'since' || key.endsWith('At') || key.endsWith('Since'));
 
@@ -10,6 +13,6 @@ export const toPublicJson = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(toPublicJson);
   if (value === null || typeof value !== 'object') return value;
   const out: Record<string, unknown> = {};
-  for (const [key, inner] of Object.entries(value)) out[key] = isInstant(key, inner) ? new Date(inner).toISOString() : toPublicJson(inner);
+  for (const [key, inner] of Object.entries(value)) out[key] = isInstant(key, inner) ? isoOf(inner) : toPublicJson(inner);
   return out;
 };

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { sqlLiteral } from '../statistics/formulas.ts';
 
 export interface DuckDbOptions {
   readonly threads: number;
@@ -16,9 +17,7 @@ export interface DuckDb {
   readonly close: () => void;
 }
 
-/** A text as an SQL literal. */
-export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const folder = (path: string): string => sqlText(path.endsWith('/') ? path : `${path}/`);
+const folder = (path: string): string => sqlLiteral(path.endsWith('/') ? path : `${path}/`);
 
 /**
  * An in-memory database that can touch nothing but the given folders, loads no extension, and whose settings cannot be changed any more,
@@ -32,8 +31,8 @@ export const openDuckDb = async (options: DuckDbOptions): Promise<DuckDb> => {
   const connection = await instance.connect();
   const settings = [
     `threads = ${options.threads}`,
-    `memory_limit = ${sqlText(options.memoryLimit)}`,
-    `temp_directory = ${sqlText(options.tempDirectory)}`,
+    `memory_limit = ${sqlLiteral(options.memoryLimit)}`,
+    `temp_directory = ${sqlLiteral(options.tempDirectory)}`,
     'autoinstall_known_extensions = false',
     'autoload_known_extensions = false',
     'allow_community_extensions = false',

@@ -9,10 +9,11 @@ import { makeCall, makeSegment } from '../call-history/testing/rows.ts';
 import type { Emitted } from '../domain/engine-output.ts';
 import { durationMs, epochMs } from '../domain/ids.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
+import { sqlLiteral } from '../statistics/formulas.ts';
 import { composeSealer } from './compose-lake.ts';
 import { athenaKey, lakeTableNames, sitePrefix } from './constants.ts';
 import { eraseSubject } from './erase-subject.ts';
-import { composeLakeReader, type LakeReader, lakeFilesSql, openDuckDb, sqlText } from './lake.ts';
+import { composeLakeReader, type LakeReader, lakeFilesSql, openDuckDb } from './lake.ts';
 import type { SealerDeps } from './ports.ts';
 import { handler as lakeSeal } from './seal.lambda.ts';
 import { sealSites } from './seal-sites.ts';
@@ -69,7 +70,7 @@ const count = async () => {
     const sql = lakeFilesSql(table, reading.files[table]);
     rows[table] = Number((await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM (${sql})`)).getRows()[0]?.[0]);
     for (const file of reading.files[table])
-      text += JSON.stringify((await connection.runAndReadAll(`SELECT * FROM read_parquet(${sqlText(file.path)})`)).getRowObjectsJson());
+      text += JSON.stringify((await connection.runAndReadAll(`SELECT * FROM read_parquet(${sqlLiteral(file.path)})`)).getRowObjectsJson());
   }
   const talk = await connection.runAndReadAll(
     `SELECT sum("talkMs")::INTEGER FROM (${lakeFilesSql('facts', reading.files.facts)}) WHERE grain = 'call'`,
@@ -150,7 +151,7 @@ test('who is erased is in no file and no row, and still counted', async () => {
   for (const [i, { key }] of left.entries()) {
     const path = join(dataDir, `left-${i}.parquet`);
     await sealer.files.get(key, path);
-    const rows = JSON.stringify((await connection.runAndReadAll(`SELECT * FROM read_parquet(${sqlText(path)})`)).getRowObjectsJson());
+    const rows = JSON.stringify((await connection.runAndReadAll(`SELECT * FROM read_parquet(${sqlLiteral(path)})`)).getRowObjectsJson());
     for (const said of ['442079460123', '02079460123', 'Marta']) expect(rows).not.toContain(said);
   }
   connection.closeSync();
@@ -168,9 +169,9 @@ test('the database of a query touches nothing but its folders', async () => {
   const refused = /disabled by configuration|has been locked/;
   for (const sql of [
     "SELECT * FROM read_text('/etc/hostname')",
-    `SELECT * FROM read_blob(${sqlText(join(dataDir, 'aws-credentials.json'))})`,
-    `COPY (SELECT 1) TO ${sqlText(join(dataDir, 'out.csv'))}`,
-    `SELECT * FROM read_text(${sqlText(join(dataDir, 'cache', '..', 'aws-credentials.json'))})`,
+    `SELECT * FROM read_blob(${sqlLiteral(join(dataDir, 'aws-credentials.json'))})`,
+    `COPY (SELECT 1) TO ${sqlLiteral(join(dataDir, 'out.csv'))}`,
+    `SELECT * FROM read_text(${sqlLiteral(join(dataDir, 'cache', '..', 'aws-credentials.json'))})`,
     'SET enable_external_access = true',
     'SET threads = 8',
     'INSTALL httpfs',

@@ -1,7 +1,7 @@
 /** Published door of the lake: what queries need. */
 export { composeLakeReader, type LakeCache } from './compose-lake.ts';
 export { type LakeTableName, lakeTableNames } from './constants.ts';
-export { type DuckDb, type DuckDbOptions, openDuckDb, sqlText } from './duckdb.ts';
+export { type DuckDb, type DuckDbOptions, openDuckDb } from './duckdb.ts';
 export { LakeFileGone } from './file-store.ts';
 export { loadRows } from './parquet.ts';
 export { LakeBusy } from './plan-range.ts';

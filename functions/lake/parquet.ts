@@ -1,7 +1,7 @@
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { Column, RowRecord } from '../statistics/facts.ts';
+import { sqlLiteral } from '../statistics/formulas.ts';
 import type { LakeTableName } from './constants.ts';
-import { sqlText } from './duckdb.ts';
 import { lakeFilesSql } from './relation-sql.ts';
 import { lakeTables, schemaVersion } from './tables.ts';
 import type { LocalLakeFile } from './types.ts';
@@ -11,8 +11,8 @@ const rowGroupRows = 30_720;
 
 const copySql = (table: LakeTableName, select: string, path: string): string => {
   const { order } = lakeTables[table];
-  const options = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows}, KV_METADATA {trunkline_schema: ${sqlText(schemaVersion)}, trunkline_table: ${sqlText(table)}}`;
-  return `COPY (SELECT * FROM (${select}) ORDER BY ${order.map((name) => `"${name}"`).join(', ')}) TO ${sqlText(path)} (${options})`;
+  const options = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroupRows}, KV_METADATA {trunkline_schema: ${sqlLiteral(schemaVersion)}, trunkline_table: ${sqlLiteral(table)}}`;
+  return `COPY (SELECT * FROM (${select}) ORDER BY ${order.map((name) => `"${name}"`).join(', ')}) TO ${sqlLiteral(path)} (${options})`;
 };
 
 const append = (appender: DuckDBAppender, column: Column, value: RowRecord[string] | undefined): void => {
@@ -67,6 +67,6 @@ export const mergeParquet = async (
   path: string,
 ): Promise<number> => {
   await connection.run(copySql(table, lakeFilesSql(table, files), path));
-  const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${sqlText(path)})`);
+  const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${sqlLiteral(path)})`);
   return Number(counted.getRows()[0]?.[0] ?? 0);
 };

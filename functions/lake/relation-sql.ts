@@ -1,5 +1,5 @@
+import { sqlLiteral } from '../statistics/formulas.ts';
 import type { LakeTableName } from './constants.ts';
-import { sqlText } from './duckdb.ts';
 import { lakeTables } from './tables.ts';
 import type { LocalLakeFile } from './types.ts';
 
@@ -12,10 +12,10 @@ export const lakeFilesSql = (table: LakeTableName, files: readonly Pick<LocalLak
   const whole = files.filter((file) => file.except.length === 0);
   const parts = files.filter((file) => file.except.length > 0);
   const selects = [
-    ...(whole.length === 0 ? [] : [`SELECT ${names} FROM read_parquet([${whole.map((file) => sqlText(file.path)).join(', ')}])`]),
+    ...(whole.length === 0 ? [] : [`SELECT ${names} FROM read_parquet([${whole.map((file) => sqlLiteral(file.path)).join(', ')}])`]),
     ...parts.map((file) => {
       const cut = file.except.map(({ from, to }) => `NOT (${identifier(time)} >= ${from} AND ${identifier(time)} < ${to})`);
-      return `SELECT ${names} FROM read_parquet(${sqlText(file.path)}) WHERE ${cut.join(' AND ')}`;
+      return `SELECT ${names} FROM read_parquet(${sqlLiteral(file.path)}) WHERE ${cut.join(' AND ')}`;
     }),
   ];
   if (selects.length > 0) return selects.join(' UNION ALL ');

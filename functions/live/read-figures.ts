@@ -1,3 +1,4 @@
+import { isoOf } from '../domain/public-json.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { explainPath } from '../statistics/catalogue.ts';
@@ -5,8 +6,6 @@ import { readBoard } from './core/site-figures/board.ts';
 import { shownReading } from './core/site-figures/shown-reading.ts';
 import type { BringFigures } from './figures-keeper.ts';
 import type { PublicFigures } from './public-schemas.ts';
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** Figures as of now, by the clock of the platform: a new statistics day begins also where nothing happens. @throws ProblemError `bad-request` */
 export const createReadFigures =
@@ -29,8 +28,8 @@ export const createReadFigures =
     return {
       site: scope.site,
       n,
-      asOf: iso(shown.asOf),
-      day: { day: reading.day.day, start: iso(reading.day.start), end: iso(reading.day.end) },
+      asOf: isoOf(shown.asOf),
+      day: { day: reading.day.day, start: isoOf(reading.day.start), end: isoOf(reading.day.end) },
       figures: asked.map((figure) => ({
         statistic: figure.statistic.id,
         template: figure.template.id,

@@ -1,3 +1,4 @@
+import { isoOf } from '../domain/public-json.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
 import { describePopulation } from '../statistics/catalogue.ts';
 import { aggregateSql, type FactFormula, type FigureValue, type LiveFormula, rateInstant } from '../statistics/formulas.ts';
@@ -9,8 +10,7 @@ import type { ExplainItem } from './explain-schemas.ts';
 import type { Asked, ExplainDeps, Explained, Part } from './explained.ts';
 import { openQuery } from './open-query.ts';
 
-const iso = (at: number): string => new Date(at).toISOString();
-const maybeIso = (at: unknown): string | null => (at === null || at === undefined ? null : iso(Number(at)));
+const maybeIso = (at: unknown): string | null => (at === null || at === undefined ? null : isoOf(Number(at)));
 const maybeNumber = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 const maybeText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const number = (value: unknown): FigureValue => (typeof value === 'bigint' ? Number(value) : typeof value === 'number' ? value : null);
@@ -34,7 +34,7 @@ const rowItem = (row: Readonly<Record<string, unknown>>, field: string | null): 
   logicalCallId: maybeText(row.logicalCallId),
   segmentNo: maybeNumber(row.segmentNo),
   key: maybeText(row.rowKey),
-  startedAt: iso(Number(row.startedAt)),
+  startedAt: isoOf(Number(row.startedAt)),
   endedAt: maybeIso(row.endedAt),
   callType: maybeText(row.callType),
   side: maybeText(row.side),

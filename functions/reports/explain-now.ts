@@ -1,9 +1,9 @@
+import { isoOf } from '../domain/public-json.ts';
 import { describeFormula } from '../statistics/catalogue.ts';
 import { evaluate, type LiveFormula } from '../statistics/formulas.ts';
 import { explainLiveCalls } from './core/explain-live.ts';
 import { type Asked, type ExplainDeps, type Explained, nothing, pageOf, tell } from './explained.ts';
 
-const iso = (at: number): string => new Date(at).toISOString();
 /** Figures of this moment: every call in progress. */
 export const explainNow = async (
   deps: ExplainDeps,
@@ -21,7 +21,7 @@ export const explainNow = async (
       ...nothing,
       kind: 'liveCall',
       logicalCallId: call.key,
-      startedAt: iso(call.startedAt),
+      startedAt: isoOf(call.startedAt),
       endedAt: null,
       callType: call.callType,
       side: call.callType === 'internal' ? 'both' : call.direction,

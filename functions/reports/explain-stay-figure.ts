@@ -1,3 +1,4 @@
+import { isoOf } from '../domain/public-json.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
 import { describeFormula } from '../statistics/catalogue.ts';
 import type { StayFormula } from '../statistics/formulas.ts';
@@ -10,7 +11,6 @@ import { intervalsOf, openQuery } from './open-query.ts';
 import { readStays } from './read-stays.ts';
 import { stayFiguresOf, stayPicker } from './stay-question.ts';
 
-const iso = (at: number): string => new Date(at).toISOString();
 const takenOf = (formula: Exclude<StayFormula, { readonly kind: 'unlicensedAgents' }>): 'time' | 'entry' | 'exit' => {
   if (formula.kind === 'stayEntries') return 'entry';
   if (formula.kind === 'stayInstant') return formula.which === 'lastExit' ? 'exit' : 'entry';
@@ -65,8 +65,8 @@ export const explainStayFigure = async (
       ...nothing,
       kind: 'stay',
       key: row,
-      startedAt: iso(stay.startedAt),
-      endedAt: stay.endedAt === null ? null : iso(stay.endedAt),
+      startedAt: isoOf(stay.startedAt),
+      endedAt: stay.endedAt === null ? null : isoOf(stay.endedAt),
       agent: stay.subject === 'agent' ? stay.number : null,
       extension: stay.subject === 'extension' ? stay.number : null,
       state: stay.dndNumber === null ? stay.state : `${stay.state} ${stay.dndNumber}`,

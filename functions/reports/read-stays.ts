@@ -4,9 +4,8 @@ import type { StatusRow } from '../domain/segment.ts';
 import type { DuckDb, LakeReader } from '../lake/lake.ts';
 import { lakeFilesSql } from '../lake/lake.ts';
 import { statusColumns } from '../statistics/facts.ts';
-import { deriveStays, type Stay } from '../statistics/stays.ts';
+import { deriveStays, type Stay, usersAt } from '../statistics/stays.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
-import { usersAt } from './core/users-at.ts';
 import { plain } from './run-list.ts';
 
 export interface ReadStaysDeps {

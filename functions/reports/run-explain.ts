@@ -1,3 +1,4 @@
+import { isoOf } from '../domain/public-json.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -13,8 +14,6 @@ import type { Asked, ExplainDeps, Explained } from './explained.ts';
 import { type KnownGaps, knownGaps } from './figure-gaps.ts';
 import { decodePage, encodePage, questionHash } from './page-cursor.ts';
 import { resolveQuery } from './resolve-query.ts';
-
-const iso = (at: number): string => new Date(at).toISOString();
 
 const rangeOf = (
   asked: ExplainQuery,
@@ -93,15 +92,15 @@ export const createRunExplain =
       key: body.key ?? null,
       timeZone: config.config.timeZone,
       resetTime: config.config.resetTime,
-      range: { from: iso(query.from), to: iso(query.to), asAt: iso(query.now) },
+      range: { from: isoOf(query.from), to: isoOf(query.to), asAt: isoOf(query.now) },
       filter: query.filter === null ? null : describeFilter(query.filter),
-      value: statistic.unit === 'instant' && typeof value === 'number' ? iso(value) : roundFigure(statistic.unit, value),
+      value: statistic.unit === 'instant' && typeof value === 'number' ? isoOf(value) : roundFigure(statistic.unit, value),
       parts: [...explained.parts],
       items: [...explained.items],
       cursor: explained.items.length === limit && end < explained.count ? encodePage(hash, { offset: end, asAt }) : null,
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,
-      restatedAt: explained.restatedAt === null ? null : iso(explained.restatedAt),
+      restatedAt: explained.restatedAt === null ? null : isoOf(explained.restatedAt),
     };
   };
 

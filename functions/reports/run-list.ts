@@ -22,7 +22,7 @@ export interface ListResult {
 const factNumbers = ['callMs', 'talkMs', 'holdMs', 'ringMs'] as const;
 
 /** What a column sorts by: the stored value behind it. */
-export const sortSql = (formula: FieldFormula, whole: boolean): string => {
+const sortSql = (formula: FieldFormula, whole: boolean): string => {
   const field = whole ? (formula.callField ?? formula.field) : formula.field;
   switch (formula.show) {
     case 'duration':
@@ -34,6 +34,16 @@ export const sortSql = (formula: FieldFormula, whole: boolean): string => {
     default:
       return `"${field}"`;
   }
+};
+
+/** By the chosen columns, then by `last`, so that pages fit together. @throws ProblemError `bad-request` for a column that is not shown. */
+export const listOrder = ({ sort, columns }: ListRequest, whole: boolean, last: readonly string[]): string => {
+  const chosen = sort.map(({ column, descending }) => {
+    const found = columns.find(({ id }) => id === column);
+    if (found === undefined) throw new ProblemError('bad-request', `A list is sorted by one of its columns; "${column}" is none of them.`);
+    return `${sortSql(found.formula, whole)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
+  });
+  return [...chosen, ...last].join(', ');
 };
 
 export const plain = (value: unknown): Row[string] =>
@@ -55,12 +65,7 @@ export const runList = async (open: OpenQuery, query: ResolvedQuery, request: Li
   ];
   const relation = `SELECT ${selected.join(', ')} FROM (${reportRowsSql(open.universe, open.scope, query.settings)}) f
     JOIN ${open.rows ?? ''} r ON r."logicalCallId" = f."logicalCallId" ${sameRow}`;
-  const chosen = request.sort.map(({ column, descending }) => {
-    const found = request.columns.find(({ id }) => id === column);
-    if (found === undefined) throw new ProblemError('bad-request', `A list is sorted by one of its columns; "${column}" is none of them.`);
-    return `${sortSql(found.formula, whole)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-  });
-  const order = [...chosen, '"callStartedAt"', '"logicalCallId"', ...(whole ? [] : ['"segmentNo"'])].join(', ');
+  const order = listOrder(request, whole, ['"callStartedAt"', '"logicalCallId"', ...(whole ? [] : ['"segmentNo"'])]);
   await open.connection.run(`CREATE OR REPLACE TEMP TABLE list_rows AS ${relation}`);
   const page = await open.connection.runAndReadAll(
     `SELECT * FROM list_rows ORDER BY ${order} LIMIT ${request.limit} OFFSET ${request.offset}`,

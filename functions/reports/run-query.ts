@@ -1,8 +1,9 @@
+import { isoOf } from '../domain/public-json.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
-import { headingOf } from '../statistics/catalogue.ts';
+import { explainPath, headingOf } from '../statistics/catalogue.ts';
 import { describeFilter } from '../statistics/filters.ts';
 import {
   type FieldFormula,
@@ -18,7 +19,6 @@ import type { SortKey } from './core/grouped-sql.ts';
 import { type ListRow, listValue } from './core/list-value.ts';
 import { needsUnreturned } from './core/needs.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
-import { explainPath } from './explain-path.ts';
 import { type GapSources, type KnownGaps, knownGaps, noGaps } from './figure-gaps.ts';
 import type { Gate } from './gate.ts';
 import { bucketsOf, intervalsOf, type OpenQueryDeps, openQuery } from './open-query.ts';
@@ -53,9 +53,8 @@ interface Asked {
   readonly limit: number;
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
 const shown = (unit: Statistic['unit'], value: FigureValue | boolean): FigureValue | boolean => {
-  if (unit === 'instant' && typeof value === 'number') return iso(value);
+  if (unit === 'instant' && typeof value === 'number') return isoOf(value);
   return typeof value === 'boolean' ? value : roundFigure(unit, value);
 };
 const valuesOf = (columns: readonly Statistic[], read: (column: Statistic) => FigureValue | boolean): Item['values'] =>
@@ -203,7 +202,7 @@ export const createRunQuery =
     return {
       site: scope.site,
       template: { id: template.id, name: template.name, counts: template.counts },
-      range: { from: iso(query.from), to: iso(query.to), asAt: iso(query.now) },
+      range: { from: isoOf(query.from), to: isoOf(query.to), asAt: isoOf(query.now) },
       timeZone: config.timeZone,
       resetTime: config.resetTime,
       ruleSet: 1,
@@ -236,6 +235,6 @@ export const createRunQuery =
       cursor: rows.items.length === limit && end < rows.count ? encodePage(hash, { offset: end, asAt }) : null,
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,
-      restatedAt: rows.restatedAt === null ? null : iso(rows.restatedAt),
+      restatedAt: rows.restatedAt === null ? null : isoOf(rows.restatedAt),
     };
   };

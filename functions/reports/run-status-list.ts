@@ -5,7 +5,7 @@ import { filterSql } from '../statistics/filters.ts';
 import type { ListRow, Row } from './core/list-value.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { intervalsOf } from './open-query.ts';
-import { type ListRequest, plain, sortSql } from './run-list.ts';
+import { type ListRequest, listOrder, plain } from './run-list.ts';
 
 /** Fields of a filter that a change of status has. */
 const filterable = new Set(['extension', 'extensionName', 'agent', 'agentName', 'huntGroup', 'huntGroupName']);
@@ -39,14 +39,8 @@ export const runStatusList = async (
     await connection.run(`CREATE OR REPLACE TEMP TABLE status_rows AS SELECT * FROM (${lakeFilesSql('status', reading.files.status)}
       UNION ALL SELECT * FROM tail_status) s WHERE s."at" >= ${from} AND s."at" < ${to} AND s.kind = '${kind}' AND NOT s."carriedOver"
       AND ${window(query)} AND ${filter === null ? 'true' : filterSql(filter, { dialPlan: query.config.dialPlan })}`);
-    const chosen = request.sort.map(({ column, descending }) => {
-      const found = request.columns.find(({ id }) => id === column);
-      if (found === undefined)
-        throw new ProblemError('bad-request', `A list is sorted by one of its columns; "${column}" is none of them.`);
-      return `${sortSql(found.formula, false)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-    });
     const page = await connection.runAndReadAll(
-      `SELECT * FROM status_rows ORDER BY ${[...chosen, '"at"', '"statusId"'].join(', ')} LIMIT ${request.limit} OFFSET ${request.offset}`,
+      `SELECT * FROM status_rows ORDER BY ${listOrder(request, false, ['"at"', '"statusId"'])} LIMIT ${request.limit} OFFSET ${request.offset}`,
     );
     const counted = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM status_rows');
     return {

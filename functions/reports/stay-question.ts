@@ -1,8 +1,7 @@
-import { createMatchStays, type Stay } from '../statistics/stays.ts';
+import { createMatchStays, extensionsIn, type Stay } from '../statistics/stays.ts';
 import { gapStretches } from './core/gap-cover.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { computeStayFigures, type StayFigure } from './core/stay-figures.ts';
-import { extensionsIn } from './core/users-at.ts';
 import type { KnownGaps } from './figure-gaps.ts';
 import { intervalsOf } from './open-query.ts';
 

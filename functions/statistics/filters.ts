@@ -8,6 +8,5 @@ export { mismatchReason } from './core/filters/mismatch-reason.ts';
 export { type FilterError, type ParsedFilter, parseFilter } from './core/filters/parse-filter.ts';
 export { printFilter } from './core/filters/print-filter.ts';
 export { createSegmentPredicate, type SegmentPredicate, segmentMatches } from './core/filters/segment-predicate.ts';
-export { sqlLiteral } from './core/filters/sql-literal.ts';
 export { createTextMatcher } from './core/filters/text-matcher.ts';
 export type { DurationRange, FilterSpec } from './core/types/filter.ts';

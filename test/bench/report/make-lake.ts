@@ -6,10 +6,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { type LakeTableName, openDuckDb, sqlText } from '../../../functions/lake/lake.ts';
+import { type LakeTableName, openDuckDb } from '../../../functions/lake/lake.ts';
 import { mergeParquet, writeParquet } from '../../../functions/lake/parquet.ts';
 import { schemaVersion } from '../../../functions/lake/tables.ts';
 import { deriveFacts, factColumns, factRecord, segmentColumns, segmentRecord } from '../../../functions/statistics/facts.ts';
+import { sqlLiteral } from '../../../functions/statistics/formulas.ts';
 import { callsOf, segmentsByDate } from './calls.ts';
 import { dates } from './site.ts';
 
@@ -46,7 +47,7 @@ const summary = z.object({ segments: z.number(), facts: z.number(), bytes: z.num
 /** Counts what the files hold and marks them as whole. */
 const finish = async (directory: string, connection: DuckDBConnection): Promise<void> => {
   const count = async (table: Made, where: string): Promise<number> => {
-    const files = sqlText(fileOf(directory, table, '*'));
+    const files = sqlLiteral(fileOf(directory, table, '*'));
     const found = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${files}) WHERE ${where}`);
     return Number(found.getRows()[0]?.[0]);
   };
@@ -99,7 +100,7 @@ const multiply = async (from: string, directory: string, connection: DuckDBConne
       const path = join(directory, 'copies.parquet');
       const names = columns[table].map(({ name }) => copied(name)).join(', ');
       await connection.run(
-        `COPY (SELECT ${names} FROM read_parquet(${sqlText(fileOf(from, table, date))}), range(${copies}) AS copies(k)) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
+        `COPY (SELECT ${names} FROM read_parquet(${sqlLiteral(fileOf(from, table, date))}), range(${copies}) AS copies(k)) TO ${sqlLiteral(path)} (FORMAT parquet, COMPRESSION uncompressed)`,
       );
       await mergeParquet(connection, table, [{ path, except: [] }], fileOf(directory, table, date));
       await rm(path);

@@ -1,11 +1,11 @@
 import { chownSync, statSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDuckDb, sqlText } from '../../../functions/lake/lake.ts';
+import { openDuckDb } from '../../../functions/lake/lake.ts';
 import type { QueryAnswer } from '../../../functions/reports/query-schemas.ts';
 import { findStatistic, type Statistic } from '../../../functions/statistics/catalogue.ts';
 import { factColumns } from '../../../functions/statistics/facts.ts';
-import { roundFigure, sqlName } from '../../../functions/statistics/formulas.ts';
+import { roundFigure, sqlLiteral, sqlName } from '../../../functions/statistics/formulas.ts';
 import { fileOf } from './make-lake.ts';
 import { type Cluster, settings, startCluster } from './postgres-cluster.ts';
 import { createIndex, createTable, question } from './postgres-question.ts';
@@ -28,11 +28,13 @@ const load = async (cluster: Cluster, directory: string): Promise<void> => {
   const names = factColumns.map(({ name }) => sqlName(name)).join(', ');
   try {
     for (let i = 0; i < dates.length; i += datesAtOnce) {
-      const files = dates.slice(i, i + datesAtOnce).map((date) => sqlText(fileOf(directory, 'facts', date)));
+      const files = dates.slice(i, i + datesAtOnce).map((date) => sqlLiteral(fileOf(directory, 'facts', date)));
       const csv = join(cluster.folder, `facts-${i}.csv`);
-      await connection.run(`COPY (SELECT ${names} FROM read_parquet([${files.join(', ')}])) TO ${sqlText(csv)} (FORMAT csv, HEADER false)`);
+      await connection.run(
+        `COPY (SELECT ${names} FROM read_parquet([${files.join(', ')}])) TO ${sqlLiteral(csv)} (FORMAT csv, HEADER false)`,
+      );
       chownSync(csv, owner.uid, owner.gid);
-      await cluster.psql(`COPY facts (${names}) FROM ${sqlText(csv)} (FORMAT csv);`);
+      await cluster.psql(`COPY facts (${names}) FROM ${sqlLiteral(csv)} (FORMAT csv);`);
       await rm(csv);
     }
   } finally {

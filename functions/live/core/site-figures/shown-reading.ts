@@ -1,4 +1,5 @@
 import type { Gap } from '../../../domain/engine-output.ts';
+import { isoOf } from '../../../domain/public-json.ts';
 import { type FigureValue, roundFigure } from '../../../statistics/formulas.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import type { FigureReading } from './site-figures.ts';
@@ -22,21 +23,19 @@ export interface ShownReading {
   readonly figureOf: (figure: AskedFigure) => ShownFigure;
 }
 
-const iso = (at: number): string => new Date(at).toISOString();
-
 /** A reading as it leaves the house: whole ms, instants as ISO 8601. */
 export const shownReading = ({ asOf, values, growth, gaps }: FigureReading): ShownReading => ({
   asOf,
   gaps: gaps.map(({ cause, startedAt, endedAt, detail }) => ({
     cause,
-    startedAt: iso(startedAt),
-    endedAt: endedAt === null ? null : iso(endedAt),
+    startedAt: isoOf(startedAt),
+    endedAt: endedAt === null ? null : isoOf(endedAt),
     detail,
   })),
   figureOf: ({ key, statistic }) => {
     const value = values.get(key) ?? null;
     return {
-      value: statistic.unit === 'instant' && typeof value === 'number' ? iso(value) : roundFigure(statistic.unit, value),
+      value: statistic.unit === 'instant' && typeof value === 'number' ? isoOf(value) : roundFigure(statistic.unit, value),
       perMs: growth.get(key) ?? 0,
     };
   },

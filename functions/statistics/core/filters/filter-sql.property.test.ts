@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { segmentColumns } from '../facts/columns.ts';
 import { segmentRecord } from '../facts/records.ts';
+import { sqlLiteral } from '../formulas/sql-text.ts';
 import type { Filter } from './filter.ts';
 import type { FilterContext } from './filter-context.ts';
 import { filterSql } from './filter-sql.ts';
 import { foldText } from './fold-text.ts';
 import { parseFilter } from './parse-filter.ts';
 import { createSegmentPredicate } from './segment-predicate.ts';
-import { sqlLiteral } from './sql-literal.ts';
 import { anySegment, filterSpec, numbered, specialText } from './testing/generate-filters.ts';
 
 const rowCount = 120;

@@ -1,6 +1,6 @@
+import { sqlLiteral } from '../formulas/sql-text.ts';
 import type { FieldTest, Filter, FlagField, RangeField, TextField } from './filter.ts';
 import { callerColumns, type FilterContext, isCallerField } from './filter-context.ts';
-import { sqlLiteral } from './sql-literal.ts';
 import { textSql } from './text-sql.ts';
 
 const columnOf = (field: TextField, context: FilterContext): string => {

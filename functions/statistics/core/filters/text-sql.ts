@@ -1,6 +1,6 @@
+import { sqlLiteral } from '../formulas/sql-text.ts';
 import { isDigits, significantDigits } from './compare-text.ts';
 import { foldText } from './fold-text.ts';
-import { sqlLiteral } from './sql-literal.ts';
 import type { PatternPart, TextItem, TextTest } from './text-items.ts';
 
 /** A regular expression, not LIKE: LIKE goes back to every `%` it met, and a hostile pattern would hold the engine for hours. */

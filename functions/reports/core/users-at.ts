@@ -1,1 +1,0 @@
-export { extensionsIn, usersAt } from '../../statistics/stays.ts';

@@ -1,1 +1,0 @@
-export { type ExplainOf, explainPath } from '../statistics/catalogue.ts';
