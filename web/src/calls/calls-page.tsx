@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Call, CallOutcome } from '../../../functions/domain/segment.ts';
 import { gapsQuery, meQuery } from '../api/queries.ts';
 import { maySeeGaps, type Site } from '../api/types.ts';
@@ -9,6 +9,7 @@ import { filterWords, matches } from '../live/core/views.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { formatDayMinute, formatZone, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { CallsTable } from './calls-table.tsx';
 import { deviceOf, directionWord, fromOf, outcomeWords, toOf } from './core/call-row.ts';
@@ -60,36 +61,15 @@ const useGaps = (site: Site, from: number, to: number) => {
   return data;
 };
 
-const Foot = ({ list, site }: { readonly list: CallList; readonly site: Site }) => {
-  const status = useRef<HTMLParagraphElement>(null);
-  const pressed = useRef(false);
-  // The button goes when all is loaded: its focus must not be lost with it.
-  useEffect(() => {
-    if (list.complete && pressed.current) status.current?.focus();
-  }, [list.complete]);
-  const reached = formatDayMinute(site.timeZone, list.reached);
-  return (
-    <div className="list-foot">
-      <p ref={status} role="status" tabIndex={-1} className="muted num">
-        {plural(list.rows.length, 'call')}{' '}
-        {list.complete ? 'in all; the beginning of the range is reached.' : `back to ${reached}; older ones are not loaded yet.`}
-      </p>
-      {list.complete ? null : (
-        <button
-          type="button"
-          className="button"
-          aria-disabled={list.loadingMore}
-          onClick={() => {
-            pressed.current = true;
-            if (!list.loadingMore) list.loadMore();
-          }}
-        >
-          {list.loadingMore ? 'Loading older calls…' : 'Load older calls'}
-        </button>
-      )}
-    </div>
-  );
-};
+const footWords = { load: 'Load older calls', loading: 'Loading older calls…' };
+const Foot = ({ list, site }: { readonly list: CallList; readonly site: Site }) => (
+  <ListFoot more={list.complete ? null : { load: list.loadMore, loading: list.loadingMore }} words={footWords}>
+    {plural(list.rows.length, 'call')}{' '}
+    {list.complete
+      ? 'in all; the beginning of the range is reached.'
+      : `back to ${formatDayMinute(site.timeZone, list.reached)}; older ones are not loaded yet.`}
+  </ListFoot>
+);
 
 export const CallsPage = ({ site, choice }: { readonly site: Site; readonly choice: RangeChoice }) => {
   const { clock } = useServices();

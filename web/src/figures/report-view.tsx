@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { formatClock, formatDayMinute, formatZone, plural } from '../time/core/format.ts';
+import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
 import type { PublicTemplate, Report } from './core/public-types.ts';
@@ -19,6 +20,7 @@ const rangeWords = ({ range, timeZone }: Report): string => {
   return `${formatDayMinute(timeZone, from)} to ${till}`;
 };
 
+const footWords = { load: 'More', loading: 'Loading more…' };
 const Foot = ({
   report,
   shown,
@@ -27,34 +29,11 @@ const Foot = ({
   readonly report: Report;
   readonly shown: number;
   readonly more: { readonly load: () => void; readonly loading: boolean } | null;
-}) => {
-  const status = useRef<HTMLParagraphElement>(null);
-  const pressed = useRef(false);
-  // The button goes when all is loaded: its focus must not be lost with it.
-  useEffect(() => {
-    if (more === null && pressed.current) status.current?.focus();
-  }, [more]);
-  return (
-    <div className="list-foot">
-      <p ref={status} role="status" tabIndex={-1} className="muted num">
-        {shown === report.rows ? plural(report.rows, 'row') : `${shown.toLocaleString('en-GB')} of ${plural(report.rows, 'row')}`}
-      </p>
-      {more === null ? null : (
-        <button
-          type="button"
-          className="button"
-          aria-disabled={more.loading}
-          onClick={() => {
-            pressed.current = true;
-            if (!more.loading) more.load();
-          }}
-        >
-          {more.loading ? 'Loading more…' : 'More'}
-        </button>
-      )}
-    </div>
-  );
-};
+}) => (
+  <ListFoot more={more} words={footWords}>
+    {shown === report.rows ? plural(report.rows, 'row') : `${shown.toLocaleString('en-GB')} of ${plural(report.rows, 'row')}`}
+  </ListFoot>
+);
 
 /** The answer to a question: what it is of, what must be known with it, the picture, the table. */
 export const ReportView = ({

@@ -5,6 +5,7 @@ import { useServices } from '../app/services.ts';
 import { formatClock, formatDay, plural } from '../time/core/format.ts';
 import { parseLocalText } from '../time/core/zone.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { actionWords } from './core/audit-words.ts';
@@ -13,6 +14,7 @@ import type { AuditRow } from './core/types.ts';
 import { usePart } from './part.ts';
 import { type AuditSpan, auditQuery } from './queries.ts';
 
+const footWords = { load: 'Load older entries', loading: 'Loading…' };
 const everything: AuditSpan = { from: null, to: null };
 
 const SpanForm = ({ go }: { readonly go: (span: AuditSpan) => void }) => {
@@ -126,22 +128,18 @@ const Rows = ({ span }: { readonly span: AuditSpan }) => {
           </table>
         </TableWrap>
       )}
-      <div className="list-foot">
-        <p className="muted num" role="status">
-          {plural(rows.length, 'entry', 'entries')} {list.hasNextPage ? 'so far' : 'in all'}
-          {list.error === null ? null : (
-            <span className="tone-bad">
-              {' '}
-              <Icon name="warning" /> {list.error.message}
-            </span>
-          )}
-        </p>
-        {list.hasNextPage ? (
-          <button type="button" className="button" aria-disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {list.isFetchingNextPage ? 'Loading…' : 'Load older entries'}
-          </button>
-        ) : null}
-      </div>
+      <ListFoot
+        more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : null}
+        words={footWords}
+      >
+        {plural(rows.length, 'entry', 'entries')} {list.hasNextPage ? 'so far' : 'in all'}
+        {list.error === null ? null : (
+          <span className="tone-bad">
+            {' '}
+            <Icon name="warning" /> {list.error.message}
+          </span>
+        )}
+      </ListFoot>
     </div>
   );
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useServices } from '../app/services.ts';
 import { formatDay, formatMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { changeWords, noteWords } from './core/change-words.ts';
@@ -11,6 +12,7 @@ import { valueText } from './core/value-text.ts';
 import { usePart } from './part.ts';
 import { changesQuery, versionsQuery } from './queries.ts';
 
+const footWords = { load: 'Load older versions', loading: 'Loading…' };
 const mostRows = 200;
 
 /** Everything a version changed: in words, and as it stands in the configuration. */
@@ -108,22 +110,18 @@ export const HistoryPage = () => {
           <Version key={note.version} note={note} />
         ))}
       </ol>
-      <div className="list-foot">
-        <p className="muted num" role="status">
-          {plural(notes.length, 'version')} {list.hasNextPage ? 'so far' : 'in all'}
-          {list.error === null ? null : (
-            <span className="tone-bad">
-              {' '}
-              <Icon name="warning" /> {list.error.message}
-            </span>
-          )}
-        </p>
-        {list.hasNextPage ? (
-          <button type="button" className="button" aria-disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {list.isFetchingNextPage ? 'Loading…' : 'Load older versions'}
-          </button>
-        ) : null}
-      </div>
+      <ListFoot
+        more={list.hasNextPage ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage } : null}
+        words={footWords}
+      >
+        {plural(notes.length, 'version')} {list.hasNextPage ? 'so far' : 'in all'}
+        {list.error === null ? null : (
+          <span className="tone-bad">
+            {' '}
+            <Icon name="warning" /> {list.error.message}
+          </span>
+        )}
+      </ListFoot>
     </div>
   );
 };
