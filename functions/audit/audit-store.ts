@@ -10,7 +10,7 @@ const entrySchema: z.ZodType<AuditEntry> = z.object({
   tenant: tenantIdSchema,
   site: siteIdSchema.nullable(),
   who: z.object({
-    kind: z.enum(['user', 'apiKey', 'edgeAgent', 'system']),
+    kind: z.enum(['user', 'apiKey', 'screen', 'edgeAgent', 'system']),
     id: z.string(),
     name: z.string(),
     role: z.string().nullable(),

@@ -16,7 +16,7 @@ const entrySchema = z
     at: instant,
     site: z.string().nullable(),
     who: z.object({
-      kind: z.enum(['user', 'apiKey', 'edgeAgent', 'system']),
+      kind: z.enum(['user', 'apiKey', 'screen', 'edgeAgent', 'system']),
       id: z.string(),
       name: z.string(),
       role: z.string().nullable(),

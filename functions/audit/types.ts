@@ -9,7 +9,7 @@ export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems
 
 /** Who did it. `system`: an import, with the link it came over; `edgeAgent`: an agent by its code or signature. */
 export interface AuditActor {
-  readonly kind: 'user' | 'apiKey' | 'edgeAgent' | 'system';
+  readonly kind: 'user' | 'apiKey' | 'screen' | 'edgeAgent' | 'system';
   readonly id: string;
   readonly name: string;
   /** Role of the principal; null for what is no principal. */

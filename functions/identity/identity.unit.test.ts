@@ -86,8 +86,17 @@ describe('roles', () => {
         .filter(([, may]) => may.includes('edgeAgents.enrol'))
         .map(([role]) => role),
     ).toEqual(['resellerAdmin', 'customerAdmin']);
-    expect(rolePermissions.screen).toEqual(['site.read', 'customers.read', 'live.read', 'live.readNumbers']);
-    expect(rolePermissions.agent).toEqual(['site.read', 'customers.read', 'calls.readOwn', 'live.read']);
+    expect(rolePermissions.screen).toEqual([
+      'site.read',
+      'customers.read',
+      'live.read',
+      'live.readNumbers',
+      'boards.read',
+      'wallboards.use',
+      'dashboards.use',
+    ]);
+    expect(rolePermissions.pairedScreen).toEqual(['site.read', 'boards.read']);
+    expect(rolePermissions.agent).toEqual(['site.read', 'customers.read', 'calls.readOwn', 'live.read', 'boards.read', 'wallboards.use']);
   });
 });
 

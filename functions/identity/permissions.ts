@@ -9,6 +9,19 @@ const supervisor: readonly Permission[] = [
   'live.read',
   'live.readNumbers',
   'gaps.read',
+  'boards.read',
+  'wallboards.use',
+  'dashboards.use',
+  'boards.write',
+  'boards.share',
+  'filters.read',
+  'filters.write',
+  'filters.share',
+  'values.write',
+  'screens.read',
+  'screens.manage',
+  'pastBoards.read',
+  'callControl.use',
 ];
 const admin: readonly Permission[] = [
   ...supervisor,
@@ -18,15 +31,18 @@ const admin: readonly Permission[] = [
   'edgeAgents.read',
   'edgeAgents.enrol',
   'audit.read',
+  'externalData.write',
 ];
 
 /** The one table of what each role may do within its reach. */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  resellerAdmin: admin,
+  resellerAdmin: [...admin, 'boardTemplates.write'],
   customerAdmin: admin,
   supervisor,
-  agent: ['site.read', 'customers.read', 'calls.readOwn', 'live.read'],
-  screen: ['site.read', 'customers.read', 'live.read', 'live.readNumbers'],
+  agent: ['site.read', 'customers.read', 'calls.readOwn', 'live.read', 'boards.read', 'wallboards.use'],
+  screen: ['site.read', 'customers.read', 'live.read', 'live.readNumbers', 'boards.read', 'wallboards.use', 'dashboards.use'],
+  // What it may see is bound to its boards; everything else would be more than the wall needs.
+  pairedScreen: ['site.read', 'boards.read'],
 };
 
 export const mayDo = (principal: Principal, permission: Permission): boolean => rolePermissions[principal.role].includes(permission);

@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
 import type { SiteId, TenantId } from '../domain/ids.ts';
 
-export const roles = ['resellerAdmin', 'customerAdmin', 'supervisor', 'agent', 'screen'] as const;
+/** `screen` = an account a wall screen logs in with; `pairedScreen` = a screen's own identity, bound to its boards. */
+export const roles = ['resellerAdmin', 'customerAdmin', 'supervisor', 'agent', 'screen', 'pairedScreen'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who asks, as found from verified credentials; nothing of it comes from a body or a query. */
 export interface Principal {
-  /** Partner API keys will be principals beside users. */
-  readonly kind: 'user' | 'apiKey';
-  /** Subject of the token, or id of the key. */
+  /** Partner API keys will be principals beside users and screens. */
+  readonly kind: 'user' | 'apiKey' | 'screen';
+  /** Subject of the token, id of the key, or `screen:<id>`. */
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
@@ -21,6 +22,8 @@ export interface Principal {
   /** Own devices, for roles that see only their own calls. */
   readonly extensions: readonly string[];
   readonly agents: readonly string[];
+  /** The only boards it may see, by id; absent = what its role may. */
+  readonly boards?: readonly string[];
 }
 
 export const permissions = [
@@ -39,6 +42,21 @@ export const permissions = [
   'edgeAgents.read',
   'edgeAgents.enrol',
   'audit.read',
+  'boards.read',
+  'wallboards.use',
+  'dashboards.use',
+  'boards.write',
+  'boards.share',
+  'boardTemplates.write',
+  'filters.read',
+  'filters.write',
+  'filters.share',
+  'values.write',
+  'externalData.write',
+  'screens.read',
+  'screens.manage',
+  'pastBoards.read',
+  'callControl.use',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -10,7 +10,7 @@ import type { DirectoryStore } from './directory-store.ts';
 const meSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['user', 'apiKey']),
+    kind: z.enum(['user', 'apiKey', 'screen']),
     name: z.string(),
     email: z.string().nullable(),
     role: z.enum(roles),

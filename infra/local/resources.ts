@@ -11,6 +11,9 @@ export const resources = {
   directoryTable: 'trunkline-directory',
   auditTable: 'trunkline-audit',
   connectionsTable: 'trunkline-connections',
+  boardsTable: 'trunkline-boards',
+  commandsTable: 'trunkline-commands',
+  mediaBucket: 'trunkline-media',
   lakeTable: 'trunkline-lake',
   lakeBucket: 'trunkline-lake',
   eventsBucket: 'trunkline-events',
@@ -23,6 +26,8 @@ const tables = [
   { name: resources.liveTable, stream: false },
   { name: resources.directoryTable, stream: false },
   { name: resources.auditTable, stream: false },
+  { name: resources.boardsTable, stream: true },
+  { name: resources.commandsTable, stream: false },
   { name: resources.lakeTable, stream: false },
   { name: resources.connectionsTable, stream: false },
 ];
@@ -61,6 +66,6 @@ export const createResources = async (dynamo: DynamoEngine, streams: Streams, bu
     );
   }
   if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
-  for (const bucket of [resources.eventsBucket, resources.lakeBucket])
+  for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket])
     await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(bucket));
 };
