@@ -233,11 +233,69 @@ const configurationStartRoute = createRoute({
   component: () => <Navigate to="/sites/$site/configuration/$part" params={{ site: useSite().site, part: 'overview' }} replace />,
 });
 
+const FiltersPage = lazy(() => import('../filters/filters-page.tsx').then((page) => ({ default: page.FiltersPage })));
+const ValuesPage = lazy(() => import('../values/values-page.tsx').then((page) => ({ default: page.ValuesPage })));
+const BoardTextPage = lazy(() => import('../board-text/board-text-page.tsx').then((page) => ({ default: page.BoardTextPage })));
+const BoardTemplatesPage = lazy(() =>
+  import('../board-templates/board-templates-page.tsx').then((page) => ({ default: page.BoardTemplatesPage })),
+);
+
+const filtersRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/filters',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <FiltersPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+const valuesRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/values',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <ValuesPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+const boardTextRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/boards-text',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <BoardTextPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+/** Of the reseller, above all sites. */
+const boardTemplatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/board-templates',
+  component: () => (
+    <Later>
+      <BoardTemplatesPage />
+    </Later>
+  ),
+});
+
 export const createAppRouter = () =>
   createRouter({
     routeTree: rootRoute.addChildren([
       startRoute,
       callbackRoute,
+      boardTemplatesRoute,
       siteRoute.addChildren([
         siteStartRoute,
         liveRoute,
@@ -249,6 +307,9 @@ export const createAppRouter = () =>
         statisticRoute,
         configurationRoute,
         configurationStartRoute,
+        filtersRoute,
+        valuesRoute,
+        boardTextRoute,
       ]),
     ]),
     scrollRestoration: true,
