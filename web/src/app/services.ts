@@ -3,6 +3,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import { type ApiClient, ApiError, createApiClient } from '../api/client.ts';
 import { createSession, type Session, type SessionStatus } from '../auth/session.ts';
 import { createLiveSocket, type LiveSocket } from '../live/live-socket.ts';
+import { createReadFigures } from '../live/read-figures.ts';
 import { type Clock, createClock } from '../time/clock.ts';
 import type { AppConfig } from './config.ts';
 
@@ -18,8 +19,8 @@ export interface Services {
 const worthRetrying = (count: number, error: unknown): boolean =>
   count < 3 && (!(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500);
 
-export const createServices = (config: AppConfig): Services => {
-  const session = createSession({
+const personSession = (config: AppConfig): Session =>
+  createSession({
     config,
     origin: location.origin,
     storage: sessionStorage,
@@ -29,11 +30,20 @@ export const createServices = (config: AppConfig): Services => {
     sha256: async (text) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))),
     leaveFor: (url) => location.assign(url),
   });
+
+/** @param session whose token everything is asked with: a person's by default; a paired screen brings its own. */
+export const createServices = (config: AppConfig, session: Session = personSession(config)): Services => {
   const api = createApiClient(config.api, session, (...args) => fetch(...args));
   return {
     session,
     api,
-    socket: createLiveSocket({ url: config.ws, session, open: (url, protocols) => new WebSocket(url, protocols), window }),
+    socket: createLiveSocket({
+      url: config.ws,
+      session,
+      open: (url, protocols) => new WebSocket(url, protocols),
+      window,
+      readFigures: createReadFigures(api),
+    }),
     clock: createClock(api.serverTime, window),
     queries: new QueryClient({ defaultOptions: { queries: { retry: worthRetrying, staleTime: 30_000, refetchOnWindowFocus: false } } }),
   };

@@ -1,11 +1,25 @@
+import type { Notice } from '../../../functions/domain/board.ts';
 import { LogInUnavailable, type Session, SessionEnded } from '../auth/session.ts';
+import type { FiguresBody, FiguresWanted } from './core/figures-feed.ts';
 import { parseServerMessage } from './core/server-message.ts';
-import { initialSocketState, type SocketEffect, type SocketInput, type SocketState, stepSocket, wakeAt } from './core/socket-core.ts';
+import {
+  initialSocketState,
+  type SocketEffect,
+  type SocketInput,
+  type SocketState,
+  stepSocket,
+  type Wants,
+  wakeAt,
+} from './core/socket-core.ts';
 
 export interface LiveSocket {
   readonly state: () => SocketState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly watch: (site: string | null) => void;
+  /** What of the watched site is wanted; at first what happens now, and nothing else. */
+  readonly want: (wants: Wants) => void;
+  /** Notices of the site while they are wanted; null = some may have been missed, and everything is to be looked at again. */
+  readonly onNotice: (listener: (notice: Notice | null) => void) => () => void;
 }
 
 export interface LiveSocketDeps {
@@ -13,6 +27,8 @@ export interface LiveSocketDeps {
   readonly session: Pick<Session, 'accessToken' | 'onToken'>;
   readonly open: (url: string, protocols: string[]) => SocketLike;
   readonly window: WindowLike;
+  /** Figures of a view as of now; null when they cannot be had. */
+  readonly readFigures: (site: string, wanted: FiguresWanted) => Promise<{ readonly seq: number; readonly body: FiguresBody } | null>;
 }
 
 /** What is used of a WebSocket. */
@@ -39,13 +55,14 @@ const openState = 1;
 const drawEveryMs = 100;
 
 /** The thin, impure side of the socket core: one WebSocket, one timer, and the browser's own signals. */
-export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps): LiveSocket => {
+export const createLiveSocket = ({ url, session, open, window, readFigures }: LiveSocketDeps): LiveSocket => {
   let state: SocketState = { ...initialSocketState, visible: !window.document.hidden, online: window.navigator.onLine };
   let socket: SocketLike | null = null;
   let timer: number | null = null;
   let announced = false;
   let toldAt = 0;
   const listeners = new Set<() => void>();
+  const noticeListeners = new Set<(notice: Notice | null) => void>();
 
   // A busy site commits many times a second. The first change is drawn with the next frame, what follows at most ten times a
   // second: faster only costs power and peace. Hidden pages have no frames.
@@ -97,6 +114,11 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
     }
   };
 
+  const answer = async (site: string, wanted: FiguresWanted): Promise<void> => {
+    const read = await readFigures(site, wanted);
+    put({ type: 'figuresRead', wanted, seq: read?.seq ?? 0, body: read?.body ?? null });
+  };
+
   const perform = (effect: SocketEffect): void => {
     switch (effect.type) {
       case 'open':
@@ -104,6 +126,12 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
         return;
       case 'send':
         if (socket?.readyState === openState) socket.send(JSON.stringify(effect.message));
+        return;
+      case 'readFigures':
+        void answer(effect.site, effect.wanted);
+        return;
+      case 'notice':
+        for (const listener of noticeListeners) listener(effect.notice);
         return;
       case 'close':
         drop();
@@ -123,5 +151,10 @@ export const createLiveSocket = ({ url, session, open, window }: LiveSocketDeps)
       return () => listeners.delete(listener);
     },
     watch: (site) => put({ type: 'watch', site }),
+    want: (wants) => put({ type: 'want', wants }),
+    onNotice: (listener) => {
+      noticeListeners.add(listener);
+      return () => noticeListeners.delete(listener);
+    },
   };
 };

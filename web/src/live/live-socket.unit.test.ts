@@ -15,6 +15,7 @@ const rig = (accessToken: () => Promise<string> = () => Promise.resolve('t1')) =
   const tokenListeners: ((token: string) => void)[] = [];
   const live = createLiveSocket({
     url: 'wss://example/live',
+    readFigures: () => Promise.resolve(null),
     session: {
       accessToken,
       onToken: (listener) => {

@@ -5,6 +5,7 @@ import { agentPresence, maySeeAgents } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { useBeat } from '../time/clock.ts';
 import type { Board } from './core/board.ts';
+import { figuresBoard } from './core/figures-board.ts';
 import { computeFreshness, type Freshness } from './core/freshness.ts';
 import type { SocketProblem } from './core/server-message.ts';
 
@@ -22,16 +23,17 @@ export const useSocketProblem = (): SocketProblem | null => {
 export const useFreshness = (): Freshness & { readonly confirmedAt: number | null } => {
   const { api, socket, clock } = useServices();
   useBeat(clock);
-  const { status, statusSince, confirmedAt, online, feed } = useSyncExternalStore(socket.subscribe, socket.state);
+  const { status, statusSince, confirmedAt, online, site, feed, figures } = useSyncExternalStore(socket.subscribe, socket.state);
   const { data: me } = useQuery(meQuery(api));
-  const { data: agents } = useQuery({ ...agentsQuery(api, feed?.site ?? ''), enabled: feed !== null && maySeeAgents(me) });
+  const { data: agents } = useQuery({ ...agentsQuery(api, site ?? ''), enabled: site !== null && maySeeAgents(me) });
+  const presence = agentPresence(agents);
   const facts = {
     status,
     statusSince,
     confirmedAt,
     online,
-    board: feed?.board ?? null,
-    agents: agentPresence(agents),
+    board: feed === null && figures !== null ? figuresBoard(site ?? '', figures, presence) : (feed?.board ?? null),
+    agents: presence,
     now: Date.now(),
     serverNow: clock.now(),
   };

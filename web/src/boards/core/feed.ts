@@ -1,25 +1,7 @@
 import type { BoardValue } from '../../../../functions/domain/board.ts';
 import type { LiveAgent, LiveCall, LiveExtension, LiveTrunk } from '../../../../functions/domain/live.ts';
-import type { FigureValue } from '../../figures/core/public-types.ts';
 import type { Board } from '../../live/core/board.ts';
-
-/** A figure of a view as it was last told. */
-export interface FigureReading {
-  /** Whole ms, fractions, counts, ISO 8601 instants; null = nothing to compute it from. */
-  readonly value: FigureValue;
-  /** By how much it grows in a millisecond by itself; 0 = not. */
-  readonly perMs: number;
-  /** Epoch ms of the value. */
-  readonly asOf: number;
-}
-
-/** A stretch of which something was not seen; `endedAt` null = it still lasts. Instants are epoch ms. */
-export interface FeedGap {
-  readonly cause: string;
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-  readonly detail: string | null;
-}
+import type { FeedGap, FigureReading } from '../../live/core/figures-feed.ts';
 
 /** What a graph draws: one value a period from `from` (epoch ms) on; null = not known. */
 export interface TileSeries {

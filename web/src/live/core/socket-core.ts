@@ -1,3 +1,4 @@
+import type { Notice } from '../../../../functions/domain/board.ts';
 import {
   emptyFeed,
   type Feed,
@@ -10,7 +11,27 @@ import {
   takeSnapshot,
   takeTime,
 } from './feed.ts';
-import type { ServerMessage, SocketProblem } from './server-message.ts';
+import {
+  emptyFigures,
+  type FiguresBody,
+  type FiguresFeed,
+  type FiguresWanted,
+  figuresSilenceMs,
+  isSameView,
+  takeFigures,
+  takeFiguresAnswer,
+  takeFiguresDelta,
+} from './figures-feed.ts';
+import { emptyNotices, type NoticesFeed, takeNotice, takeValues } from './notices-feed.ts';
+import type { ServerMessage, SocketProblem, SocketTopic } from './server-message.ts';
+
+/** What of the site is wanted. */
+export interface Wants {
+  readonly live: boolean;
+  readonly figures: FiguresWanted | null;
+  readonly notices: boolean;
+}
+export const liveOnly: Wants = { live: true, figures: null, notices: false };
 
 export type ConnectionStatus = 'idle' | 'connecting' | 'open' | 'waiting' | 'offline' | 'denied';
 
@@ -34,12 +55,20 @@ export interface SocketState {
   readonly retryAt: number | null;
   readonly visible: boolean;
   readonly online: boolean;
+  readonly site: string | null;
+  readonly wants: Wants;
+  /** Null = not wanted, as with the two below. */
   readonly feed: Feed | null;
+  readonly figures: FiguresFeed | null;
+  readonly notices: NoticesFeed | null;
   readonly problem: SocketProblem | null;
 }
 
 export type SocketInput =
   | { readonly type: 'watch'; readonly site: string | null }
+  | { readonly type: 'want'; readonly wants: Wants }
+  /** Answer to `readFigures`; `body` null = there was none. */
+  | { readonly type: 'figuresRead'; readonly wanted: FiguresWanted; readonly seq: number; readonly body: FiguresBody | null }
   | { readonly type: 'opened'; readonly socket: number }
   | { readonly type: 'message'; readonly socket: number; readonly message: ServerMessage }
   | { readonly type: 'closed'; readonly socket: number }
@@ -52,6 +81,9 @@ export type SocketInput =
 export type SocketEffect =
   | { readonly type: 'open'; readonly socket: number; readonly freshToken: boolean }
   | { readonly type: 'send'; readonly message: unknown }
+  | { readonly type: 'readFigures'; readonly site: string; readonly wanted: FiguresWanted }
+  /** Null = some may have been missed. */
+  | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'close' };
 
 export interface SocketStep {
@@ -91,7 +123,11 @@ export const initialSocketState: SocketState = {
   retryAt: null,
   visible: true,
   online: true,
+  site: null,
+  wants: liveOnly,
   feed: null,
+  figures: null,
+  notices: null,
   problem: null,
 };
 
@@ -101,28 +137,64 @@ export const retryDelayMs = (attempt: number, random: number): number =>
 
 const only = (state: SocketState): SocketStep => ({ state, effects: [] });
 
+/** What is known stays on show; all of it is asked for again with the new connection. */
 const opening = (state: SocketState, now: number): SocketStep => {
   const socket = state.socket + 1;
-  const feed = state.feed === null ? null : reconnectedFeed(state.feed);
+  const { feed, figures, notices } = state;
   return {
-    state: { ...state, status: 'connecting', statusSince: now, socket, retryAt: null, pingedAt: null, heardAt: null, feed },
+    state: {
+      ...state,
+      status: 'connecting',
+      statusSince: now,
+      socket,
+      retryAt: null,
+      pingedAt: null,
+      heardAt: null,
+      feed: feed === null ? null : reconnectedFeed(feed),
+      figures: figures === null ? null : { ...figures, joined: false },
+      notices: notices === null ? null : { ...notices, joined: false },
+    },
     effects: [{ type: 'open', socket, freshToken: state.refused && state.attempt > 0 }],
   };
 };
 
+/** Something of a site is wanted: worth a connection. */
+const isWatching = ({ feed, figures, notices }: SocketState): boolean => feed !== null || figures !== null || notices !== null;
+
+/** Everything wanted is there and goes on coming. */
+const isComplete = ({ feed, figures, notices }: SocketState): boolean =>
+  (feed === null || isWhole(feed)) && (figures === null || figures.joined) && (notices === null || notices.joined);
+
 const subscribeMessage = (feed: Feed, after: number | null): unknown =>
   after === null ? { subscribe: { site: feed.site, topic: 'live' } } : { subscribe: { site: feed.site, topic: 'live' }, after };
 
-const unsubscribeMessage = (feed: Feed): unknown => ({ unsubscribe: { site: feed.site, topic: 'live' } });
+const send = (message: unknown): SocketEffect => ({ type: 'send', message });
+const figuresAsk = (site: string, { board, view }: FiguresWanted): SocketEffect =>
+  send({ subscribe: { site, topic: 'figures', board, view } });
+const noticesAsk = (site: string): SocketEffect => send({ subscribe: { site, topic: 'notices' } });
+const leave = (site: string, topic: SocketTopic): SocketEffect => send({ unsubscribe: { site, topic } });
+
+const subscribeAll = ({ site, feed, figures, notices }: SocketState): readonly SocketEffect[] =>
+  site === null
+    ? []
+    : [
+        ...(feed === null ? [] : [send(subscribeMessage(feed, feed.board?.seq ?? null))]),
+        ...(figures === null ? [] : [figuresAsk(site, figures)]),
+        ...(notices === null ? [] : [noticesAsk(site)]),
+      ];
+
+/** Something came: the age of the figures counts from here when nothing of what is wanted is missing. */
+const confirmed = (state: SocketState): SocketState =>
+  isComplete(state) ? { ...state, confirmedAt: state.heardAt, problem: null } : state;
 
 const fed = (state: SocketState, step: FeedStep): SocketStep => ({
-  state: { ...state, feed: step.feed, confirmedAt: isWhole(step.feed) ? state.heardAt : state.confirmedAt },
-  effects: step.ask === null ? [] : [{ type: 'send', message: subscribeMessage(step.feed, step.ask.after) }],
+  state: confirmed({ ...state, feed: step.feed }),
+  effects: step.ask === null ? [] : [send(subscribeMessage(step.feed, step.ask.after))],
 });
 
 const lost = (state: SocketState, { now, random }: SocketSurroundings, refused: boolean): SocketStep => {
   const next: SocketState = { ...state, pingedAt: null, refused, attempt: state.attempt + 1, statusSince: now };
-  if (state.feed === null) return only({ ...next, status: 'idle', retryAt: null });
+  if (!isWatching(state)) return only({ ...next, status: 'idle', retryAt: null });
   if (!state.online) return only({ ...next, status: 'offline', retryAt: null });
   return only({ ...next, status: 'waiting', retryAt: now + retryDelayMs(state.attempt, random) });
 };
@@ -132,48 +204,101 @@ const dropping = (state: SocketState, around: SocketSurroundings, refused: boole
   return { state: next, effects: [{ type: 'close' }] };
 };
 
-const watching = (state: SocketState, site: string | null, now: number): SocketStep => {
-  if ((state.feed?.site ?? null) === site) return only(state);
-  const leave: SocketEffect[] =
-    state.status === 'open' && state.feed !== null ? [{ type: 'send', message: unsubscribeMessage(state.feed) }] : [];
-  if (site === null) return { state: { ...state, feed: null, problem: null, confirmedAt: null }, effects: leave };
-  const feed = emptyFeed(site);
-  const next: SocketState = { ...state, feed, problem: null, confirmedAt: null };
-  switch (state.status) {
-    case 'open':
-      return { state: next, effects: [...leave, { type: 'send', message: subscribeMessage(feed, null) }] };
-    case 'idle':
-    case 'denied':
-      return opening({ ...next, attempt: 0, refused: false }, now);
-    case 'connecting':
-    case 'waiting':
-    case 'offline':
-      return only(next);
+/** Leaves what is no longer wanted, asks for what is; the rest goes on undisturbed. A new figures subscription takes the old one's place. */
+const changing = (state: SocketState, site: string | null, wants: Wants, now: number): SocketStep => {
+  const moved = state.site !== site;
+  const kept = <T>(old: T | null): T | null => (moved ? null : old);
+  const feed = site === null || !wants.live ? null : (kept(state.feed) ?? emptyFeed(site));
+  const before = kept(state.figures);
+  const figures =
+    site === null || wants.figures === null
+      ? null
+      : before !== null && isSameView(before, wants.figures)
+        ? before
+        : emptyFigures(wants.figures, now);
+  const notices = site === null || !wants.notices ? null : (kept(state.notices) ?? emptyNotices);
+  if (feed === state.feed && figures === state.figures && notices === state.notices) return only({ ...state, site, wants });
+  // What stays was confirmed when it was confirmed; what is new shows nothing yet.
+  const stays = [state.feed, state.figures, state.notices].some((old) => old !== null && [feed, figures, notices].includes(old));
+  const confirmedAt = stays ? state.confirmedAt : null;
+  const next: SocketState = { ...state, site, wants, feed, figures, notices, problem: null, confirmedAt };
+  if (state.status !== 'open') {
+    const idle = state.status === 'idle' || state.status === 'denied';
+    return idle && isWatching(next) ? opening({ ...next, attempt: 0, refused: false }, now) : only(next);
   }
+  const left = (old: unknown, current: unknown, topic: SocketTopic): SocketEffect[] =>
+    state.site !== null && old !== null && (current === null || moved) ? [leave(state.site, topic)] : [];
+  const effects = [
+    ...left(state.feed, feed, 'live'),
+    ...left(state.figures, figures, 'figures'),
+    ...left(state.notices, notices, 'notices'),
+    ...subscribeAll({
+      ...next,
+      feed: feed === state.feed ? null : feed,
+      figures: figures === state.figures ? null : figures,
+      notices: notices === state.notices ? null : notices,
+    }),
+  ];
+  return { state: next, effects };
 };
 
 const hearing = (state: SocketState, message: ServerMessage, around: SocketSurroundings): SocketStep => {
+  const { now } = around;
   // A problem is no sign of health: only proper answers end the back-off.
   if (message.type === 'problem' && message.problem.status === 401) return dropping(state, around, true);
-  const heard: SocketState = { ...state, heardAt: around.now, pingedAt: null, attempt: 0, refused: false };
-  const { feed } = heard;
+  const heard: SocketState = { ...state, heardAt: now, pingedAt: null, attempt: 0, refused: false };
+  const { site, feed, figures, notices } = heard;
   switch (message.type) {
     case 'pong':
-      return only({ ...heard, confirmedAt: feed !== null && isWhole(feed) ? around.now : heard.confirmedAt });
+      return only(isWatching(heard) && isComplete(heard) ? { ...heard, confirmedAt: now } : heard);
     case 'unknown':
       return only(heard);
     case 'problem':
-      if (feed === null || (message.problem.site !== null && message.problem.site !== feed.site)) return only(heard);
+      if (!isWatching(heard) || (message.problem.site !== null && message.problem.site !== site)) return only(heard);
       return only({ ...heard, problem: message.problem });
     case 'snapshot':
-      return feed?.site === message.site
-        ? fed({ ...heard, problem: null }, takeSnapshot(feed, message.seq, message.part, message.more))
-        : only(heard);
+      return feed?.site === message.site ? fed(heard, takeSnapshot(feed, message.seq, message.part, message.more)) : only(heard);
     case 'delta':
-      return feed?.site === message.site ? fed({ ...heard, problem: null }, takeDelta(feed, message, around.now)) : only(heard);
+      return feed?.site === message.site ? fed(heard, takeDelta(feed, message, now)) : only(heard);
+    case 'figures': {
+      if (figures === null || site !== message.site) return only(heard);
+      const take = message.whole ? takeFigures : takeFiguresDelta;
+      return only(confirmed({ ...heard, figures: take(figures, message.seq, message.body, now) }));
+    }
+    case 'values':
+      if (notices === null || site !== message.site) return only(heard);
+      return {
+        state: confirmed({ ...heard, notices: takeValues(message.values) }),
+        effects: [{ type: 'notice', notice: null }],
+      };
+    case 'notice':
+      if (notices === null || site !== message.site) return only(heard);
+      return {
+        state: confirmed({ ...heard, notices: takeNotice(notices, message.notice) }),
+        effects: [{ type: 'notice', notice: message.notice }],
+      };
     case 'resync':
-      return feed?.site === message.site ? fed(heard, takeResync(feed)) : only(heard);
+      if (site === null || site !== message.site) return only(heard);
+      switch (message.topic) {
+        case 'live':
+          return feed === null ? only(heard) : fed(heard, takeResync(feed));
+        case 'figures':
+          if (figures === null) return only(heard);
+          return { state: { ...heard, figures: { ...figures, joined: false } }, effects: [figuresAsk(site, figures)] };
+        case 'notices':
+          if (notices === null) return only(heard);
+          return { state: { ...heard, notices: { ...notices, joined: false } }, effects: [noticesAsk(site)] };
+      }
   }
+};
+
+/** An answer counts for the moment it was given, whether or not the server goes on telling. */
+const reading = (state: SocketState, wanted: FiguresWanted, seq: number, body: FiguresBody | null, now: number): SocketState => {
+  const { figures } = state;
+  if (figures === null || body === null || !isSameView(figures, wanted)) return state;
+  const next: SocketState = { ...state, figures: takeFiguresAnswer(figures, seq, body, now) };
+  const rest = isComplete({ ...next, figures: null });
+  return rest ? { ...next, confirmedAt: now } : next;
 };
 
 const pinging = (state: SocketState, now: number): SocketStep => ({
@@ -197,7 +322,16 @@ const waking = (state: SocketState, around: SocketSurroundings): SocketStep => {
         const { state: next, effects } = opening({ ...state, attempt: 0 }, now);
         return { state: next, effects: [{ type: 'close' }, ...effects] };
       }
-      const step = state.feed === null ? only(state) : fed(state, takeTime(state.feed, now));
+      const { site, figures } = state;
+      const asked = site !== null && figures !== null && state.visible && now - figures.heardAt >= figuresSilenceMs;
+      const figuresStep: SocketStep = asked
+        ? {
+            state: { ...state, figures: { ...figures, heardAt: now } },
+            effects: [{ type: 'readFigures', site, wanted: figures }, ...(figures.joined ? [] : [figuresAsk(site, figures)])],
+          }
+        : only(state);
+      const fedStep = state.feed === null ? figuresStep : fed(figuresStep.state, takeTime(state.feed, now));
+      const step = asked && state.feed !== null ? { ...fedStep, effects: [...figuresStep.effects, ...fedStep.effects] } : fedStep;
       if (state.pingedAt !== null || now - quietSince < confirmMs(state)) return step;
       const { state: pinged, effects } = pinging(step.state, now);
       return { state: pinged, effects: [...step.effects, ...effects] };
@@ -214,13 +348,16 @@ export const stepSocket = (state: SocketState, input: SocketInput, around: Socke
   const { now } = around;
   switch (input.type) {
     case 'watch':
-      return watching(state, input.site, now);
+      return changing(state, input.site, state.wants, now);
+    case 'want':
+      return changing(state, state.site, input.wants, now);
+    case 'figuresRead':
+      return only(reading(state, input.wanted, input.seq, input.body, now));
     case 'opened': {
       if (input.socket !== state.socket || state.status !== 'connecting') return only(state);
       const renewAt = now + renewAfterMs - Math.floor(around.random * renewSpreadMs);
       const open: SocketState = { ...state, status: 'open', statusSince: now, openedAt: now, renewAt, pingedAt: null };
-      if (state.feed === null) return only(open);
-      return { state: open, effects: [{ type: 'send', message: subscribeMessage(state.feed, state.feed.board?.seq ?? null) }] };
+      return { state: open, effects: subscribeAll(open) };
     }
     case 'message':
       return input.socket === state.socket && state.status === 'open' ? hearing(state, input.message, around) : only(state);
@@ -231,7 +368,7 @@ export const stepSocket = (state: SocketState, input: SocketInput, around: Socke
       return input.socket === state.socket ? only({ ...state, status: 'denied', statusSince: now, retryAt: null }) : only(state);
     case 'token':
       if (state.status === 'open') return { state, effects: [{ type: 'send', message: { auth: input.token } }] };
-      return state.status === 'denied' && state.feed !== null ? opening({ ...state, attempt: 0, refused: false }, now) : only(state);
+      return state.status === 'denied' && isWatching(state) ? opening({ ...state, attempt: 0, refused: false }, now) : only(state);
     case 'visible': {
       const next: SocketState = { ...state, visible: input.visible };
       if (!input.visible) return only(next);
@@ -261,7 +398,8 @@ export const wakeAt = (state: SocketState): number | null => {
       const alive =
         state.pingedAt === null ? (state.heardAt ?? state.openedAt) + confirmMs(state) : state.pingedAt + deadAfterMs - confirmAfterMs;
       const hole = state.feed?.asked === 'missing' && state.feed.holeSince !== null ? state.feed.holeSince + holePatienceMs : alive;
-      return Math.min(alive, hole, state.renewAt);
+      const silence = state.figures === null || !state.visible ? alive : state.figures.heardAt + figuresSilenceMs;
+      return Math.min(alive, hole, silence, state.renewAt);
     }
     case 'idle':
     case 'offline':

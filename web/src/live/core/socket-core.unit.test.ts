@@ -218,3 +218,115 @@ describe('socket core', () => {
     expect(parseServerMessage('{"topic":"live","site":"x"}')).toEqual({ type: 'unknown' });
   });
 });
+
+const harbourBoard = { board: 'reception', view: 'v1', revision: 1 } as const;
+const figures = (kind: 'snapshot' | 'delta', seq: number, values: object) => ({
+  topic: 'figures',
+  site: 'harbour',
+  seq,
+  [kind]: { asOf: '2026-03-02T09:00:00.000Z', figures: values, perMs: {}, gaps: [] },
+});
+const figuresAsk = { subscribe: { site: 'harbour', topic: 'figures', board: 'reception', view: 'v1' } };
+
+describe('socket core with a board', () => {
+  const begun = () => {
+    const t = rig();
+    t.put({ type: 'want', wants: { live: false, figures: harbourBoard, notices: true } });
+    t.open();
+    return t;
+  };
+
+  it('asks for figures and notices, and for what happens now only when that is wanted', () => {
+    const t = begun();
+    expect(t.sent()).toEqual([figuresAsk, { subscribe: { site: 'harbour', topic: 'notices' } }]);
+    expect(t.state().feed).toBeNull();
+    t.put({ type: 'want', wants: { live: true, figures: harbourBoard, notices: true } });
+    expect(t.sent()).toEqual([{ subscribe: { site: 'harbour', topic: 'live' } }]);
+    t.put({ type: 'want', wants: { live: true, figures: null, notices: false } });
+    expect(t.sent()).toEqual([
+      { unsubscribe: { site: 'harbour', topic: 'figures' } },
+      { unsubscribe: { site: 'harbour', topic: 'notices' } },
+    ]);
+  });
+
+  it('keeps whole values, takes an equal number, drops a lower one', () => {
+    const t = begun();
+    t.hear(figures('delta', 9, { 't1/0': 99 }));
+    expect(t.state().figures?.figures.size).toBe(0);
+    t.hear(figures('snapshot', 7, { 't1/0': 1, 't2/0': 5 }));
+    t.hear(figures('delta', 8, { 't1/0': 2 }));
+    t.hear(figures('delta', 8, { 't2/0': 6 }));
+    t.hear(figures('delta', 7, { 't1/0': 1 }));
+    expect([...(t.state().figures?.figures ?? [])].map(([id, { value }]) => [id, value])).toEqual([
+      ['t1/0', 2],
+      ['t2/0', 6],
+    ]);
+  });
+
+  it('counts as confirmed only when everything wanted is there', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, {}));
+    expect(t.state().confirmedAt).toBeNull();
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    expect(t.state().confirmedAt).toBe(1_000_000);
+  });
+
+  it('asks for the figures when it has heard nothing of them for 15 seconds, though pongs come', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    t.taken();
+    for (const ms of [6_000, 6_000, 2_999]) {
+      t.pass(ms);
+      t.hear({ pong: 1 });
+    }
+    expect(t.taken().filter(({ type }) => type === 'readFigures')).toEqual([]);
+    t.pass(1);
+    expect(t.taken()).toContainEqual(expect.objectContaining({ type: 'readFigures', site: 'harbour' }));
+    const body = { asOf: 5, figures: { 't1/0': 0 }, perMs: {} };
+    t.put({ type: 'figuresRead', wanted: { ...harbourBoard, revision: 2 }, seq: 7, body });
+    expect(t.state().figures?.figures.get('t1/0')?.value).toBe(1);
+    t.put({ type: 'figuresRead', wanted: harbourBoard, seq: 7, body });
+    expect(t.state().figures?.figures.get('t1/0')?.value).toBe(0);
+  });
+
+  it('forgets the figures of a view that has changed and asks anew', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.taken();
+    t.put({ type: 'want', wants: { live: false, figures: { ...harbourBoard, revision: 2 }, notices: true } });
+    expect(t.sent()).toEqual([figuresAsk]);
+    expect(t.state().figures?.seq).toBeNull();
+    t.hear(figures('delta', 8, { 't1/0': 2 }));
+    expect(t.state().figures?.figures.size).toBe(0);
+  });
+
+  it('hands on notices, and says after a reconnect that some may have been missed', () => {
+    const t = begun();
+    t.hear({
+      topic: 'notices',
+      site: 'harbour',
+      snapshot: { values: [{ id: 'variable:a', value: '1', at: '2026-03-02T09:00:00.000Z', failing: null }] },
+    });
+    t.hear({ topic: 'notices', site: 'harbour', notice: { kind: 'values', values: [], gone: ['variable:a'] } });
+    t.hear({ topic: 'notices', site: 'harbour', notice: { kind: 'somethingNew' } });
+    expect(t.taken().filter(({ type }) => type === 'notice')).toEqual([
+      { type: 'notice', notice: null },
+      { type: 'notice', notice: { kind: 'values', values: [], gone: ['variable:a'] } },
+    ]);
+    expect(t.state().notices?.values.size).toBe(0);
+  });
+
+  it('subscribes to all of it again after a drop', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.put({ type: 'closed', socket: 1 });
+    t.pass(2_000);
+    t.taken();
+    t.put({ type: 'opened', socket: 2 });
+    expect(t.sent()).toEqual([figuresAsk, { subscribe: { site: 'harbour', topic: 'notices' } }]);
+    expect(t.state().figures?.figures.get('t1/0')?.value).toBe(1);
+    t.hear({ topic: 'figures', site: 'harbour', resync: true });
+    expect(t.sent()).toEqual([figuresAsk]);
+  });
+});
