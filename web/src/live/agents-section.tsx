@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LiveAgent } from '../../../functions/domain/live.ts';
+import { useRowActions } from '../actions/use-row-actions.tsx';
 import { plural } from '../time/core/format.ts';
 import { State } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -12,28 +13,39 @@ import { agentStates } from './words.ts';
 
 const messageOf = (agent: LiveAgent): string => [agent.dndMessage, agent.dndText].filter(Boolean).join(': ');
 
-const AgentRow = memo(({ agent, groups }: { readonly agent: LiveAgent; readonly groups: string }) => {
-  const shown = agentStates[agent.state];
-  return (
-    <tr>
-      <th scope="row">
-        <span className="strong">{agent.name === '' ? agent.key : agent.name}</span>
-        {agent.name === '' ? null : <span className="muted num"> {agent.key}</span>}
-      </th>
-      <td className="agent-state">
-        <State icon={shown.icon} tone={shown.tone}>
-          {shown.word}
-          {messageOf(agent) === '' ? null : <span className="muted"> {messageOf(agent)}</span>}
-        </State>
-      </td>
-      <td className="right">
-        <Elapsed since={agent.since} />
-      </td>
-      <td className="num col-1">{agent.extension}</td>
-      <td className="col-4 muted">{groups}</td>
-    </tr>
-  );
-});
+const AgentRow = memo(
+  ({
+    agent,
+    groups,
+    actions,
+  }: {
+    readonly agent: LiveAgent;
+    readonly groups: string;
+    readonly actions: ReturnType<typeof useRowActions>;
+  }) => {
+    const shown = agentStates[agent.state];
+    return (
+      <tr>
+        <th scope="row">
+          <span className="strong">{agent.name === '' ? agent.key : agent.name}</span>
+          {agent.name === '' ? null : <span className="muted num"> {agent.key}</span>}
+        </th>
+        <td className="agent-state">
+          <State icon={shown.icon} tone={shown.tone}>
+            {shown.word}
+            {messageOf(agent) === '' ? null : <span className="muted"> {messageOf(agent)}</span>}
+          </State>
+        </td>
+        <td className="right">
+          <Elapsed since={agent.since} />
+        </td>
+        <td className="num col-1">{agent.extension}</td>
+        <td className="col-4 muted">{groups}</td>
+        {actions === undefined ? null : <td className="row-menu-cell">{actions({ grid: 'agents', item: agent })}</td>}
+      </tr>
+    );
+  },
+);
 
 export const AgentsSection = memo(
   ({
@@ -45,6 +57,7 @@ export const AgentsSection = memo(
     readonly groupNames: ReadonlyMap<string, string>;
     readonly words: readonly string[];
   }) => {
+    const actions = useRowActions();
     const [away, setAway] = useStored('trunkline.showLoggedOut', '');
     const groupsOf = (agent: LiveAgent): string => agent.huntGroups.map((group) => groupNames.get(group) ?? group).join(', ');
     const found = sortedAgents(agents).filter((agent) =>
@@ -85,11 +98,12 @@ export const AgentsSection = memo(
                   <th scope="col" className="col-4">
                     Groups
                   </th>
+                  {actions === undefined ? null : <td className="w-menu" />}
                 </tr>
               </thead>
               <tbody>
                 {shown.map((agent) => (
-                  <AgentRow key={agent.key} agent={agent} groups={groupsOf(agent)} />
+                  <AgentRow key={agent.key} agent={agent} groups={groupsOf(agent)} actions={actions} />
                 ))}
               </tbody>
             </table>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import type { LiveCall } from '../../../functions/domain/live.ts';
+import { useRowActions } from '../actions/use-row-actions.tsx';
 import { meQuery } from '../api/queries.ts';
 import { isNumberHidden } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
@@ -35,52 +36,64 @@ const NameAndNumber = ({ name, number }: { readonly name: string | null; readonl
   </span>
 );
 
-const CallRow = memo(({ call, hidden }: { readonly call: LiveCall; readonly hidden: boolean }) => {
-  const shown = callStates[call.state];
-  const far = farEnd(call, hidden);
-  const direction = directionWord(call);
-  const at = <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />;
-  return (
-    <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
-      <td>
-        <State icon={shown.icon} tone={shown.tone}>
-          {shown.word}
-          {call.position === null ? null : <span className="muted num col-1"> no. {call.position}</span>}
-        </State>
-        {call.unconfirmed ? <span className="badge warn">unconfirmed</span> : null}
-      </td>
-      <th scope="row">
-        <span className="fit">
-          <span className="direction">
-            <Icon name={directionIcons[direction]} />
-            <span className="sr-only">{direction} </span>
+const CallRow = memo(
+  ({
+    call,
+    hidden,
+    actions,
+  }: {
+    readonly call: LiveCall;
+    readonly hidden: boolean;
+    readonly actions: ReturnType<typeof useRowActions>;
+  }) => {
+    const shown = callStates[call.state];
+    const far = farEnd(call, hidden);
+    const direction = directionWord(call);
+    const at = <NameAndNumber name={call.agentName ?? call.extensionName} number={call.extension} />;
+    return (
+      <tr className={call.unconfirmed ? 'unconfirmed' : ''}>
+        <td>
+          <State icon={shown.icon} tone={shown.tone}>
+            {shown.word}
+            {call.position === null ? null : <span className="muted num col-1"> no. {call.position}</span>}
+          </State>
+          {call.unconfirmed ? <span className="badge warn">unconfirmed</span> : null}
+        </td>
+        <th scope="row">
+          <span className="fit">
+            <span className="direction">
+              <Icon name={directionIcons[direction]} />
+              <span className="sr-only">{direction} </span>
+            </span>
+            <span className={`fit-name ${far.unknown ? 'muted' : 'strong'}`}>{far.main}</span>
+            {far.extra === '' ? null : <span className="muted num"> {far.extra}</span>}
           </span>
-          <span className={`fit-name ${far.unknown ? 'muted' : 'strong'}`}>{far.main}</span>
-          {far.extra === '' ? null : <span className="muted num"> {far.extra}</span>}
-        </span>
-        {call.extension === null && call.huntGroup === null ? null : (
-          <span className="only-narrow">{call.extension === null ? <>in {call.huntGroupName ?? call.huntGroup}</> : <>at {at}</>}</span>
-        )}
-      </th>
-      <td className="col-2">{call.huntGroupName ?? call.huntGroup}</td>
-      <td className="col-1">{at}</td>
-      <td className="col-4 num">{call.ddi ?? call.dnis}</td>
-      <td className="col-3">
-        <NameAndNumber name={call.trunkName} number={call.trunk} />
-      </td>
-      <td className="right">
-        <Elapsed since={call.state === 'queued' || call.state === 'ringing' ? call.waitingSince : call.since} />
-      </td>
-      <td className="right col-2 muted">
-        <Elapsed since={call.startedAt} />
-      </td>
-    </tr>
-  );
-});
+          {call.extension === null && call.huntGroup === null ? null : (
+            <span className="only-narrow">{call.extension === null ? <>in {call.huntGroupName ?? call.huntGroup}</> : <>at {at}</>}</span>
+          )}
+        </th>
+        <td className="col-2">{call.huntGroupName ?? call.huntGroup}</td>
+        <td className="col-1">{at}</td>
+        <td className="col-4 num">{call.ddi ?? call.dnis}</td>
+        <td className="col-3">
+          <NameAndNumber name={call.trunkName} number={call.trunk} />
+        </td>
+        <td className="right">
+          <Elapsed since={call.state === 'queued' || call.state === 'ringing' ? call.waitingSince : call.since} />
+        </td>
+        <td className="right col-2 muted">
+          <Elapsed since={call.startedAt} />
+        </td>
+        {actions === undefined ? null : <td className="row-menu-cell">{actions({ grid: 'calls', item: call })}</td>}
+      </tr>
+    );
+  },
+);
 
 export const CallsSection = memo(({ calls, words }: { readonly calls: readonly LiveCall[]; readonly words: readonly string[] }) => {
   const { api } = useServices();
   const { data: me } = useQuery(meQuery(api));
+  const actions = useRowActions();
   const shown = sortedCalls(calls).filter((call) => matches(words, fieldsOf(call, isNumberHidden(me, call))));
   return (
     <Section
@@ -118,11 +131,12 @@ export const CallsSection = memo(({ calls, words }: { readonly calls: readonly L
                 <th scope="col" className="right col-2 w-time">
                   In all
                 </th>
+                {actions === undefined ? null : <td className="w-menu" />}
               </tr>
             </thead>
             <tbody>
               {shown.map((call) => (
-                <CallRow key={call.key} call={call} hidden={isNumberHidden(me, call)} />
+                <CallRow key={call.key} call={call} hidden={isNumberHidden(me, call)} actions={actions} />
               ))}
             </tbody>
           </table>

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { LiveExtension } from '../../../functions/domain/live.ts';
+import { useRowActions } from '../actions/use-row-actions.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
@@ -18,7 +19,7 @@ const shownState = (extension: LiveExtension) =>
 
 const nameOf = (extension: LiveExtension): string => extension.agentName ?? extension.userName ?? extension.name;
 
-const Lamp = memo(({ extension }: { readonly extension: LiveExtension }) => {
+const Lamp = memo(({ extension, actions }: { readonly extension: LiveExtension; readonly actions: ReturnType<typeof useRowActions> }) => {
   const shown = shownState(extension);
   const active = extension.state === 'ringing' || extension.state === 'busy' || extension.state === 'held';
   return (
@@ -26,7 +27,9 @@ const Lamp = memo(({ extension }: { readonly extension: LiveExtension }) => {
       className={`lamp tone-${shown.tone} ${active || extension.dnd ? 'is-lit' : ''}`}
       title={extension.dnd ? dndOf(extension) : undefined}
     >
-      <Icon name={shown.icon} />
+      <span className="lamp-icon" data-state-icon="">
+        <Icon name={shown.icon} />
+      </span>
       <span className="lamp-text">
         <span className="lamp-name">
           <span className="num strong">{extension.key}</span> {nameOf(extension)}
@@ -42,6 +45,7 @@ const Lamp = memo(({ extension }: { readonly extension: LiveExtension }) => {
           {extension.dnd && active ? <span>, {dndOf(extension)}</span> : null}
         </span>
       </span>
+      {actions?.({ grid: 'extensions', item: extension })}
     </li>
   );
 });
@@ -55,6 +59,7 @@ const Legend = ({ extensions }: { readonly extensions: readonly LiveExtension[] 
 
 export const ExtensionsSection = memo(
   ({ extensions, words }: { readonly extensions: readonly LiveExtension[]; readonly words: readonly string[] }) => {
+    const actions = useRowActions();
     const shown = sortedExtensions(extensions).filter((extension) =>
       matches(words, [extension.key, extension.name, extension.userName, extension.agentName, extension.agent, shownState(extension).word]),
     );
@@ -65,7 +70,7 @@ export const ExtensionsSection = memo(
         ) : (
           <ul className="lamps" aria-label="Extensions">
             {shown.map((extension) => (
-              <Lamp key={extension.key} extension={extension} />
+              <Lamp key={extension.key} extension={extension} actions={actions} />
             ))}
           </ul>
         )}

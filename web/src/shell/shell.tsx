@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { ActionsProvider } from '../actions/actions-provider.tsx';
 import { meQuery, sitesQuery } from '../api/queries.ts';
 import { mayReadConfiguration, maySeeCalls, maySeeFigures, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
@@ -128,7 +129,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         )}
       </header>
       <main id="content" tabIndex={-1}>
-        {children}
+        <ActionsProvider site={kiosk ? undefined : shown}>{children}</ActionsProvider>
       </main>
       <Announcer />
     </>

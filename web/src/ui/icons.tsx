@@ -61,6 +61,12 @@ const shapes = {
       fill="currentColor"
     />
   ),
+  more: (
+    <path
+      d="M3.2 6.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Zm4.8 0a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Zm4.8 0a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3Z"
+      fill="currentColor"
+    />
+  ),
   warning: <path d="m8 1.2 7.2 13.2H.8Zm-1 4.6.3 4.4h1.4L9 5.8Zm1 5.2a1 1 0 1 0 0 2 1 1 0 0 0 0-2Z" fill="currentColor" />,
 } satisfies Record<string, ReactNode>;
 
