@@ -4,14 +4,14 @@ import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FindSite } from '../tenants/types.ts';
-import { type Authenticate, createAuthenticate, createUserVerifier } from './authenticate.ts';
+import { type Authenticate, createAuthenticate, createUserVerifier, type Verifier } from './authenticate.ts';
 import { createFindPrincipal, type FindPrincipal } from './find-principal.ts';
 import { mayDo } from './permissions.ts';
 import { createSiteInReach, type SiteInReach } from './reach.ts';
 import type { Access } from './types.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
-export type { Authenticate, FindPrincipal, SiteInReach };
+export type { Authenticate, FindPrincipal, SiteInReach, Verifier };
 
 export interface Identity {
   readonly authenticate: Authenticate;
@@ -19,12 +19,25 @@ export interface Identity {
   readonly siteInReach: SiteInReach;
 }
 
+/** Another kind of principals: what proves them, and who stands behind a subject of theirs; null = not one of them. */
+export interface PrincipalKind {
+  readonly verify: Verifier;
+  readonly findPrincipal: FindPrincipal;
+}
+
 /** Published door of identity: who someone is and what they reach, from the environment of one composition. */
 export const createIdentity = (
   env: Environment,
-  deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly findSite: FindSite; readonly now: () => number },
+  deps: {
+    readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+    readonly findSite: FindSite;
+    readonly now: () => number;
+    /** Asked before the users. */
+    readonly kinds?: readonly PrincipalKind[];
+  },
 ): Identity => {
-  const findPrincipal = createFindPrincipal({ client: deps.client, table: requireVariable(env, variables.directoryTable), now: deps.now });
+  const kinds = deps.kinds ?? [];
+  const findUser = createFindPrincipal({ client: deps.client, table: requireVariable(env, variables.directoryTable), now: deps.now });
   const verifyToken = createTokenVerifier({
     issuer: requireVariable(env, variables.issuer),
     clientId: requireVariable(env, variables.clientId),
@@ -32,8 +45,14 @@ export const createIdentity = (
     now: deps.now,
   });
   return {
-    authenticate: createAuthenticate([createUserVerifier({ verifyToken, findPrincipal })]),
-    findPrincipal,
+    authenticate: createAuthenticate([...kinds.map(({ verify }) => verify), createUserVerifier({ verifyToken, findPrincipal: findUser })]),
+    findPrincipal: async (subject) => {
+      for (const kind of kinds) {
+        const found = await kind.findPrincipal(subject);
+        if (found !== null) return found;
+      }
+      return findUser(subject);
+    },
     siteInReach: createSiteInReach(deps.findSite),
   };
 };
