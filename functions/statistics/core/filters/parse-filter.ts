@@ -92,6 +92,35 @@ const readStatuses = <T extends string>(found: Findings, field: string, allowed:
   return chosen;
 };
 
+const joinedAtMost = 8;
+/** What `and` adds; its members are filters of calls only, and have no `and` themselves. */
+const readJoined = (found: Findings, value: unknown): null => {
+  if (value == null) return null;
+  if (!Array.isArray(value) || value.length > joinedAtMost)
+    return found.refuse('and', `Give a list of at most ${joinedAtMost} filters that must match as well.`);
+  for (const [i, member] of value.entries() as Iterable<[number, unknown]>) {
+    if (isObject(member) && ['and', 'agentStatus', 'deviceStatus'].some((field) => member[field] != null))
+      return found.refuse(
+        `and/${i}`,
+        'A filter in here has fields of calls only; put statuses beside it, and further filters into the list.',
+      );
+    const parsed = parseFilter(member);
+    if ('errors' in parsed)
+      for (const { field, at, message } of parsed.errors) found.refuse(field === '' ? `and/${i}` : `and/${i}/${field}`, message, at);
+    else found.tests.push(...parsed.filter.tests);
+  }
+  return null;
+};
+
+const refuseTooMany = (found: Findings): void => {
+  const items = found.tests.flatMap((test) => (test.kind === 'text' ? test.items : []));
+  if (items.length > textLimits.itemsOfFilter)
+    found.refuse('', `A filter may have at most ${textLimits.itemsOfFilter} items in all its fields; use ranges and patterns.`);
+  // The engine plans ranges in the square of their number.
+  if (items.filter(({ test }) => test.kind === 'range').length > textLimits.rangesOfFilter)
+    found.refuse('', `A filter may have at most ${textLimits.rangesOfFilter} ranges; join those that touch, or list the numbers.`);
+};
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -101,6 +130,7 @@ const knownFields: ReadonlySet<string> = new Set([
   ...flagFields,
   ...rangeFields,
   ...Object.keys(statuses),
+  'and',
 ]);
 
 /** A name from outside, short enough for a message. */
@@ -116,12 +146,7 @@ export const parseFilter = (spec: unknown): ParsedFilter => {
   const found = new Findings();
   const given = (field: string): unknown => (Object.hasOwn(spec, field) ? spec[field] : null);
   for (const field of Object.keys(textFields)) if (isText(field) && given(field) != null) readText(found, field, given(field));
-  const items = found.tests.flatMap((test) => (test.kind === 'text' ? test.items : []));
-  if (items.length > textLimits.itemsOfFilter)
-    found.refuse('', `A filter may have at most ${textLimits.itemsOfFilter} items in all its fields; use ranges and patterns.`);
-  // The engine plans ranges in the square of their number.
-  if (items.filter(({ test }) => test.kind === 'range').length > textLimits.rangesOfFilter)
-    found.refuse('', `A filter may have at most ${textLimits.rangesOfFilter} ranges; join those that touch, or list the numbers.`);
+  if (given('and') == null) refuseTooMany(found);
   for (const field of ['callType', 'direction', 'callStatus'] as const) if (given(field) != null) readChoice(found, field, given(field));
   for (const field of flagFields) {
     const value = given(field);
@@ -131,6 +156,10 @@ export const parseFilter = (spec: unknown): ParsedFilter => {
   for (const field of rangeFields) if (given(field) != null) readRange(found, field, given(field));
   const agentStatus = readStatuses(found, 'agentStatus', statuses.agentStatus, given('agentStatus'));
   const deviceStatus = readStatuses(found, 'deviceStatus', statuses.deviceStatus, given('deviceStatus'));
+  if (given('and') != null) {
+    readJoined(found, given('and'));
+    refuseTooMany(found);
+  }
   for (const field of Object.keys(spec)
     .filter((name) => !knownFields.has(name))
     .slice(0, 20))

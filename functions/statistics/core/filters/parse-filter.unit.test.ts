@@ -101,3 +101,24 @@ test('many items are as many as one request may ask, over all fields', () => {
     errors: [{ field: '', at: 0, message: 'A filter may have at most 2000 items in all its fields; use ranges and patterns.' }],
   });
 });
+
+describe('a field that is narrowed twice', () => {
+  test('goes into `and`, and comes back as it was', () => {
+    const spec = { extension: '1000-1005', callType: 'external', and: [{ extension: '1003' }] };
+    const parsed = parseFilter(spec);
+    if ('errors' in parsed) throw new Error('not read');
+    expect(parsed.filter.tests.map(({ field }) => field)).toEqual(['extension', 'callType', 'extension']);
+    expect(printFilter(parsed.filter)).toEqual(spec);
+    expect(parseFilter(printFilter(parsed.filter))).toEqual(parsed);
+  });
+  test.each([
+    [{ and: 'x' }, 'and', 'Give a list'],
+    [{ and: ['x'] }, 'and/0', 'an object of fields'],
+    [{ and: [{ extension: 7 }] }, 'and/0/extension', 'Give a text'],
+    [{ and: [{ and: [] }] }, 'and/0', 'fields of calls only'],
+    [{ and: [{ agentStatus: ['free'] }] }, 'and/0', 'fields of calls only'],
+    [{ and: Array.from({ length: 9 }, () => ({})) }, 'and', 'at most 8'],
+  ])('%j is refused', (spec, field, words) => {
+    expect(errors(spec)).toEqual([expect.objectContaining({ field, message: expect.stringContaining(words) })]);
+  });
+});

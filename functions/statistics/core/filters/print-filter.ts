@@ -14,12 +14,24 @@ const entryOf = (test: FieldTest): FilterSpec => {
   }
 };
 
-/** A parsed filter in its canonical writing: tidy lists, nothing that does not narrow. Parses to the same filter (not for combined ones). */
+const fieldsOf = (tests: readonly FieldTest[]): FilterSpec => Object.assign({}, ...tests.map(entryOf));
+
+/**
+ * A parsed filter in its canonical writing: tidy lists, nothing that does not narrow. Parses to the same filter. A field that stands
+ * twice, after two filters were combined, goes into `and`.
+ */
 export const printFilter = (filter: Filter): FilterSpec => {
-  const fields: FilterSpec = Object.assign({}, ...filter.tests.map(entryOf));
+  const layers: FieldTest[][] = [[]];
+  for (const test of filter.tests) {
+    const free = layers.find((layer) => layer.every(({ field }) => field !== test.field));
+    if (free === undefined) layers.push([test]);
+    else free.push(test);
+  }
+  const [first = [], ...others] = layers;
   return {
-    ...fields,
+    ...fieldsOf(first),
     ...(filter.agentStatus == null ? {} : { agentStatus: filter.agentStatus }),
     ...(filter.deviceStatus == null ? {} : { deviceStatus: filter.deviceStatus }),
+    ...(others.length === 0 ? {} : { and: others.map(fieldsOf) }),
   };
 };

@@ -41,6 +41,11 @@ export interface FilterSpec {
   /** Real-time grids only; they never narrow figures. */
   readonly agentStatus?: readonly ('loggedOut' | 'free' | 'ringing' | 'busy' | 'dnd' | 'wrap')[];
   readonly deviceStatus?: readonly ('idle' | 'ringing' | 'busy' | 'held' | 'offline')[];
+  /**
+   * Ours: more that must match as well, where two filters narrow the same field (view and tile, tile and row). Programs write it, one level
+   * deep and without statuses; people do not.
+   */
+  readonly and?: readonly FilterSpec[];
 }
 
 /** Whole milliseconds, both inclusive; null = open. */

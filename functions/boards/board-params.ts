@@ -1,0 +1,160 @@
+import type { GetCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../audit/types.ts';
+import type { Notice } from '../domain/board.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { packJson } from '../runtime/pack.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import {
+  boardPrefix,
+  boardSk,
+  boardsPk,
+  boardVersionPrefix,
+  boardVersionSk,
+  keptVersions,
+  largestPackedBoard,
+  tombstoneSeconds,
+} from './constants.ts';
+import type { BoardHead, StoredBoard } from './types.ts';
+
+type Place = Pick<SiteScope, 'tenant' | 'site'>;
+
+/** Everything of a row but what is packed: what lists read. */
+const headAttributes = [
+  'id',
+  'kind',
+  'name',
+  'owner',
+  'shared',
+  'version',
+  'firstVersion',
+  'updatedAt',
+  'updatedBy',
+  'template',
+  'views',
+  'filters',
+  'deleted',
+  'sk',
+] as const;
+const projected = {
+  ProjectionExpression: headAttributes.map((_, i) => `#a${i}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(headAttributes.map((name, i) => [`#a${i}`, name])),
+};
+
+export const boardGetParams = (table: string, { tenant, site }: Place, board: string): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: boardsPk(tenant, site), sk: boardSk(board) },
+  ConsistentRead: true,
+});
+
+export const boardListParams = (table: string, { tenant, site }: Place, limit: number, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': boardsPk(tenant, site), ':prefix': boardPrefix },
+  ...projected,
+  ConsistentRead: true,
+  Limit: limit,
+  ...(after === null ? {} : { ExclusiveStartKey: { pk: boardsPk(tenant, site), sk: after } }),
+});
+
+/** Newest first. */
+export const boardVersionsParams = (table: string, { tenant, site }: Place, board: string): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': boardsPk(tenant, site), ':prefix': boardVersionPrefix(board) },
+  ProjectionExpression: '#version, #at, #by',
+  ExpressionAttributeNames: { '#version': 'version', '#at': 'at', '#by': 'by' },
+  ScanIndexForward: false,
+  Limit: keptVersions,
+});
+
+export const boardVersionGetParams = (table: string, { tenant, site }: Place, board: string, version: number): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: boardsPk(tenant, site), sk: boardVersionSk(board, version) },
+});
+
+const notice = (board: string, version: number | null): Notice => ({ kind: 'board', board, version });
+const expiresAt = (now: number): number => Math.floor(now / 1_000) + tombstoneSeconds;
+const ageing = (table: string, { tenant, site }: Place, board: string, version: number, now: number): TransactWrite => ({
+  Update: {
+    TableName: table,
+    Key: { pk: boardsPk(tenant, site), sk: boardVersionSk(board, version) },
+    UpdateExpression: 'SET expiresAt = :at',
+    ExpressionAttributeValues: { ':at': expiresAt(now) },
+  },
+});
+
+/** What a save was made from: the version that is there, the version of the tombstone there, or nothing. */
+export type MadeFrom = { readonly version: number } | { readonly tombstone: number } | null;
+
+const unchangedSince = (from: MadeFrom) => {
+  if (from === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
+  const names = { '#version': 'version', '#deleted': 'deleted' };
+  return 'version' in from
+    ? {
+        ConditionExpression: '#version = :from AND attribute_not_exists(#deleted)',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ':from': from.version },
+      }
+    : {
+        // The table may have taken the tombstone away meanwhile.
+        ConditionExpression: 'attribute_not_exists(pk) OR (#version = :from AND attribute_exists(#deleted))',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ':from': from.tombstone },
+      };
+};
+
+/** The board, its version, and the end of the version that is now too old. @throws ProblemError `too-large` */
+export const boardSaveWrites = (table: string, place: Place, { content, ...head }: StoredBoard, from: MadeFrom): TransactWrite[] => {
+  const { tenant, site } = place;
+  const body = packJson(content);
+  if (body.length > largestPackedBoard)
+    throw new ProblemError('too-large', 'The board is larger than can be kept: divide it into several, or leave tiles out.');
+  const pk = boardsPk(tenant, site);
+  const tooOld = head.version - keptVersions;
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: { pk, sk: boardSk(head.id), ...head, body, tenant, site, notice: notice(head.id, head.version) },
+        ...unchangedSince(from),
+      },
+    },
+    {
+      Put: {
+        TableName: table,
+        Item: { pk, sk: boardVersionSk(head.id, head.version), version: head.version, at: head.updatedAt, by: head.updatedBy, body },
+      },
+    },
+    ...(tooOld >= head.firstVersion ? [ageing(table, place, head.id, tooOld, head.updatedAt)] : []),
+  ];
+};
+
+/** A tombstone, so that everybody hears of it, and the end of what can be read of it. */
+export const boardDeleteWrites = (
+  table: string,
+  place: Place,
+  { id, version, firstVersion }: Pick<BoardHead, 'id' | 'version' | 'firstVersion'>,
+  now: number,
+): TransactWrite[] => {
+  const { tenant, site } = place;
+  const oldest = Math.max(firstVersion, version - keptVersions + 1);
+  return [
+    {
+      Put: {
+        TableName: table,
+        Item: {
+          pk: boardsPk(tenant, site),
+          sk: boardSk(id),
+          version,
+          deleted: true,
+          expiresAt: expiresAt(now),
+          tenant,
+          site,
+          notice: notice(id, null),
+        },
+        ...unchangedSince({ version }),
+      },
+    },
+    ...Array.from({ length: version - oldest + 1 }, (_, i) => ageing(table, place, id, oldest + i, now)),
+  ];
+};

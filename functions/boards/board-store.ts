@@ -1,0 +1,98 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../audit/types.ts';
+import type { SiteScope } from '../identity/types.ts';
+import {
+  boardDeleteWrites,
+  boardGetParams,
+  boardListParams,
+  boardSaveWrites,
+  boardVersionGetParams,
+  boardVersionsParams,
+  type MadeFrom,
+} from './board-params.ts';
+import { parseBoard, parseBoardHead, parseBoardVersion, parseBoardVersionHead, tombstoneOf } from './board-records.ts';
+import { keptVersions } from './constants.ts';
+import type { BoardHead, BoardVersion, BoardVersionHead, StoredBoard } from './types.ts';
+
+type Place = Pick<SiteScope, 'tenant' | 'site'>;
+
+export interface BoardStore {
+  readonly find: (place: Place, board: string) => Promise<StoredBoard | null>;
+  /** The board, or the tombstone that stands in its place. */
+  readonly look: (place: Place, board: string) => Promise<StoredBoard | { readonly tombstone: number } | null>;
+  /** By id. */
+  readonly list: (
+    place: Place,
+    limit: number,
+    after: string | null,
+  ) => Promise<{ readonly items: readonly BoardHead[]; readonly next: string | null }>;
+  /** Newest first, the last 50. */
+  readonly versions: (place: Place, board: BoardHead) => Promise<readonly BoardVersionHead[]>;
+  readonly version: (place: Place, board: BoardHead, version: number) => Promise<BoardVersion | null>;
+  /** What a save writes; others put it into a transaction of their own. */
+  readonly saveWrites: (place: Place, board: StoredBoard, from: MadeFrom) => TransactWrite[];
+  readonly deleteWrites: (place: Place, board: BoardHead, now: number) => TransactWrite[];
+  /** `false`: somebody was faster. */
+  readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
+}
+
+const wasOvertaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'TransactionCanceledException' &&
+  /ConditionalCheckFailed|TransactionConflict/.test(error.message);
+
+export const createBoardStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): BoardStore => {
+  const { client, table } = deps;
+  const look: BoardStore['look'] = async (place, board) => {
+    const { Item } = await client.send(new GetCommand(boardGetParams(table, place, board)));
+    if (Item === undefined) return null;
+    const tombstone = tombstoneOf(Item);
+    return tombstone === null ? parseBoard(Item) : { tombstone: tombstone.version };
+  };
+  return {
+    look,
+    find: async (place, board) => {
+      const found = await look(place, board);
+      return found === null || 'tombstone' in found ? null : found;
+    },
+    list: async (place, limit, after) => {
+      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(boardListParams(table, place, limit, after)));
+      return {
+        items: Items.filter((item) => tombstoneOf(item) === null && item.deleted !== true).map(parseBoardHead),
+        next: typeof LastEvaluatedKey?.sk === 'string' ? LastEvaluatedKey.sk : null,
+      };
+    },
+    versions: async (place, { id, firstVersion, version }) => {
+      const { Items = [] } = await client.send(new QueryCommand(boardVersionsParams(table, place, id)));
+      return Items.map(parseBoardVersionHead).filter((one) => one.version >= firstVersion && one.version > version - keptVersions);
+    },
+    version: async (place, board, version) => {
+      if (version < board.firstVersion || version > board.version || version <= board.version - keptVersions) return null;
+      const { Item } = await client.send(new GetCommand(boardVersionGetParams(table, place, board.id, version)));
+      return Item === undefined ? null : parseBoardVersion(Item);
+    },
+    saveWrites: (place, board, from) => boardSaveWrites(table, place, board, from),
+    deleteWrites: (place, board, now) => boardDeleteWrites(table, place, board, now),
+    commit: async (writes) => {
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+        return true;
+      } catch (error) {
+        if (wasOvertaken(error)) return false;
+        throw error;
+      }
+    },
+  };
+};
+
+const pageSize = 200;
+/** All boards of a site: as many as there may be at most. */
+export const allBoards = async (store: Pick<BoardStore, 'list'>, place: Place): Promise<readonly BoardHead[]> => {
+  const items: BoardHead[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await store.list(place, pageSize, after);
+    items.push(...page.items);
+    if (page.next === null) return items;
+    after = page.next;
+  }
+};

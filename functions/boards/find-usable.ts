@@ -1,0 +1,49 @@
+import { epochMs } from '../domain/ids.ts';
+import { rolePermissions } from '../identity/permissions.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { type Asker, type BoardRights, mayUse } from './core/board-rights.ts';
+import { findStandardBoard, type StandardBoard } from './core/standard-boards.ts';
+import type { BoardHead, StoredBoard } from './types.ts';
+
+export type FindBoard = (scope: SiteScope, board: string) => Promise<StoredBoard | null>;
+
+export const askerOf = (principal: Principal): Asker => ({
+  id: principal.id,
+  permissions: rolePermissions[principal.role],
+  ...(principal.boards === undefined ? {} : { boards: principal.boards }),
+});
+
+export const isBuiltIn = (id: string): boolean => findStandardBoard(id) !== null;
+export const rightsTo = (principal: Principal, head: BoardHead): BoardRights =>
+  mayUse(askerOf(principal), { ...head, builtIn: isBuiltIn(head.id) });
+
+/** A built-in board looks like any other; it never changes, so its date is the beginning of time. */
+export const standardAsStored = ({ id, content }: StandardBoard): StoredBoard => ({
+  id,
+  kind: content.kind,
+  name: content.name,
+  owner: null,
+  shared: true,
+  version: 1,
+  firstVersion: 1,
+  updatedAt: epochMs(0),
+  updatedBy: { id: 'trunkline', name: 'Trunkline' },
+  template: null,
+  views: content.views.map(({ id: view, name }) => ({ id: view, name })),
+  filters: [],
+  content,
+});
+
+/**
+ * The board, when the principal may see it. One that is hidden and one that is not there give the same answer.
+ * @throws ProblemError `not-found`, `forbidden`
+ */
+export const findUsable = async (findBoard: FindBoard, scope: SiteScope, principal: Principal, board: string): Promise<StoredBoard> => {
+  const standard = findStandardBoard(board);
+  const found = standard === null ? await findBoard(scope, board) : standardAsStored(standard);
+  const rights = found === null ? null : rightsTo(principal, found);
+  if (found === null || rights === null || rights.see === 'hidden') throw new ProblemError('not-found', 'There is no such board here.');
+  if (rights.see === 'kind') throw new ProblemError('forbidden', `The role "${principal.role}" may not use ${found.kind}s.`);
+  return found;
+};

@@ -1,0 +1,73 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type SiteConfig, siteConfigSchema } from '../domain/site-config.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { createFilterStore } from '../saved-filters/filters.ts';
+import type { FindSiteConfig } from '../tenants/types.ts';
+import { createBoardStore } from './board-store.ts';
+import { savedFiltersOf } from './core/content-references.ts';
+import type { NamedFilter } from './core/resolve-filters.ts';
+import { findView, resolveView } from './core/resolve-view.ts';
+import { type FindBoard, findUsable } from './find-usable.ts';
+import type { FindValueNames, ShowBoard } from './types.ts';
+
+export type { FindValueNames, ShowBoard, ShownBoard, ShownFigure } from './types.ts';
+
+export interface ShowBoardDeps {
+  readonly findBoard: FindBoard;
+  /** Those of `ids` that are there. */
+  readonly findFilters: (scope: SiteScope, ids: readonly string[]) => Promise<ReadonlyMap<string, NamedFilter>>;
+  readonly valueNames: FindValueNames;
+  readonly findConfig: FindSiteConfig;
+}
+
+const unconfigured: SiteConfig = siteConfigSchema.parse({ devices: [] });
+
+/** Published door of boards: what a view shows, worked out for whoever draws it or computes its figures. */
+export const createShowBoard =
+  (deps: ShowBoardDeps): ShowBoard =>
+  async (scope, principal, board, viewId) => {
+    const found = await findUsable(deps.findBoard, scope, principal, board);
+    const view = findView(found.content, viewId);
+    if (view === null) throw new ProblemError('not-found', 'The board has no such view.');
+    const used = savedFiltersOf({ ...found.content, views: [view] });
+    const needsValues = JSON.stringify(view).includes('"source":"value"');
+    const [filters, values, config] = await Promise.all([
+      used.length === 0 ? new Map<string, NamedFilter>() : deps.findFilters(scope, used),
+      needsValues ? deps.valueNames(scope) : new Map<string, string>(),
+      deps.findConfig(scope.tenant, scope.site),
+    ]);
+    const { figures, needsLive, ...resolved } = resolveView(view, { filters, values, config: config?.config ?? unconfigured });
+    return {
+      shown: {
+        board: found.id,
+        kind: found.kind,
+        name: found.name,
+        version: found.version,
+        views: found.content.views.map(({ id, name }) => ({ id, name })),
+        view,
+        ...resolved,
+      },
+      figures,
+      needsLive,
+    };
+  };
+
+/** The same from the boards table. */
+export const composeShowBoard = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+  readonly findConfig: FindSiteConfig;
+  readonly valueNames: FindValueNames;
+}): ShowBoard => {
+  const store = createFilterStore(deps);
+  return createShowBoard({
+    findBoard: createBoardStore(deps).find,
+    findFilters: async (scope, ids) => {
+      const found = await Promise.all(ids.map((id) => store.find(scope, id)));
+      return new Map(found.flatMap((filter) => (filter === null ? [] : [[filter.id, filter] as const])));
+    },
+    valueNames: deps.valueNames,
+    findConfig: deps.findConfig,
+  });
+};

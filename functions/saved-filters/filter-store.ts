@@ -1,0 +1,132 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  type GetCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
+import { boardIdSchema, type Notice } from '../domain/board.ts';
+import { epochMsSchema } from '../domain/ids.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { filterPrefix, filterSk, filtersPk, tombstoneSeconds } from './constants.ts';
+import type { SavedFilter } from './types.ts';
+
+type Place = Pick<SiteScope, 'tenant' | 'site'>;
+
+const filterItem: z.ZodType<SavedFilter> = z.object({
+  id: boardIdSchema,
+  name: z.string(),
+  description: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  shared: z.boolean(),
+  spec: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  updatedAt: epochMsSchema,
+});
+const tombstone = z.object({ deleted: z.literal(true), version: z.number() });
+const notice: Notice = { kind: 'filters' };
+
+export const filterListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': filtersPk(tenant, site), ':prefix': filterPrefix },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: { pk: filtersPk(tenant, site), sk: after } }),
+});
+export const filterGetParams = (table: string, { tenant, site }: Place, filter: string): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: filtersPk(tenant, site), sk: filterSk(filter) },
+  ConsistentRead: true,
+});
+
+/** The version that is there or was, null = nothing there. */
+type From = number | null;
+const unchangedSince = (from: From) =>
+  from === null
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: '#version = :from',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':from': from },
+      };
+
+export const filterPut = (table: string, { tenant, site }: Place, filter: SavedFilter, from: From): TransactWrite => ({
+  Put: {
+    TableName: table,
+    Item: { pk: filtersPk(tenant, site), sk: filterSk(filter.id), ...filter, tenant, site, notice },
+    ...unchangedSince(from),
+  },
+});
+export const filterDelete = (table: string, { tenant, site }: Place, { id, version }: SavedFilter, now: number): TransactWrite => ({
+  Put: {
+    TableName: table,
+    Item: {
+      pk: filtersPk(tenant, site),
+      sk: filterSk(id),
+      version: version + 1,
+      deleted: true,
+      expiresAt: Math.floor(now / 1_000) + tombstoneSeconds,
+      tenant,
+      site,
+      notice,
+    },
+    ...unchangedSince(version),
+  },
+});
+
+export interface FilterStore {
+  readonly find: (place: Place, filter: string) => Promise<SavedFilter | null>;
+  /** The filter, or the version of the tombstone that stands in its place. */
+  readonly look: (place: Place, filter: string) => Promise<SavedFilter | { readonly tombstone: number } | null>;
+  readonly all: (place: Place) => Promise<readonly SavedFilter[]>;
+  readonly put: (place: Place, filter: SavedFilter, from: From) => TransactWrite;
+  readonly remove: (place: Place, filter: SavedFilter, now: number) => TransactWrite;
+  /** `false`: somebody was faster. */
+  readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
+}
+
+const wasOvertaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'TransactionCanceledException' &&
+  /ConditionalCheckFailed|TransactionConflict/.test(error.message);
+
+export const createFilterStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): FilterStore => {
+  const { client, table } = deps;
+  const look: FilterStore['look'] = async (place, filter) => {
+    const { Item } = await client.send(new GetCommand(filterGetParams(table, place, filter)));
+    if (Item === undefined) return null;
+    const gone = tombstone.safeParse(Item);
+    return gone.success ? { tombstone: gone.data.version } : filterItem.parse(Item);
+  };
+  return {
+    look,
+    find: async (place, filter) => {
+      const found = await look(place, filter);
+      return found === null || 'tombstone' in found ? null : found;
+    },
+    all: async (place) => {
+      const items: SavedFilter[] = [];
+      for (let after: string | null = null; ; ) {
+        const params: QueryCommandInput = filterListParams(table, place, after);
+        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
+        items.push(...Items.filter((item) => item.deleted !== true).map((item) => filterItem.parse(item)));
+        if (typeof LastEvaluatedKey?.sk !== 'string') return items;
+        after = LastEvaluatedKey.sk;
+      }
+    },
+    put: (place, filter, from) => filterPut(table, place, filter, from),
+    remove: (place, filter, now) => filterDelete(table, place, filter, now),
+    commit: async (writes) => {
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+        return true;
+      } catch (error) {
+        if (wasOvertaken(error)) return false;
+        throw error;
+      }
+    },
+  };
+};

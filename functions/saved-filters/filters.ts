@@ -1,0 +1,5 @@
+/** Published door of saved filters: reading them, and the rules of who sees and changes them. */
+
+export { canonicalSpec, type SpecFault } from './core/canonical-spec.ts';
+export { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
+export { createFilterStore, type FilterStore } from './filter-store.ts';

@@ -1,0 +1,22 @@
+import type { EpochMs } from '../domain/ids.ts';
+
+/** A filter that a site keeps. */
+export interface SavedFilter {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly shared: boolean;
+  /** Canonical writing of a `FilterSpec`. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly updatedAt: EpochMs;
+}
+
+/** A board that uses a filter; `hidden` when who asks may not know of it. */
+export interface FilterUse {
+  readonly filter: string;
+  readonly board: string;
+  readonly name: string;
+  readonly hidden: boolean;
+}
