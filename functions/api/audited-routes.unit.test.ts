@@ -36,6 +36,7 @@ test('every action is written somewhere', () => {
     'edge-agents/enrol.ts',
     'edge-agents/site-agent-routes.ts',
     'lake/compose-erase.ts',
+    'call-control/act.ts',
   ];
   const text = sources.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).join('\n');
   for (const action of auditActions) expect(text).toContain(`action: '${action}'`);

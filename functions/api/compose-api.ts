@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { composeCallControlRoutes } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
+import { epochMs } from '../domain/ids.ts';
+import { emptyLiveState } from '../domain/live.ts';
 import { createAgentStore } from '../edge-agents/agent-store.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
+import { composeBoards } from '../live/compose-boards.ts';
 import { composeFigures } from '../live/compose-figures.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
@@ -38,6 +42,7 @@ export const composeApi = (env: Environment) => {
   const client = clients.dynamo();
   const now = Date.now;
   const log = createLog('api', env);
+  const metrics = createMetrics('api', env);
   const directoryTable = requireVariable(env, variables.directoryTable);
   const directory = createSiteDirectory({ client, table: directoryTable, now });
   const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now }));
@@ -84,12 +89,27 @@ export const composeApi = (env: Environment) => {
       liveRoutes({
         access,
         readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }),
+        showBoard: composeBoards({ client, table: requireVariable(env, variables.boardsTable), findConfig: directory.findConfig })
+          .showBoard,
         bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
         now,
       }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
+      composeCallControlRoutes(env, {
+        access,
+        client,
+        clients,
+        audit,
+        metrics,
+        log,
+        now,
+        readSite: async ({ tenant, site }) => {
+          const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
+          return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
+        },
+      }),
       composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
     ],
   });
-  return { app, log, metrics: createMetrics('api', env) };
+  return { app, log, metrics };
 };

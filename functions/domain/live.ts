@@ -33,6 +33,9 @@ export interface LiveCall {
   readonly unconfirmed: boolean;
   /** Two trunks joined together: counted once each way. Absent = no. */
   readonly trunkToTrunk?: boolean;
+  /** How the PBX names it, and on which node: what a command to the PBX says. Absent in states from before commands. */
+  readonly pbxCallId?: string;
+  readonly node?: string;
 }
 
 export interface LiveExtension {

@@ -48,6 +48,8 @@ const call = z
     segmentCount: count,
     unconfirmed: z.boolean(),
     trunkToTrunk: z.boolean().optional(),
+    pbxCallId: z.string().optional().openapi({ description: 'How the telephone system names it' }),
+    node: z.string().optional(),
   })
   .openapi('LiveCall');
 

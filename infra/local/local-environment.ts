@@ -1,3 +1,4 @@
+import { agentSocketPath } from '../../functions/domain/agent-command.ts';
 import { agentKinesisEndpointVariable } from '../../functions/edge-agents/constants.ts';
 import { variables } from '../../functions/runtime/constants.ts';
 import type { RootCredentials } from './aws-wire/credentials.ts';
@@ -7,6 +8,8 @@ export const localRegion = 'eu-west-2';
 export const webClientId = 'trunkline-web';
 export const issuerPath = '/oidc';
 export const socketPath = '/ws';
+/** Where the management endpoint of the agents' sockets is, beside the one of the browsers'. */
+export const agentSocketManagementPath = '/agent-ws';
 
 /** Environment of the handlers, the same names they have in AWS plus the endpoints of the emulators. */
 export const localEnvironment = (params: {
@@ -42,6 +45,8 @@ export const localEnvironment = (params: {
   [variables.jwksUrl]: `${params.origin + issuerPath}/.well-known/jwks.json`,
   [variables.clientId]: webClientId,
   [variables.wsEndpoint]: params.awsEndpoint,
+  [variables.agentWsEndpoint]: params.awsEndpoint + agentSocketManagementPath,
+  [variables.agentWsUrl]: `${params.origin.replace(/^http/, 'ws')}${agentSocketPath}`,
   [variables.agentRoleArn]: 'arn:aws:iam::000000000000:role/trunkline-edge-agent',
   [agentKinesisEndpointVariable]: params.awsEndpoint,
   [variables.webOrigin]: params.origin,

@@ -61,6 +61,8 @@ export const toLiveCall = (view: SiteView, call: CallState): LiveCall => {
     dnis: shared.dnis,
     segmentCount: call.segments.length,
     unconfirmed: call.unconfirmed,
+    pbxCallId: call.pbxCallId,
+    node,
     ...(call.trunkToTrunk && { trunkToTrunk: true }),
   };
 };
