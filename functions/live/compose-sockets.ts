@@ -6,6 +6,7 @@ import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
 import { createAuthorize } from './authorize.ts';
+import { composeBoards } from './compose-boards.ts';
 import { composeFigures } from './compose-figures.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createHandleMessage } from './handle-message.ts';
@@ -29,6 +30,7 @@ export const composeSockets = (env: Environment) => {
   const composeHandle = (): ReturnType<typeof createHandleMessage> =>
     createHandleMessage({
       ...identity,
+      ...composeBoards({ client, table: requireVariable(env, variables.boardsTable), findConfig: directory.findConfig }),
       connections,
       sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
       store,

@@ -9,6 +9,8 @@ export interface TopicOf extends SiteOf {
 export interface Subscription {
   readonly connectionId: string;
   readonly topic: string;
+  /** Who connected: subject of the token, or `screen:<id>`. */
+  readonly subject: string;
   /** Hash of the figures it shows; null on other topics. */
   readonly board: string | null;
   /** Devices whose numbers the viewer may see; null = all. */
@@ -22,7 +24,7 @@ export interface Subscription {
   readonly staleUntil: number | null;
 }
 
-export type NewSubscription = Pick<Subscription, 'connectionId' | 'own' | 'tokenExpiresAt' | 'board'>;
+export type NewSubscription = Pick<Subscription, 'connectionId' | 'subject' | 'own' | 'tokenExpiresAt' | 'board'>;
 
 /** Name of a subscription in its connection's set. */
 export const subscriptionName = (topic: TopicOf): string => `${topic.tenant} ${topic.site} ${topic.topic}`;
@@ -99,6 +101,7 @@ export const joinParams = (table: string, topic: TopicOf, subscription: NewSubsc
           Item: {
             ...subscriptionKey(topic, subscription.connectionId),
             active: false,
+            subject: subscription.subject,
             own: subscription.own,
             board: subscription.board,
             tokenExpiresAt: subscription.tokenExpiresAt,

@@ -61,6 +61,8 @@ const infoSchema = z.object({ subject: z.string(), tokenExpiresAt: instant, subs
 const subscriptionSchema = z.object({
   sk: z.string(),
   active: z.boolean(),
+  /** Absent in rows of a release before. */
+  subject: z.string().default(''),
   board: z.string().nullable().default(null),
   own: z.object({ extensions: z.array(z.string()), agents: z.array(z.string()) }).nullable(),
   tokenExpiresAt: instant,

@@ -16,13 +16,15 @@ export const topicSk = (topic: string, connectionId: string): string => `${topic
 /** What boards show, by the hash of it: equal boards lie there once. */
 export const boardsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#BOARDS`;
 
-export const topics = ['live', 'figures'] as const;
+export const topics = ['live', 'figures', 'notices'] as const;
 export type Topic = (typeof topics)[number];
 export const liveTopic = 'live';
 export const figuresTopic = 'figures';
+export const noticesTopic = 'notices';
 export const figuresPerSubscription = 200;
-/** Figures of one site are told to boards at most so often. */
-export const figuresEveryMs = 250;
+/** Between two messages to a board lies at least so much, and where telling all boards takes longer, as much as that, up to a limit. */
+export const figuresEveryMs = 150;
+export const figuresAtLeastEveryMs = 1_000;
 export const socketProtocol = 'trunkline.v1';
 export const bearerProtocolPrefix = 'bearer.';
 

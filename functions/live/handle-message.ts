@@ -1,19 +1,23 @@
+import type { BoardValue } from '../domain/board.ts';
 import type { Authenticate, FindPrincipal, SiteInReach } from '../identity/principal.ts';
-import type { Principal } from '../identity/types.ts';
+import type { Permission, Principal, SiteScope } from '../identity/types.ts';
 import type { Log } from '../runtime/log.ts';
 import { errorFields } from '../runtime/log.ts';
 import { ProblemError, problemOf } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { Connection, ConnectionStore } from './connection-store.ts';
-import { clientMessageBytes, figuresTopic } from './constants.ts';
+import { clientMessageBytes, figuresTopic, liveTopic } from './constants.ts';
+import { readableFigures } from './core/board-figures.ts';
 import { type ClientMessage, parseClientMessage } from './core/client-message.ts';
 import { resyncMessage } from './core/messages.ts';
 import type { BringFigures } from './figures-keeper.ts';
 import type { LiveStore } from './live-store.ts';
+import type { ShowBoard } from './show-board-port.ts';
 import type { ReadSnapshot } from './snapshot.ts';
 import type { Sockets } from './sockets.ts';
 import { subscribe } from './subscribe.ts';
 import { subscribeFigures } from './subscribe-figures.ts';
+import { subscribeNotices } from './subscribe-notices.ts';
 
 export interface HandleMessageDeps {
   readonly connections: ConnectionStore;
@@ -21,6 +25,8 @@ export interface HandleMessageDeps {
   readonly store: Pick<LiveStore, 'position' | 'deltasAfter'>;
   readonly readSnapshot: ReadSnapshot;
   readonly bring: BringFigures;
+  readonly showBoard: ShowBoard;
+  readonly readValues: (scope: SiteScope) => Promise<readonly BoardValue[]>;
   readonly findPrincipal: FindPrincipal;
   readonly siteInReach: SiteInReach;
   readonly authenticate: Authenticate;
@@ -36,6 +42,10 @@ const parse = (text: string): ClientMessage => {
   return message;
 };
 
+/** What somebody must still be allowed for a topic to go on with a new token; figures that a stored board names come by `boards.read`. */
+const neededFor = (topic: string): Permission =>
+  topic === figuresTopic ? 'live.readNumbers' : topic === liveTopic ? 'live.read' : 'boards.read';
+
 /** Answers one message of a client. Whatever is wrong with it goes back as a problem; only a bad log-in ends the connection. */
 export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: string, text: string) => Promise<void>) => {
   const principalOf = async (connection: Connection): Promise<Principal> => {
@@ -46,12 +56,22 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
 
   type Send = (text: string) => Promise<boolean>;
 
+  /** A screen gets what happens now only for boards that draw it, and without outside numbers. */
+  const scopeOfGrids = async (principal: Principal, site: string): Promise<SiteScope> => {
+    const scope = await deps.siteInReach(principal, site, ['boards.read']);
+    for (const board of principal.boards ?? []) {
+      const shown = await deps.showBoard(scope, principal, board, null);
+      if (shown.needsLive) return scope;
+    }
+    throw new ProblemError('forbidden', 'No board of this screen shows calls or devices.');
+  };
+
   /** Rights may have been withdrawn since the subscription: it ends, and whoever asks again is told why. */
   const keepInReach = async (connectionId: string, principal: Principal, topics: readonly TopicOf[], send: Send): Promise<TopicOf[]> => {
     const kept: TopicOf[] = [];
     for (const topic of topics) {
       try {
-        await deps.siteInReach(principal, topic.site, [topic.topic === figuresTopic ? 'live.readNumbers' : 'live.read']);
+        await deps.siteInReach(principal, topic.site, [neededFor(topic.topic)]);
         kept.push(topic);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
@@ -78,14 +98,36 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
         return renew(connectionId, connection, message.token, send);
       case 'subscribe': {
         const principal = await principalOf(connection);
-        return subscribe({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
+        const asked = { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message };
+        if (principal.boards === undefined) return subscribe({ ...deps, send }, asked);
+        return subscribe({ ...deps, send }, { ...asked, scope: await scopeOfGrids(principal, message.site) });
+      }
+      case 'subscribeBoard': {
+        const principal = await principalOf(connection);
+        const scope = await deps.siteInReach(principal, message.site, ['boards.read']);
+        const { figures } = await deps.showBoard(scope, principal, message.board, message.view);
+        return subscribeFigures(
+          { ...deps, send },
+          {
+            connectionId,
+            principal,
+            tokenExpiresAt: connection.tokenExpiresAt,
+            site: message.site,
+            figures: readableFigures(figures).figures,
+            scope,
+          },
+        );
+      }
+      case 'subscribeNotices': {
+        const principal = await principalOf(connection);
+        return subscribeNotices({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
       }
       case 'subscribeFigures': {
         const principal = await principalOf(connection);
         return subscribeFigures({ ...deps, send }, { connectionId, principal, tokenExpiresAt: connection.tokenExpiresAt, ...message });
       }
       case 'unsubscribe': {
-        const scope = await deps.siteInReach(await principalOf(connection), message.site, ['live.read']);
+        const scope = await deps.siteInReach(await principalOf(connection), message.site, ['live.read', 'boards.read']);
         return deps.connections.leave({ tenant: scope.tenant, site: scope.site, topic: message.topic }, connectionId);
       }
     }

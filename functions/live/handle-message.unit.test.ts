@@ -41,6 +41,8 @@ describe('a new token on an open connection', () => {
       }),
       store: createMemoryLive(),
       readSnapshot: () => Promise.reject(new Error('not asked for')),
+      showBoard: () => Promise.reject(new Error('not asked for')),
+      readValues: () => Promise.resolve([]),
       bring: () => Promise.reject(new Error('not asked for')),
       findPrincipal: () => Promise.resolve(principal),
       siteInReach: (_principal, site) =>

@@ -4,7 +4,7 @@ import { errorFields, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Subscription, TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
-import { figuresEveryMs, figuresTopic, postsAtOnce } from './constants.ts';
+import { figuresAtLeastEveryMs, figuresEveryMs, figuresTopic, postsAtOnce } from './constants.ts';
 import type { BoardFigure } from './core/client-message.ts';
 import { figuresBody, figuresMessage, type Told } from './core/figures-message.ts';
 import { type Board, readBoard } from './core/site-figures/board.ts';
@@ -23,8 +23,9 @@ export interface PushFiguresDeps {
   readonly metrics: Metrics;
 }
 interface Site {
-  /** When boards were last told something, epoch ms. */
+  /** When boards were last told something, epoch ms, and how long that took. */
   at: number;
+  tookMs: number;
   /** By subscription. */
   readonly told: Map<string, Told>;
 }
@@ -32,10 +33,16 @@ interface Site {
 const keptBoards = 1_000;
 const keptSites = 200;
 
+/** What one board is told that was told `before`; subscribers that show the same and know the same share it. */
+interface Made {
+  readonly text: string;
+  readonly told: Told;
+}
+
 /**
  * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks. A subscriber of whom this process does not know what it was told (new, or another process
- * served it meanwhile) is told all. At most four times a second: a run of batches that comes sooner waits for the rest of that time, and
- * takes with it what comes meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
+ * served it meanwhile) is told all. Between two rounds lies `figuresEveryMs`, or as long as the last round took where there are many
+ * boards: a run of batches that comes sooner waits for the rest of that time, and takes with it what comes meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
  */
 export const createPushFigures = (deps: PushFiguresDeps) => {
   const boards = new Map<string, Board>();
@@ -63,18 +70,30 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
     if (jumped) site.told.clear();
     const reading = shownReading(figures.read([...asked.values()], deps.now()));
     const present = new Set<string>();
+    const shared = new Map<string, Map<Told | null, Made>>();
+    const makeFor = (hash: string, board: Board, told: Told | null): Made => {
+      const ofBoard = shared.get(hash) ?? new Map<Told | null, Made>();
+      shared.set(hash, ofBoard);
+      const known = ofBoard.get(told);
+      if (known !== undefined) return known;
+      const { body, told: after } = figuresBody(board, reading, n, told);
+      const made = { text: body === null ? 'none' : figuresMessage('delta', owner.site, n, body), told: after };
+      ofBoard.set(told, made);
+      return made;
+    };
     await inParallel(subscribers, postsAtOnce, async (subscription) => {
       const key = `${subscription.connectionId} ${subscription.activatedAt}`;
       present.add(key);
-      const board = found.get(subscription.board ?? '') ?? null;
+      const hash = subscription.board ?? '';
+      const board = found.get(hash) ?? null;
       const told = site.told.get(key) ?? null;
       // Its snapshot said as much already, or more; or this is a repetition.
       if (board !== null && (subscription.seq >= n || (told !== null && told.n >= n))) return;
-      const made = board === null ? null : figuresBody(board, reading, n, told);
+      const made = board === null ? null : makeFor(hash, board, told);
       site.told.delete(key);
-      const text = made === null ? null : made.body === null ? 'none' : figuresMessage('delta', owner.site, n, made.body);
-      const outcome = await deps.deliver(topic, subscription, async () => text);
-      if (made !== null && (outcome === 'sent' || (text === 'none' && subscription.staleUntil === null))) site.told.set(key, made.told);
+      const outcome = await deps.deliver(topic, subscription, async () => made?.text ?? null);
+      if (made !== null && (outcome === 'sent' || (made.text === 'none' && subscription.staleUntil === null)))
+        site.told.set(key, made.told);
     });
     for (const key of site.told.keys()) if (!present.has(key)) site.told.delete(key);
   };
@@ -87,10 +106,12 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
       return;
     }
     if (sites.size >= keptSites && !sites.has(key)) sites.clear();
-    const site = sites.get(key) ?? { at: 0, told: new Map<string, Told>() };
+    const site = sites.get(key) ?? { at: 0, tookMs: 0, told: new Map<string, Told>() };
     sites.set(key, site);
     const sinceLast = deps.now() - site.at;
-    if (sinceLast >= 0 && sinceLast < figuresEveryMs) await deps.pause(figuresEveryMs - sinceLast);
+    const between = Math.min(figuresAtLeastEveryMs, Math.max(figuresEveryMs, site.tookMs));
+    if (sinceLast >= 0 && sinceLast < between) await deps.pause(between - sinceLast);
+    const begun = deps.now();
     try {
       await push(owner, site, batches, subscribers);
     } catch (error) {
@@ -100,6 +121,7 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
       return;
     }
     site.at = deps.now();
+    site.tookMs = site.at - begun;
   };
 };
 export type PushFigures = ReturnType<typeof createPushFigures>;

@@ -35,6 +35,7 @@ const batch = (n: number): OutboxBatch => {
 };
 const subscription = (connectionId: string, seq: number): Subscription => ({
   connectionId,
+  subject: 'anna',
   topic: 'figures',
   board: 'hash',
   own: null,
@@ -51,9 +52,10 @@ const makeWorld = async () => {
   const pauses: number[] = [];
   const clock = { now: nine };
   const figures = createSiteFigures(siteConfigSchema.parse({ devices: [] }), { calls: [], status: [], gaps: [], live: [] }, nine);
-  const state = { n: 0, jumped: false, failing: false };
+  const state = { n: 0, jumped: false, failing: false, postMs: 0 };
   const sockets = createMemorySockets((id, text) => {
     sent.push([id, JSON.parse(text)]);
+    clock.now += state.postMs;
     return 'sent';
   });
   const push = createPushFigures({
@@ -123,14 +125,44 @@ test('when another process may have told boards something, they are told everyth
   expect(take()).toMatchObject([['a', { seq: 2, delta: { figures: { calls: 2, waiting: 1_000 } } }]]);
 });
 
-test('four times a second at most: the next one waits for the rest of the time', async () => {
+test('a run of batches that comes too soon waits for the rest of the time', async () => {
   const { push, pauses, clock } = await makeWorld();
   await push(owner, [batch(1)], [subscription('a', 0)]);
   clock.now += 100;
   await push(owner, [batch(2)], [subscription('a', 0)]);
-  clock.now += 250;
+  clock.now += 150;
   await push(owner, [batch(3)], [subscription('a', 0)]);
-  expect(pauses).toEqual([150]);
+  expect(pauses).toEqual([50]);
+});
+
+test('where telling all boards takes long, the next round waits as long', async () => {
+  const { push, pauses, clock, state } = await makeWorld();
+  state.postMs = 200;
+  await push(owner, [batch(1)], [subscription('a', 0), subscription('b', 0)]);
+  state.postMs = 0;
+  clock.now += 100;
+  await push(owner, [batch(2)], [subscription('a', 0), subscription('b', 0)]);
+  expect(pauses).toEqual([300]);
+});
+
+test('boards that show the same and know the same get the same; one that knows less gets more', async () => {
+  const { push, take, clock } = await makeWorld();
+  await push(owner, [batch(1)], [subscription('a', 0), subscription('b', 0)]);
+  take();
+  clock.now += 1_000;
+  const told = [subscription('a', 0), subscription('b', 0), subscription('c', 1)];
+  await push(owner, [batch(2)], told);
+  const changed = { seq: 2, delta: { figures: { calls: 2 } } };
+  const sent = take();
+  expect(sent).toMatchObject([
+    ['a', changed],
+    ['b', changed],
+    ['c', { seq: 2, delta: { figures: { calls: 2, waiting: 1_000 } } }],
+  ]);
+  expect(sent.slice(0, 2).map(([, message]) => 'waiting' in (message as { delta: { figures: object } }).delta.figures)).toEqual([
+    false,
+    false,
+  ]);
 });
 
 test('a failure holds nothing up, and afterwards boards are told everything', async () => {

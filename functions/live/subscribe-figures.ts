@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SiteInReach } from '../identity/principal.ts';
-import type { Principal } from '../identity/types.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -25,6 +25,8 @@ export interface SubscribeFiguresRequest {
   readonly tokenExpiresAt: number | null;
   readonly site: string;
   readonly figures: readonly BoardFigure[];
+  /** Figures of a stored board, in whose reach the principal is: nobody can ask for others by it. */
+  readonly scope?: SiteScope;
 }
 
 const boardOf = (figures: readonly BoardFigure[]): Board => {
@@ -51,7 +53,7 @@ const boardOf = (figures: readonly BoardFigure[]): Board => {
  */
 export const subscribeFigures = async (deps: SubscribeFiguresDeps, request: SubscribeFiguresRequest): Promise<void> => {
   const { connectionId, tokenExpiresAt, figures } = request;
-  const scope = await deps.siteInReach(request.principal, request.site, ['live.readNumbers']);
+  const scope = request.scope ?? (await deps.siteInReach(request.principal, request.site, ['live.readNumbers']));
   const board = boardOf(figures);
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: figuresTopic };
   const asked = board.map(({ figure }) => figure);
@@ -63,7 +65,13 @@ export const subscribeFigures = async (deps: SubscribeFiguresDeps, request: Subs
   const text = JSON.stringify(figures);
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
   await deps.connections.putBoard(scope, hash, text, deps.now());
-  if (!(await deps.connections.join(topic, { connectionId, own: null, tokenExpiresAt, board: hash }, deps.now())))
+  if (
+    !(await deps.connections.join(
+      topic,
+      { connectionId, subject: request.principal.id, own: null, tokenExpiresAt, board: hash },
+      deps.now(),
+    ))
+  )
     throw new ProblemError('too-many', `A connection may have at most ${subscriptionsPerConnection} subscriptions.`);
   const send = async (kind: 'snapshot' | 'delta', { n, body }: Awaited<ReturnType<typeof bodyAfter>>): Promise<boolean> =>
     body === null || deps.send(figuresMessage(kind, scope.site, n, body));

@@ -27,6 +27,8 @@ export interface SubscribeRequest {
   readonly site: string;
   readonly topic: 'live';
   readonly after: number | null;
+  /** Reach was looked at by other rights: those of a screen. */
+  readonly scope?: SiteScope;
 }
 
 /** Devices whose numbers the principal may see; null = all. */
@@ -62,10 +64,10 @@ const sendSnapshot = async (deps: SubscribeDeps, scope: SiteScope, topic: TopicO
  */
 export const subscribe = async (deps: SubscribeDeps, request: SubscribeRequest): Promise<void> => {
   const { connectionId, principal, tokenExpiresAt, after } = request;
-  const scope = await deps.siteInReach(principal, request.site, ['live.read']);
+  const scope = request.scope ?? (await deps.siteInReach(principal, request.site, ['live.read']));
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: request.topic };
   const own = ownDevicesOf(principal);
-  if (!(await deps.connections.join(topic, { connectionId, own, tokenExpiresAt, board: null }, deps.now())))
+  if (!(await deps.connections.join(topic, { connectionId, subject: principal.id, own, tokenExpiresAt, board: null }, deps.now())))
     throw new ProblemError('too-many', `A connection may have at most ${subscriptionsPerConnection} subscriptions.`);
   const reached = after === null ? await sendSnapshot(deps, scope, topic, own) : await catchUp(deps, topic, own, after);
   const activatedAt = deps.now();

@@ -1,13 +1,21 @@
 import type { AttributeValue } from 'aws-lambda';
 
-/** A stream record's image as a plain object: texts, numbers, booleans and binaries; other types (we store none in streams) are left out. */
+const plainValue = (value: AttributeValue): unknown => {
+  if (value.S !== undefined) return value.S;
+  if (value.N !== undefined) return Number(value.N);
+  if (value.BOOL !== undefined) return value.BOOL;
+  if (value.NULL !== undefined) return null;
+  if (value.B !== undefined) return new Uint8Array(Buffer.from(value.B, 'base64'));
+  if (value.M !== undefined) return plainImage(value.M);
+  return value.L?.map(plainValue);
+};
+
+/** A stream record's image as a plain object; sets, of which we store none in tables with streams, are left out. */
 export const plainImage = (image: Readonly<Record<string, AttributeValue>>): Readonly<Record<string, unknown>> => {
   const plain: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(image)) {
-    if (value.S !== undefined) plain[name] = value.S;
-    else if (value.N !== undefined) plain[name] = Number(value.N);
-    else if (value.BOOL !== undefined) plain[name] = value.BOOL;
-    else if (value.B !== undefined) plain[name] = new Uint8Array(Buffer.from(value.B, 'base64'));
+  for (const [name, attribute] of Object.entries(image)) {
+    const value = plainValue(attribute);
+    if (value !== undefined) plain[name] = value;
   }
   return plain;
 };

@@ -8,6 +8,7 @@ export interface BoardFigure extends FigureSpec {
 }
 
 const site = z.string().min(1).max(200);
+const boardId = z.string().min(1).max(60);
 const topicOf = z.strictObject({ site, topic: z.enum(topics) });
 const figure = z.strictObject({
   id: z.string().min(1).max(60),
@@ -21,18 +22,34 @@ const schema = z.union([
     subscribe: z.strictObject({ site, topic: z.literal('figures'), figures: z.array(figure).min(1).max(figuresPerSubscription) }),
     after: z.int().nonnegative().optional(),
   }),
+  z.strictObject({
+    subscribe: z.strictObject({ site, topic: z.literal('figures'), board: boardId, view: boardId.optional() }),
+    after: z.int().nonnegative().optional(),
+  }),
+  z.strictObject({ subscribe: z.strictObject({ site, topic: z.literal('notices') }) }),
   z.strictObject({ unsubscribe: topicOf }),
   z.strictObject({ ping: z.unknown() }),
   z.strictObject({ auth: z.string().min(1) }),
 ]);
 
 /** Kinds of message a client may send, for tests that must cover all of them. */
-export const clientMessageKinds = ['subscribe', 'subscribeFigures', 'unsubscribe', 'ping', 'auth'] as const;
+export const clientMessageKinds = [
+  'subscribe',
+  'subscribeFigures',
+  'subscribeBoard',
+  'subscribeNotices',
+  'unsubscribe',
+  'ping',
+  'auth',
+] as const;
 
 export type ClientMessage =
   | { readonly kind: 'subscribe'; readonly site: string; readonly topic: 'live'; readonly after: number | null }
   /** `after` needs nothing: figures are whole, so going on begins with all of them. */
   | { readonly kind: 'subscribeFigures'; readonly site: string; readonly figures: readonly BoardFigure[] }
+  /** Figures of a view as it is stored: the server works them out. `view` null = the first. */
+  | { readonly kind: 'subscribeBoard'; readonly site: string; readonly board: string; readonly view: string | null }
+  | { readonly kind: 'subscribeNotices'; readonly site: string }
   | { readonly kind: 'unsubscribe'; readonly site: string; readonly topic: Topic }
   | { readonly kind: 'ping' }
   | { readonly kind: 'auth'; readonly token: string };
@@ -52,8 +69,10 @@ export const parseClientMessage = (text: string): ClientMessage | string => {
   const { data } = parsed;
   if ('subscribe' in data) {
     const { subscribe } = data;
+    if (subscribe.topic === 'notices') return { kind: 'subscribeNotices', site: subscribe.site };
+    if ('board' in subscribe) return { kind: 'subscribeBoard', site: subscribe.site, board: subscribe.board, view: subscribe.view ?? null };
     if (subscribe.topic === 'figures') return { kind: 'subscribeFigures', site: subscribe.site, figures: subscribe.figures };
-    return { kind: 'subscribe', ...subscribe, after: data.after ?? null };
+    return { kind: 'subscribe', ...subscribe, after: ('after' in data ? data.after : undefined) ?? null };
   }
   if ('unsubscribe' in data) return { kind: 'unsubscribe', ...data.unsubscribe };
   if ('auth' in data) return { kind: 'auth', token: data.auth };

@@ -10,6 +10,7 @@ export const handlerFiles = {
   historyProject: 'call-history/project.lambda.ts',
   lakeSeal: 'lake/seal.lambda.ts',
   liveProject: 'live/project.lambda.ts',
+  announce: 'live/announce.lambda.ts',
   importDirectory: 'tenants/import-directory.lambda.ts',
   wsAuthorize: 'live/ws-authorize.lambda.ts',
   wsConnect: 'live/ws-connect.lambda.ts',

@@ -25,6 +25,8 @@ export interface PumpsParams {
 const timeoutMs = 60_000;
 const outbox = { sortKeyPrefix: 'OUTBOX#' };
 
+/** What was not told for so long need not be any more: whoever connects reads it. */
+const noticeAgeMs = 10 * 60_000;
 const firstTickMs = 30_000;
 
 /** The event source mappings and schedules of the product, with the batch sizes, ages and intervals they have in AWS. */
@@ -53,6 +55,7 @@ export const startPumps = (params: PumpsParams) => {
 
   const first = pump('ingest', () => kinesisSource(streams, resources.eventsStream, localRegion), 200, 24 * 3_600_000);
   const second = [...fromOutbox('historyProject'), ...fromOutbox('liveProject'), ...fromOutbox('importDirectory')];
+  const notices = pump('announce', () => dynamoSource(dynamo, resources.boardsTable, null), 100, noticeAgeMs);
 
   const schedule = (handler: HandlerName, everyMs: number, limitMs: number): Schedule[] => {
     const run = handlers[handler];
@@ -70,11 +73,11 @@ export const startPumps = (params: PumpsParams) => {
     /** First what feeds the outbox, then what lives on it. */
     idle: async (): Promise<void> => {
       await Promise.all(first.map((p) => p.idle()));
-      await Promise.all(second.map((p) => p.idle()));
+      await Promise.all([...second, ...notices].map((p) => p.idle()));
     },
     failedBatches: (): readonly FailedBatch[] => failures.list(),
     stop: async (): Promise<void> => {
-      await Promise.all([...first, ...second, ...schedules].map((p) => p.stop()));
+      await Promise.all([...first, ...second, ...notices, ...schedules].map((p) => p.stop()));
     },
   };
 };

@@ -5,7 +5,7 @@ import type { SiteConfig } from '../../../domain/site-config.ts';
 import { createStatisticsDay, type StatisticsDay } from '../../../domain/statistics-day.ts';
 import { figureSettingsOf } from '../../../statistics/catalogue.ts';
 import { deriveFacts, type Fact } from '../../../statistics/facts.ts';
-import { createPopulationTable, type FigureValue, isStayFormula } from '../../../statistics/formulas.ts';
+import { createPopulationTable, type FigureValue, isFactFormula, isStayFormula } from '../../../statistics/formulas.ts';
 import { extensionsIn, usersAt } from '../../../statistics/stays.ts';
 import type { AskedFigure } from './asked-figure.ts';
 import { createLens, type Lens, type LensContext } from './lens.ts';
@@ -36,6 +36,11 @@ export interface SiteFigures {
    * than a minute ahead, as nothing was heard since.
    */
   readonly read: (figures: readonly AskedFigure[], clock: number) => FigureReading;
+  /**
+   * The same figures once for each period of the statistics day so far, by the start of calls, as the report by start time counts them. Only
+   * figures that count calls; others have no past to look at.
+   */
+  readonly series: (figures: readonly AskedFigure[], clock: number) => FigureSeries;
   /** A call of today has no segments although it should have: its rows were read in parts that do not fit together. */
   readonly isTorn: () => boolean;
   /** Calls in memory. */
@@ -51,6 +56,15 @@ export interface FigureReading {
   readonly growth: ReadonlyMap<string, number>;
   /** Gaps that touch the day so far. */
   readonly gaps: readonly Gap[];
+}
+
+export interface FigureSeries {
+  /** Epoch ms of the first period; whole periods of `periodMs` follow, the last one goes on. */
+  readonly from: number;
+  readonly periodMs: number;
+  readonly asOf: number;
+  /** By key of the figure. */
+  readonly values: ReadonlyMap<string, readonly FigureValue[]>;
 }
 
 interface Entry {
@@ -292,6 +306,26 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
         if (typeof later === 'number' && later > value) growth.set(figure.key, (later - value) / second);
       }
       return { asOf: now, day, values, growth, gaps: gapsWithin(gaps.values(), day.start, now + 1) };
+    },
+    series: (figures, clock) => {
+      advance(clock - now > quietMs ? clock : now);
+      const periodMs = settings.callRatePeriodMs;
+      const periods = Math.max(1, Math.ceil((now + 1 - day.start) / periodMs));
+      const counted = figures.filter(({ formula }) => isFactFormula(formula));
+      const values = new Map<string, FigureValue[]>(counted.map(({ key }) => [key, []]));
+      for (const filterKey of new Set(counted.map((figure) => figure.filterKey))) {
+        const asked = counted.filter((figure) => figure.filterKey === filterKey);
+        const [first] = asked;
+        if (first === undefined) continue;
+        const lenses = Array.from({ length: periods }, () => createLens(first.filter, asked, context));
+        for (const entry of entries.values()) {
+          if (!entry.today || entry.call === null) continue;
+          const lens = lenses[Math.floor((entry.call.startedAt - day.start) / periodMs)];
+          lens?.changeCall(lens.match(entry.facts ?? factsOf(entry), [...entry.segments.values()]), true, null, 1);
+        }
+        for (const lens of lenses) for (const figure of asked) values.get(figure.key)?.push(lens.value(figure, now));
+      }
+      return { from: day.start, periodMs, asOf: now, values };
     },
     isTorn: () => {
       for (const { call, segments, today: isToday } of entries.values())

@@ -1,0 +1,89 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { z } from 'zod';
+import { inParallel } from '../runtime/bounded.ts';
+import { errorFields, type Log } from '../runtime/log.ts';
+import { plainImage } from '../runtime/stream-image.ts';
+import type { Subscription, TopicOf } from './connection-params.ts';
+import type { ConnectionStore } from './connection-store.ts';
+import { noticesTopic, postsAtOnce } from './constants.ts';
+import type { Deliver } from './deliver.ts';
+import type { SiteOf } from './live-params.ts';
+import type { Sockets } from './sockets.ts';
+
+export interface AnnounceDeps {
+  readonly connections: Pick<ConnectionStore, 'subscribers' | 'forget'>;
+  readonly sockets: Pick<Sockets, 'close'>;
+  readonly deliver: Deliver;
+  readonly log: Log;
+}
+
+/** Only what this part acts on; the rest of a notice goes through as it is. */
+const rowSchema = z.object({
+  tenant: z.string().min(1),
+  site: z.string().min(1),
+  notice: z.discriminatedUnion('kind', [
+    z.looseObject({ kind: z.literal('screen'), screen: z.string(), revoked: z.boolean() }),
+    z.looseObject({ kind: z.literal(['board', 'values', 'filters']) }),
+  ]),
+});
+type Announcement = z.output<typeof rowSchema> & { readonly sequenceNumber: string };
+
+/** Rows of the boards table that others should hear of; those without a notice are nobody's business. */
+export const announcementsOf = (event: DynamoDBStreamEvent, log: Log): readonly Announcement[] =>
+  event.Records.flatMap(({ dynamodb, eventName }): Announcement[] => {
+    const image = dynamodb?.NewImage;
+    const sequenceNumber = dynamodb?.SequenceNumber;
+    if (eventName === 'REMOVE' || image?.notice === undefined || sequenceNumber === undefined) return [];
+    const row = rowSchema.safeParse(plainImage(image));
+    if (row.success) return [{ ...row.data, sequenceNumber }];
+    log.error('notice cannot be read', { pk: image.pk?.S, sk: image.sk?.S, ...errorFields(row.error) });
+    return [];
+  });
+
+const sitesAtOnce = 8;
+
+/**
+ * Tells the boards of a site what to look at again, in the order of the changes. A screen's notice goes to that screen alone, and a revoked
+ * one is put out. A site that fails comes again from its first record on; a notice heard twice does no harm.
+ */
+export const createAnnounce = (deps: AnnounceDeps) => {
+  const putOut = async (screen: string, subscribers: readonly Subscription[]): Promise<void> => {
+    const ids = new Set(subscribers.filter(({ subject }) => subject === `screen:${screen}`).map(({ connectionId }) => connectionId));
+    for (const id of ids) {
+      await deps.connections.forget(id);
+      await deps.sockets.close(id);
+    }
+  };
+
+  const tell = async (owner: SiteOf, announcements: readonly Announcement[]): Promise<void> => {
+    const subscribers = await deps.connections.subscribers(owner);
+    const topic: TopicOf = { tenant: owner.tenant, site: owner.site, topic: noticesTopic };
+    const listening = subscribers.filter((one) => one.topic === noticesTopic);
+    for (const { notice } of announcements) {
+      const text = JSON.stringify({ topic: noticesTopic, site: owner.site, notice });
+      const meant = notice.kind === 'screen' ? listening.filter(({ subject }) => subject === `screen:${notice.screen}`) : listening;
+      await inParallel(meant, postsAtOnce, (subscription) => deps.deliver(topic, subscription, async () => text));
+      if (notice.kind === 'screen' && notice.revoked) await putOut(notice.screen, subscribers);
+    }
+  };
+
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const bySite = new Map<string, Announcement[]>();
+    for (const one of announcementsOf(event, deps.log)) {
+      const key = `${one.tenant} ${one.site}`;
+      bySite.set(key, [...(bySite.get(key) ?? []), one]);
+    }
+    const failures = await inParallel([...bySite.values()], sitesAtOnce, async (announcements) => {
+      const [first] = announcements;
+      if (first === undefined) return [];
+      try {
+        await tell(first, announcements);
+        return [];
+      } catch (error) {
+        deps.log.error('site was not told, its notices will come again', { tenant: first.tenant, site: first.site, ...errorFields(error) });
+        return [{ itemIdentifier: first.sequenceNumber }];
+      }
+    });
+    return { batchItemFailures: failures.flat() };
+  };
+};

@@ -1,0 +1,117 @@
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { silentLog } from '../runtime/log.ts';
+import { silentMetrics } from '../runtime/metrics.ts';
+import { createAnnounce } from './announce.ts';
+import type { Subscription } from './connection-params.ts';
+import { createDeliver } from './deliver.ts';
+import { createMemoryConnections, createMemorySockets } from './testing/memory-live.ts';
+
+const subscription = (connectionId: string, subject: string, topic = 'notices'): Subscription => ({
+  connectionId,
+  subject,
+  topic,
+  board: null,
+  own: null,
+  tokenExpiresAt: null,
+  seq: 0,
+  activatedAt: 0,
+  staleUntil: null,
+});
+const record = (SequenceNumber: string, site: string, notice: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): DynamoDBRecord => ({
+  eventName: 'MODIFY',
+  dynamodb: { SequenceNumber, NewImage: { tenant: { S: 'bakery' }, site: { S: site }, ...notice } },
+});
+const boardNotice = (board: string, version: string) => ({
+  notice: { M: { kind: { S: 'board' }, board: { S: board }, version: { N: version } } },
+});
+const revoked = { notice: { M: { kind: { S: 'screen' }, screen: { S: 's1' }, revoked: { BOOL: true } } } };
+const event = (...Records: DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records });
+
+const makeWorld = (subscribersOf: Readonly<Record<string, readonly Subscription[]>>) => {
+  const { store, forgotten } = createMemoryConnections();
+  const sent: [string, unknown][] = [];
+  const sockets = createMemorySockets((id, text) => {
+    sent.push([id, JSON.parse(text)]);
+    return 'sent';
+  });
+  const connections = {
+    ...store,
+    subscribers: async ({ site }: { readonly site: string }) => {
+      const found = subscribersOf[site];
+      if (found === undefined) throw new Error('table cannot be read');
+      return found;
+    },
+  };
+  const deliver = createDeliver({ connections, sockets, now: () => 0, metrics: silentMetrics });
+  return { announce: createAnnounce({ connections, sockets, deliver, log: silentLog }), sent, closed: sockets.closed, forgotten };
+};
+
+describe('what changed at a site', () => {
+  test('is told to those who listen for it, in order, and to nobody else', async () => {
+    const { announce, sent } = makeWorld({
+      harbour: [subscription('c1', 'anna'), subscription('c2', 'ben', 'figures')],
+      market: [subscription('c3', 'cora')],
+    });
+    const answer = await announce(event(record('1', 'harbour', boardNotice('b1', '2')), record('2', 'harbour', boardNotice('b1', '3'))));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(sent).toEqual([
+      ['c1', { topic: 'notices', site: 'harbour', notice: { kind: 'board', board: 'b1', version: 2 } }],
+      ['c1', { topic: 'notices', site: 'harbour', notice: { kind: 'board', board: 'b1', version: 3 } }],
+    ]);
+  });
+
+  test('carries values as they are', async () => {
+    const { announce, sent } = makeWorld({ harbour: [subscription('c1', 'anna')] });
+    const value = {
+      M: { id: { S: 'variable:v1' }, value: { NULL: true }, at: { S: '2026-03-02T09:00:00.000Z' }, failing: { S: 'no answer' } },
+    };
+    await announce(
+      event(record('1', 'harbour', { notice: { M: { kind: { S: 'values' }, values: { L: [value] }, gone: { L: [{ S: 'x' }] } } } })),
+    );
+    const values = [{ id: 'variable:v1', value: null, at: '2026-03-02T09:00:00.000Z', failing: 'no answer' }];
+    expect(sent).toEqual([['c1', { topic: 'notices', site: 'harbour', notice: { kind: 'values', values, gone: ['x'] } }]]);
+  });
+
+  test('a screen’s notice goes to that screen; revoked, all its connections are put out', async () => {
+    const { announce, sent, closed, forgotten } = makeWorld({
+      harbour: [
+        subscription('c1', 'anna'),
+        subscription('c2', 'screen:s1'),
+        subscription('c4', 'screen:s1', 'figures'),
+        subscription('c3', 'screen:s2'),
+      ],
+    });
+    await announce(event(record('1', 'harbour', revoked)));
+    expect(sent).toEqual([['c2', { topic: 'notices', site: 'harbour', notice: { kind: 'screen', screen: 's1', revoked: true } }]]);
+    expect([closed, forgotten]).toEqual([
+      ['c2', 'c4'],
+      ['c2', 'c4'],
+    ]);
+  });
+
+  test('rows without a notice, removed rows and damaged notices are passed over', async () => {
+    const { announce, sent } = makeWorld({ harbour: [subscription('c1', 'anna')] });
+    const answer = await announce(
+      event(
+        record('1', 'harbour', {}),
+        { ...record('2', 'harbour', boardNotice('b1', '1')), eventName: 'REMOVE' },
+        record('3', 'harbour', { notice: { M: { kind: { S: 'rumour' } } } }),
+        record('4', 'harbour', boardNotice('b2', '1')),
+      ),
+    );
+    expect([answer, sent.length]).toEqual([{ batchItemFailures: [] }, 1]);
+  });
+
+  test('a site that cannot be told comes again, the others are told', async () => {
+    const { announce, sent } = makeWorld({ harbour: [subscription('c1', 'anna')] });
+    const answer = await announce(
+      event(
+        record('1', 'market', boardNotice('b9', '1')),
+        record('2', 'harbour', boardNotice('b1', '1')),
+        record('3', 'market', boardNotice('b9', '2')),
+      ),
+    );
+    expect([answer, sent.length]).toEqual([{ batchItemFailures: [{ itemIdentifier: '1' }] }, 1]);
+  });
+});

@@ -1,0 +1,14 @@
+import type { ShownView } from '../domain/board.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
+import type { BoardFigure } from './core/client-message.ts';
+
+/**
+ * What live needs of boards: the figures of a stored view (null = the first), with filters worked out, and whether it draws calls or devices.
+ * @throws ProblemError `not-found` for a board or view that is not there or not this principal's to see
+ */
+export type ShowBoard = (
+  scope: SiteScope,
+  principal: Principal,
+  board: string,
+  view: string | null,
+) => Promise<{ readonly figures: readonly BoardFigure[]; readonly shown: Pick<ShownView, 'view'>; readonly needsLive: boolean }>;
