@@ -1,12 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { percentile, rounded } from './figures.ts';
 import { type Board, openBoard } from './pipeline/board.ts';
-import { type LoadCommand, type LoadReport, type StackReady, type StackReport, siteName } from './pipeline/messages.ts';
+import { type LoadReport, type StackReady, type StackReport, siteName } from './pipeline/messages.ts';
+import { answerOf, ask, endProcesses, startProcess as start } from './pipeline/processes.ts';
 
 const targets = { sustainedPerSecond: 1_000, latencyRate: 175, p99Ms: 250 };
 /** Of the events of one second so many may wait for the stream at the end of a stage that was kept up with. */
@@ -21,35 +22,6 @@ const number = (text: string | undefined, fallback: number): number => {
   if (!Number.isFinite(value) || value <= 0) throw new Error(usage);
   return value;
 };
-
-const start = (file: string, args: readonly string[], profileDir: string | undefined): ChildProcess =>
-  spawn(
-    process.execPath,
-    [
-      ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]),
-      '--import',
-      'tsx',
-      join(import.meta.dirname, 'pipeline', file),
-      ...args,
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
-const answerOf = async <T>(child: ChildProcess): Promise<T> => {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`a process of the benchmark ended with ${String(code)}`);
-  });
-  ended.catch(() => {});
-  return ((await Promise.race([once(child, 'message'), ended])) as [T])[0];
-};
-const ask = <T>(child: ChildProcess, message: LoadCommand): Promise<T> => {
-  const answer = answerOf<T>(child);
-  child.send(message);
-  return answer;
-};
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const rounded = (value: number, digits = 0): number => Number(value.toFixed(digits));
 
 interface Stage {
   readonly sites: number;
@@ -187,14 +159,7 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
     };
   } finally {
     for (const board of boards) board.close();
-    for (const child of children.reverse()) {
-      if (child.exitCode !== null) continue;
-      const ended = once(child, 'exit');
-      // With a profile to write the process has to end by itself.
-      child.kill('SIGTERM');
-      await Promise.race([ended, wait(5_000)]);
-      child.kill('SIGKILL');
-    }
+    await endProcesses(children);
     rmSync(dir, { recursive: true, force: true });
   }
 }
