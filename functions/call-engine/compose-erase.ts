@@ -5,6 +5,7 @@ import { createSiteDirectory } from '../tenants/site-configs.ts';
 import { createEraseRejected } from './erase/erase-rejected.ts';
 import { createEraseArchive } from './erase-archive.ts';
 import { createEraseNumber, type EraseNumberDeps } from './erase-number.ts';
+import { createEraseCheckpoints } from './replay/erase-checkpoints.ts';
 import { createStateStore } from './state-store.ts';
 
 /** The erasure of a number against the tables and the bucket that an environment names. @throws EnvironmentError */
@@ -18,6 +19,7 @@ export const composeEraseNumber = (env: Environment, onProgress: EraseNumberDeps
     states: createStateStore<unknown>({ client, table }),
     eraseArchive: createEraseArchive({ client: clients.s3(), bucket, now: Date.now }),
     eraseRejected: createEraseRejected({ client, table }),
+    eraseCheckpoints: createEraseCheckpoints({ client: clients.s3(), bucket }),
     onProgress,
   });
 };

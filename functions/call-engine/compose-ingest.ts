@@ -12,6 +12,8 @@ import { createIngest } from './ingest.ts';
 import { createIngestSite } from './ingest-site.ts';
 import type { Engine } from './ports.ts';
 import { createRejectedStore } from './rejected-store.ts';
+import { createCheckpointStore } from './replay/checkpoint-store.ts';
+import { createKeepCheckpoints } from './replay/keep-checkpoints.ts';
 import { createStateStore } from './state-store.ts';
 import { createVerifyFrames } from './verify-frames.ts';
 import { createWaitingStore } from './waiting-store.ts';
@@ -38,6 +40,7 @@ export const composeIngest = (env: Environment) => {
     archive: createEventArchive({ client: s3, bucket }),
     reject,
     waitingSince: createWaitingStore({ client: dynamo, table: engineTable }),
+    keepCheckpoint: createKeepCheckpoints({ store: createCheckpointStore({ client: s3, bucket }), log }),
     findConfig: createSiteDirectory({ client: dynamo, table: directoryTable, now }).findConfig,
     now,
     log,

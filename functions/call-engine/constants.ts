@@ -28,6 +28,16 @@ export const rejectedObjectKey = (owner: { readonly tenant: string; readonly sit
 /** Where all rejected bytes of a site lie. */
 export const rejectedObjectsPrefix = (tenant: string, site: string): string => `rejected/tenant=${tenant}/site=${site}/`;
 
+/** Where copies of a site's state lie, from which a past moment is folded. */
+export const checkpointsPrefix = (tenant: string, site: string): string => `checkpoints/tenant=${tenant}/site=${site}/`;
+/** `at` = newest instant in it, epoch ms; `date` its UTC day. */
+export const checkpointKey = (tenant: string, site: string, at: number, version: number): string =>
+  `${checkpointsPrefix(tenant, site)}date=${new Date(at).toISOString().slice(0, 10)}/${padded(at, 15)}-${padded(version, 12)}.json.gz`;
+/** A new copy each hour, and after so many commits, so that a replay reads a bounded number of objects. */
+export const checkpointEveryCommits = 400;
+/** As long as an archive is looked back into at least, with room. */
+export const checkpointsKeptDays = 800;
+
 /** Bytes of one packed item, below DynamoDB's 400 KB with room for the other attributes. */
 export const itemBodyBytes = 350_000;
 /** One transaction: at most 100 items and 4 MB (DynamoDB), with room for keys and attributes. */

@@ -6,6 +6,7 @@ import { createNumberEraser, type EventNumberEraser } from './core/number-eraser
 import { defaultConfig } from './default-config.ts';
 import type { EraseArchive, ErasedObjects } from './erase-archive.ts';
 import type { Owner } from './ports.ts';
+import type { EraseCheckpoints } from './replay/erase-checkpoints.ts';
 import type { StateStore } from './state-store.ts';
 
 /** The erasure cannot begin, with what to do about it. Nothing was written. */
@@ -17,6 +18,8 @@ export interface ErasedEvents {
   readonly archive: ErasedObjects;
   readonly rejectedObjects: ErasedObjects;
   readonly rejectedItems: number;
+  /** Copies of the state in which calls with the number were in progress: deleted. */
+  readonly checkpoints: number;
 }
 export interface EraseNumberDeps {
   readonly findSite: FindSite;
@@ -25,6 +28,7 @@ export interface EraseNumberDeps {
   readonly states: Pick<StateStore<unknown>, 'read'>;
   readonly eraseArchive: EraseArchive;
   readonly eraseRejected: (owner: Owner, eraser: EventNumberEraser, dryRun: boolean) => Promise<number>;
+  readonly eraseCheckpoints: EraseCheckpoints;
   readonly onProgress: (read: number, of: number) => void;
 }
 
@@ -80,6 +84,7 @@ export const createEraseNumber =
         archive: await deps.eraseArchive({ prefix: archivePrefix(owner.tenant, owner.site), eraser, dryRun, onProgress }),
         rejectedObjects: await deps.eraseArchive({ prefix: rejectedObjectsPrefix(owner.tenant, owner.site), eraser, dryRun, onProgress }),
         rejectedItems: await deps.eraseRejected(owner, eraser, dryRun),
+        checkpoints: await deps.eraseCheckpoints(owner, eraser, dryRun),
       }),
       isInEngine: async () => {
         const read = await deps.states.read(owner);

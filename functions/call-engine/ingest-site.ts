@@ -9,6 +9,7 @@ import { planCommit } from './plan-commit.ts';
 import type { Engine, Owner } from './ports.ts';
 import type { RejectEvents } from './rejected-store.ts';
 import { rejectionOfLargeEvent, rejectionsOf } from './rejections-of.ts';
+import type { KeepCheckpoint } from './replay/keep-checkpoints.ts';
 import { type ReadState, StateConflict, type StateStore } from './state-store.ts';
 import type { WaitingSince } from './waiting-store.ts';
 
@@ -18,6 +19,8 @@ export interface IngestSiteDeps<S> {
   readonly archive: ArchiveEvents;
   readonly reject: RejectEvents;
   readonly waitingSince: WaitingSince;
+  /** Copies of the state, for looking back. Default: none. */
+  readonly keepCheckpoint?: KeepCheckpoint<S>;
   readonly findConfig: FindSiteConfig;
   readonly now: () => number;
   readonly log: Log;
@@ -74,7 +77,12 @@ export const createIngestSite = <S>(
     }
   };
 
-  const commitAll = async (owner: Owner, before: ReadState<S>, accepted: Accepted, config: SiteConfigVersion['config']): Promise<void> => {
+  const commitAll = async (
+    owner: Owner,
+    before: ReadState<S>,
+    accepted: Accepted,
+    config: SiteConfigVersion['config'],
+  ): Promise<ReadState<S>> => {
     let state = before;
     for (let done = 0; done < accepted.events.length; ) {
       const plan = planCommit(deps.engine, owner, config, state, accepted.events.slice(done));
@@ -86,6 +94,7 @@ export const createIngestSite = <S>(
       done += plan.count;
     }
     deps.metrics.count('eventsFolded', accepted.events.length);
+    return state;
   };
 
   /** Early batches that have waited long enough to go ahead without their predecessor. */
@@ -125,7 +134,8 @@ export const createIngestSite = <S>(
     const rejections = accepted.batches.flatMap((batch) => rejectionsOf(owner, batch));
     for (const rejection of rejections) await deps.reject(rejection);
     await archive(owner, accepted, found?.version ?? 0, before.state.version);
-    await commitAll(owner, before, accepted, config);
+    const after = await commitAll(owner, before, accepted, config);
+    await deps.keepCheckpoint?.(owner, before.state, after.state, found?.version ?? 0);
     deps.metrics.count(recordsRejectedMetric, rejections.length);
     return accepted.early;
   };

@@ -3,7 +3,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { rejectedKeptSeconds, streamKeptSeconds } from '../../functions/call-engine/constants.ts';
+import { checkpointsKeptDays, rejectedKeptSeconds, streamKeptSeconds } from '../../functions/call-engine/constants.ts';
 
 /** The way in: the stream that agents write signed batches to, and the archive that keeps each verified batch unchanged. */
 export class CallEvents extends Construct {
@@ -43,6 +43,7 @@ export class CallEvents extends Construct {
         },
         // In a bucket with versions what expires becomes a former version, which must end too.
         { prefix: 'rejected/', expiration: Duration.seconds(rejectedKeptSeconds), noncurrentVersionExpiration: Duration.days(1) },
+        { prefix: 'checkpoints/', expiration: Duration.days(checkpointsKeptDays), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
   }

@@ -65,7 +65,13 @@ export const remaindersOf = (report: Pick<EraseReport, 'events' | 'history' | 'i
         ]
       : []),
     ...(events === null
-      ? [{ where: 'archived call events: names come from there and from the configuration, and a rebuild brings them back', until: null }]
+      ? [
+          {
+            where:
+              'archived call events and copies of the state: names come from there and from the configuration, and a rebuild brings them back',
+            until: null,
+          },
+        ]
       : []),
   ];
 };
@@ -91,6 +97,7 @@ export const eraseText = (report: EraseReport): string => {
             'rejected records',
             `${events.rejectedItems} items, ${events.rejectedObjects.objectsRewritten} of ${events.rejectedObjects.objects} objects ${done}`,
           ),
+          line('copies of the state', `${events.checkpoints} ${dryRun ? 'to be deleted' : 'deleted'}`),
         ]),
     line('call history', `${history.rows} rows ${dryRun ? 'to be blanked' : 'blanked'}, ${history.inProgress} of calls in progress`),
     line('anomalies and gaps', `${history.texts} texts ${dryRun ? 'to be blanked' : 'blanked'}`),

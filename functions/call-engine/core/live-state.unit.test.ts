@@ -70,6 +70,8 @@ describe('a live call', () => {
       dnis: 'Sales',
       segmentCount: 1,
       unconfirmed: false,
+      pbxCallId: '1F01',
+      node: '1',
     });
   });
 

@@ -3,24 +3,32 @@ import type { ArchivedFrame, ObjectName, ReadObject } from './archive-object.ts'
 /** Objects read ahead, over all links. */
 const readAhead = 48;
 
-interface LinkCursor {
+interface LinkHead {
   readonly link: string;
+  readonly head: ArchivedFrame;
+}
+interface LinkCursor extends LinkHead {
   readonly frames: AsyncGenerator<ArchivedFrame>;
   head: ArchivedFrame;
 }
 
-async function* framesOfLink(
-  names: readonly ObjectName[],
+/** Frames of one link's objects, which are read `ahead`. */
+export async function* framesOfLink(
+  names: Iterable<ObjectName> | AsyncIterable<ObjectName>,
   read: (name: ObjectName) => Promise<ReadObject>,
   ahead: number,
   onObject: (object: ReadObject) => void,
 ): AsyncGenerator<ArchivedFrame> {
   const pending: Promise<ReadObject>[] = [];
-  for (let next = 0; next < names.length || pending.length > 0; ) {
-    while (pending.length < ahead && next < names.length) {
-      const name = names[next++];
-      if (name === undefined) break;
-      const reading = read(name);
+  const next = Symbol.asyncIterator in names ? names[Symbol.asyncIterator]() : names[Symbol.iterator]();
+  for (let more = true; more || pending.length > 0; ) {
+    while (more && pending.length < ahead) {
+      const name = await next.next();
+      if (name.done === true) {
+        more = false;
+        break;
+      }
+      const reading = read(name.value);
       // It is awaited in its turn; until then a failure must not end the process.
       reading.catch(() => undefined);
       pending.push(reading);
@@ -38,7 +46,7 @@ const startOf = (frame: ArchivedFrame): number => frame.batch.read.events[0]?.at
  * Which of two links goes on first. Exact for objects that name the version of the state they were folded into, and their place in that fold;
  * those from before it was kept come first, by the instant of their first event.
  */
-const isBefore = (a: LinkCursor, b: LinkCursor): boolean => {
+export const isBefore = (a: LinkHead, b: LinkHead): boolean => {
   const [x, y] = [a.head, b.head];
   const byVersion = (x.stateVersion ?? -1) - (y.stateVersion ?? -1);
   if (byVersion !== 0) return byVersion < 0;
