@@ -291,12 +291,9 @@ export interface ShownView {
   readonly tileFilters: Readonly<Record<string, ShownFilter>>;
   /** Numbers of the agents, extensions or trunks that pass a grid's filters, by tile; absent for calls, which come and go. */
   readonly rows: Readonly<Record<string, readonly string[]>>;
-  /** What rows of a grid must pass, view and tile joined, statuses included, as a filter is written; absent = everything. */
+  /** By tile that lists rows (grid, queue strips, lost calls): what they must pass, view and tile joined, statuses included, as a filter is
+   * written; absent = everything. */
   readonly gridFilters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /**
-   * By tile that lists what is there now (grids, queue strips, lost calls): filters of view and tile as one `FilterSpec`. Absent = all rows.
-   */
-  readonly rowFilters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What cannot be shown, and why: a statistic that is gone, a filter somebody deleted. */
   readonly faults: readonly { readonly tile: string; readonly detail: string }[];
 }

@@ -121,6 +121,9 @@ export const resolveView = (view: View, around: ViewSurroundings): ResolvedView 
     if (resolved.shown !== null) tileFilters[tile.id] = resolved.shown;
     faults.push(...resolved.faults.map((detail) => ({ tile: tile.id, detail })));
     figures.push(...resolved.figures);
+    const listed = tile.kind === 'grid' || tile.kind === 'queues' || tile.kind === 'worklist';
+    const spec = listed && resolved.filter !== null ? asGridFilter(resolved.filter) : null;
+    if (spec !== null) gridFilters[tile.id] = spec;
     if (tile.kind !== 'grid') continue;
     tile.columns.forEach((column, index) => {
       if (column.source !== 'statistic') return;
@@ -130,8 +133,6 @@ export const resolveView = (view: View, around: ViewSurroundings): ResolvedView 
       else if (field !== null) fields[figureId(tile.id, index)] = field;
     });
     if (resolved.filter === null) continue;
-    const spec = asGridFilter(resolved.filter);
-    if (spec !== null) gridFilters[tile.id] = spec;
     const numbers = gridRows(tile.grid, resolved.filter, around.config);
     if (numbers === null) continue;
     rows[tile.id] = numbers;
