@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { useServices } from '../app/services.ts';
-import { Icon } from '../ui/icons.tsx';
 import { choiceFields, draftOf, type FilterDraft, filterOf, textFields } from './core/filter-fields.ts';
 import type { CheckedFilter, FilterError } from './core/public-types.ts';
 import type { FilterSpec } from './core/question.ts';
 import { filterCheckQuery } from './figures-queries.ts';
+import { FilterFault } from './filter-fault.tsx';
 import { useRested } from './use-rested.ts';
 
 export interface Narrowing {
@@ -13,22 +13,6 @@ export interface Narrowing {
   readonly windowFrom: string;
   readonly windowTo: string;
 }
-
-/** The text once more with the faulty character marked, and what to do about it. */
-const Fault = ({ id, text, error }: { readonly id: string; readonly text: string; readonly error: FilterError }) => (
-  <span id={id} className="filter-fault tone-bad">
-    {text === '' ? null : (
-      <span className="filter-fault-text num">
-        {text.slice(0, error.at)}
-        <mark>{text.slice(error.at, error.at + 1) || ' '}</mark>
-        {text.slice(error.at + 1)}
-      </span>
-    )}
-    <span>
-      <Icon name="warning" /> Character {error.at + 1}: {error.message}
-    </span>
-  </span>
-);
 
 const checkRestMs = 300;
 
@@ -111,7 +95,7 @@ export const FilterForm = ({
                 aria-describedby={error === undefined ? undefined : `${id}${name}`}
                 onChange={(event) => change(name, event.target.value)}
               />
-              {error === undefined ? null : <Fault id={`${id}${name}`} text={draft[name] ?? ''} error={error} />}
+              {error === undefined ? null : <FilterFault id={`${id}${name}`} text={draft[name] ?? ''} error={error} />}
             </div>
           );
         })}

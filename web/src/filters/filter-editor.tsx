@@ -1,0 +1,93 @@
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { ApiError } from '../api/client.ts';
+import { Dialog } from '../site/dialog.tsx';
+import type { DraftFault } from './core/filter-draft.ts';
+import { filterTabs, tabOfField } from './core/filter-tabs.ts';
+import type { FilterSpec } from './core/types.ts';
+import { FilterFields } from './filter-fields.tsx';
+import { useFilterDraft } from './use-filter-draft.ts';
+
+const nothing: FilterSpec = {};
+
+/** A dialog around the fields of a filter; what stands above them (its name, or nothing) is the caller's. */
+export const FilterEditor = ({
+  title,
+  spec: before = nothing,
+  button,
+  blocked = '',
+  save,
+  close,
+  children,
+}: {
+  readonly title: string;
+  readonly spec?: FilterSpec;
+  readonly button: string;
+  /** Why it cannot be saved yet; empty = it can. */
+  readonly blocked?: string;
+  /** @throws ApiError, told below. */
+  readonly save: (spec: FilterSpec) => Promise<void>;
+  readonly close: () => void;
+  readonly children?: ReactNode;
+}) => {
+  const [first = before] = useState(before);
+  const edited = useFilterDraft(first);
+  const form = useRef<HTMLFormElement>(null);
+  const [tab, setTab] = useState(() => filterTabs.find(({ fields }) => fields.some(({ name }) => name in first))?.id ?? 'devices');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState('');
+
+  /** Opens the tab of a fault and puts the cursor on its character. */
+  const point = (fault: DraftFault): void => {
+    const name = fault.field.split('.')[0] ?? '';
+    setTab(tabOfField(name)?.id ?? tab);
+    requestAnimationFrame(() => {
+      const input = form.current?.elements.namedItem(fault.field);
+      if (!(input instanceof HTMLInputElement)) return;
+      input.focus();
+      if (fault.at !== null) input.setSelectionRange(fault.at, fault.at + 1);
+    });
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    // A form around the one who opened this would hear it, too.
+    event.stopPropagation();
+    if (busy) return;
+    setError(blocked);
+    if (blocked !== '') return;
+    setBusy(true);
+    try {
+      const [fault] = await edited.checkNow();
+      if (fault !== undefined) return point(fault);
+      await save(edited.spec);
+    } catch (reason) {
+      const faults = reason instanceof ApiError ? reason.faults.map(({ detail }) => detail) : [];
+      setError(faults.length > 0 ? faults.join(' ') : reason instanceof Error ? reason.message : String(reason));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={title} close={close}>
+      <form ref={form} className="dialog-body filter-editor" noValidate onSubmit={(event) => void submit(event)}>
+        {children}
+        <FilterFields draft={edited.draft} faults={edited.faults} change={edited.change} tab={tab} turn={setTab} />
+        <p className="filter-words" role="status">
+          {edited.words}
+        </p>
+        {error === '' ? null : (
+          <p role="alert" className="banner bad">
+            {error}
+          </p>
+        )}
+        <div className="dialog-foot">
+          <button type="button" className="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" aria-disabled={busy}>
+            {busy ? 'Saving…' : button}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
