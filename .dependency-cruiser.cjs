@@ -26,7 +26,7 @@ module.exports = {
       from: { path: '^functions/([^/]+)/core/', pathNot: tests },
       to: {
         pathNot:
-          '^functions/domain/|^functions/statistics/(facts|formulas|catalogue|filters|calendar|stays)\\.ts|^functions/$1/(core/|constants\\.ts)|node_modules/(zod|libphonenumber-js|temporal-polyfill|temporal-spec|temporal-utils)/',
+          '^functions/domain/|^functions/statistics/(facts|formulas|catalogue|filters|calendar|stays)\\.ts|^functions/$1/(core/|constants\\.ts)|node_modules/(zod|libphonenumber-js|temporal-polyfill|temporal-spec|temporal-utils|json-p3|csv-parse|ipaddr\\.js)/',
       },
     },
     {
@@ -45,7 +45,7 @@ module.exports = {
         path: capability,
         pathNot: [
           '^functions/$1/',
-          '^functions/[^/]+/(constants|events|types|routes|agent-keys|principal|site-configs|permissions|lookups|facts|formulas|catalogue|filters|calendar|stays|audit|lake|show-board|site-figures|screen-identity|replay|notice-of)\\.ts$',
+          '^functions/[^/]+/(constants|events|types|routes|agent-keys|verify-request|principal|site-configs|permissions|lookups|facts|formulas|catalogue|filters|calendar|stays|audit|lake|show-board|site-figures|screen-identity|replay|notice-of)\\.ts$',
         ],
       },
     },

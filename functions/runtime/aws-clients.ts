@@ -1,6 +1,7 @@
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Environment } from './env.ts';
@@ -25,6 +26,9 @@ const once = <T>(make: () => T): (() => T) => {
 export interface AwsClients {
   readonly dynamo: () => DynamoDBDocumentClient;
   readonly s3: () => S3Client;
+  /** Makes addresses for browsers: a checksum of a body that is not there yet must not be part of them. */
+  readonly s3Links: () => S3Client;
+  readonly ssm: () => SSMClient;
   readonly sts: () => STSClient;
   /** Pushes to sockets of the WebSocket API at `endpoint`. */
   readonly sockets: (endpoint: string) => ApiGatewayManagementApiClient;
@@ -40,6 +44,10 @@ export const createAwsClients = (env: Environment): AwsClients => {
     ),
     // An own endpoint has no wildcard host names, so the bucket goes into the path.
     s3: once(() => new S3Client({ requestHandler: handler(10_000), forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined })),
+    s3Links: once(
+      () => new S3Client({ forcePathStyle: env.AWS_ENDPOINT_URL_S3 !== undefined, requestChecksumCalculation: 'WHEN_REQUIRED' }),
+    ),
+    ssm: once(() => new SSMClient({ requestHandler: handler(5_000) })),
     sts: once(() => new STSClient({ requestHandler: handler(5_000) })),
     sockets: (endpoint) => {
       const kept = endpoints.get(endpoint);

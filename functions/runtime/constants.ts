@@ -8,6 +8,7 @@ export const variables = {
   connectionsTable: 'TRUNKLINE_CONNECTIONS_TABLE',
   boardsTable: 'TRUNKLINE_BOARDS_TABLE',
   mediaBucket: 'TRUNKLINE_MEDIA_BUCKET',
+  secretsKey: 'TRUNKLINE_SECRETS_KEY',
   commandsTable: 'TRUNKLINE_COMMANDS_TABLE',
   agentWsEndpoint: 'TRUNKLINE_AGENT_WS_ENDPOINT',
   agentWsUrl: 'TRUNKLINE_AGENT_WS_URL',

@@ -3,9 +3,20 @@
  * `R#<reseller>` for what belongs to the reseller). `AGENT#…` and `ENROL#…` are spelled in edge-agents/constants.ts, `CONN#…` in
  * live/constants.ts, `SITES` (all sites, for work on a timer) in
  * call-history/constants.ts, `SCREEN#…`, `PAIR#…` and `PAIRFROM#…` (wall screens, codes and who asks for them before there is a tenant) in
- * screens/constants.ts; they are listed here so that one page shows all of them.
+ * screens/constants.ts, `FETCHES` (external data by when it is due) in board-values/constants.ts; they are listed here so that one page shows all of them.
  */
-export const lookupPrefixes = ['SITE#', 'LOGIN#', 'AGENT#', 'ENROL#', 'CONN#', 'SITES', 'SCREEN#', 'PAIR#', 'PAIRFROM#'] as const;
+export const lookupPrefixes = [
+  'SITE#',
+  'LOGIN#',
+  'AGENT#',
+  'ENROL#',
+  'CONN#',
+  'SITES',
+  'SCREEN#',
+  'PAIR#',
+  'PAIRFROM#',
+  'FETCHES',
+] as const;
 
 /** Site id to its record. */
 export const siteLookupKey = (site: string): { readonly pk: string; readonly sk: string } => ({ pk: `SITE#${site}`, sk: 'SITE' });

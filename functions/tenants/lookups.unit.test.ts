@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fetchesPk, valuesPk } from '../board-values/constants.ts';
 import { sitesPk } from '../call-history/constants.ts';
 import { agentKeyPk, agentStatusPk, enrolmentPk } from '../edge-agents/constants.ts';
 import { connectionPk, topicsPk } from '../live/constants.ts';
@@ -16,12 +17,36 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     screenLookupKey('5c').pk,
     pairingKey('c0').pk,
     pairingSourceKey('ad', 7).pk,
+    fetchesPk,
   ];
-  expect(lookups).toEqual(['SITE#leeds', 'LOGIN#ines', 'AGENT#a1', 'ENROL#5e', 'CONN#c1', 'SITES', 'SCREEN#5c', 'PAIR#c0', 'PAIRFROM#ad']);
-  expect([...lookupPrefixes]).toEqual(['SITE#', 'LOGIN#', 'AGENT#', 'ENROL#', 'CONN#', 'SITES', 'SCREEN#', 'PAIR#', 'PAIRFROM#']);
+  expect(lookups).toEqual([
+    'SITE#leeds',
+    'LOGIN#ines',
+    'AGENT#a1',
+    'ENROL#5e',
+    'CONN#c1',
+    'SITES',
+    'SCREEN#5c',
+    'PAIR#c0',
+    'PAIRFROM#ad',
+    'FETCHES',
+  ]);
+  expect([...lookupPrefixes]).toEqual([
+    'SITE#',
+    'LOGIN#',
+    'AGENT#',
+    'ENROL#',
+    'CONN#',
+    'SITES',
+    'SCREEN#',
+    'PAIR#',
+    'PAIRFROM#',
+    'FETCHES',
+  ]);
   for (const pk of [
     agentStatusPk('bakery'),
     topicsPk('bakery', 'leeds'),
+    valuesPk('bakery', 'leeds'),
     screensPk('bakery', 'leeds'),
     guessesKey({ reseller: 'north', tenant: 'bakery' }, 'ines', 7).pk,
   ])

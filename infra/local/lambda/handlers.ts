@@ -11,11 +11,16 @@ export const handlerFiles = {
   lakeSeal: 'lake/seal.lambda.ts',
   liveProject: 'live/project.lambda.ts',
   announce: 'live/announce.lambda.ts',
+  fetchDue: 'board-values/fetch-due.lambda.ts',
   importDirectory: 'tenants/import-directory.lambda.ts',
   wsAuthorize: 'live/ws-authorize.lambda.ts',
   wsConnect: 'live/ws-connect.lambda.ts',
   wsMessage: 'live/ws-message.lambda.ts',
   wsDisconnect: 'live/ws-disconnect.lambda.ts',
+  agentWsAuthorize: 'call-control/agent-ws-authorize.lambda.ts',
+  agentWsConnect: 'call-control/agent-ws-connect.lambda.ts',
+  agentWsMessage: 'call-control/agent-ws-message.lambda.ts',
+  agentWsDisconnect: 'call-control/agent-ws-disconnect.lambda.ts',
 } as const;
 export type HandlerName = keyof typeof handlerFiles;
 export type Handlers = Partial<Record<HandlerName, Handler>>;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { runLimitMs as fetchLimitMs } from '../../../functions/board-values/constants.ts';
 import { runEveryMinutes, runLimitMs } from '../../../functions/lake/constants.ts';
 import type { DynamoEngine } from '../dynamodb/engine.ts';
 import type { Streams } from '../kinesis/streams.ts';
@@ -63,7 +64,7 @@ export const startPumps = (params: PumpsParams) => {
     const invoke = createInvoke(handler, run, limitMs);
     return [startSchedule({ name: handler, invoke, everyMs, firstMs: firstTickMs, log: params.log })];
   };
-  const schedules = schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs);
+  const schedules = [...schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs), ...schedule('fetchDue', 60_000, fetchLimitMs)];
 
   return {
     /** Runs what is on a schedule now. */
