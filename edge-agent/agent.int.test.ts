@@ -77,6 +77,8 @@ beforeAll(async () => {
       region,
       roleArn: 'arn:aws:iam::000000000000:role/trunkline-edge-agent',
       kinesisEndpoint: endpoint,
+      commandSocket: null,
+      onRevoked: () => Promise.resolve(),
     }),
   );
   cloud = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;

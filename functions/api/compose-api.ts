@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
-import { composeCallControlRoutes } from '../call-control/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
+import { composeCallControl } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
@@ -26,6 +26,8 @@ import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { composeScreensRoutes } from '../screens/routes.ts';
+import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
 import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
@@ -46,13 +48,29 @@ export const composeApi = (env: Environment) => {
   const metrics = createMetrics('api', env);
   const directoryTable = requireVariable(env, variables.directoryTable);
   const directory = createSiteDirectory({ client, table: directoryTable, now });
-  const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now }));
+  const boardsTable = requireVariable(env, variables.boardsTable);
+  const screens = createScreenIdentity({ client, table: boardsTable, now });
+  const access = createAccess(createIdentity(env, { client, findSite: directory.findSite, now, kinds: [screens] }));
+  const { showBoard } = composeBoards({ client, table: boardsTable, findConfig: directory.findConfig });
   const store = createDirectoryStore({ client, table: directoryTable });
   const auditTable = requireVariable(env, variables.auditTable);
   const audit = createAuditWriter({ table: auditTable, newId: randomUUID });
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const history = createHistoryReader({ client, table: requireVariable(env, variables.historyTable) });
   const agents = createAgentStore({ client, table: directoryTable });
+  const callControl = composeCallControl(env, {
+    access,
+    client,
+    clients,
+    audit,
+    metrics,
+    log,
+    now,
+    readSite: async ({ tenant, site }) => {
+      const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
+      return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
+    },
+  });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -90,27 +108,23 @@ export const composeApi = (env: Environment) => {
       liveRoutes({
         access,
         readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }),
-        showBoard: composeBoards({ client, table: requireVariable(env, variables.boardsTable), findConfig: directory.findConfig })
-          .showBoard,
+        showBoard,
         bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
         now,
       }),
       composeBoardValueRoutes(env, { access, audit, log }),
-      auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
-      composeCallControlRoutes(env, {
+      composeScreensRoutes(env, {
         access,
         client,
-        clients,
         audit,
-        metrics,
         log,
         now,
-        readSite: async ({ tenant, site }) => {
-          const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
-          return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
-        },
+        findSite: directory.findSite,
+        findBoard: async (scope, principal, board) => (await showBoard(scope, principal, board, null)).shown,
       }),
-      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
+      auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
+      callControl.routes,
+      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now, onRevoked: callControl.throwOut }),
     ],
   });
   return { app, log, metrics };

@@ -18,10 +18,11 @@ import { type Act, createAct } from './act.ts';
 import { createAgentSockets } from './agent-sockets.ts';
 import { createFindReach, type FindReach } from './agents-of-site.ts';
 import { type CommandStore, createCommandStore, createLinkStore } from './command-store.ts';
-import { graceMs } from './constants.ts';
+import { graceMs, keyKeptMs } from './constants.ts';
 import { answerWords } from './core/answer-words.ts';
 import type { SiteNow } from './core/find-device.ts';
 import { type ActionAnswer, actionAnswerSchema, actRequestSchema, offeredSchema } from './schemas.ts';
+import { createThrowOut } from './throw-out.ts';
 import type { Command, Settled, SiteOf } from './types.ts';
 
 export interface CallControlRoutesDeps {
@@ -121,8 +122,8 @@ export const callControlRoutes = (deps: CallControlRoutesDeps): OpenAPIHono<ApiE
   return app;
 };
 
-/** The routes as one environment composes them. `readSite`: live state and configured devices of a site. */
-export const composeCallControlRoutes = (
+/** What one environment composes: the routes, and throwing out a revoked agent. `readSite`: live state and configured devices of a site. */
+export const composeCallControl = (
   env: Environment,
   deps: {
     readonly access: Access;
@@ -134,19 +135,20 @@ export const composeCallControlRoutes = (
     readonly log: Log;
     readonly now: () => number;
   },
-): OpenAPIHono<ApiEnv> => {
+): { readonly routes: OpenAPIHono<ApiEnv>; readonly throwOut: (of: SiteOf, agent: string) => Promise<void> } => {
   const { client, now } = deps;
   const table = requireVariable(env, variables.commandsTable);
   const endpoint = requireVariable(env, variables.agentWsEndpoint);
   const store = createCommandStore({ client, table });
   const links = createLinkStore({ client, table });
-  const keys = createAgentKeyStore({ client, table: requireVariable(env, variables.directoryTable), now, cacheMs: 5_000 });
+  const keys = createAgentKeyStore({ client, table: requireVariable(env, variables.directoryTable), now, cacheMs: keyKeptMs });
   const reach = createFindReach({ links, keys, now });
+  const sockets = () => createAgentSockets(deps.clients.sockets(endpoint));
   const act = createAct({
     store,
     links,
     reach,
-    sockets: () => createAgentSockets(deps.clients.sockets(endpoint)),
+    sockets,
     readSite: deps.readSite,
     audit: deps.audit,
     metrics: deps.metrics,
@@ -154,5 +156,5 @@ export const composeCallControlRoutes = (
     now,
     pause,
   });
-  return callControlRoutes({ access: deps.access, act, reach, store, now });
+  return { routes: callControlRoutes({ access: deps.access, act, reach, store, now }), throwOut: createThrowOut({ links, sockets }) };
 };

@@ -113,7 +113,8 @@ export const agentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> => {
     async (c) => {
       const now = deps.now();
       await deps.store.recordHeartbeat(c.get('agentKey'), c.req.valid('json'), now);
-      return c.json({ now: iso(now), intervalSeconds: heartbeatSeconds }, 200);
+      const { commandSocket } = deps;
+      return c.json({ now: iso(now), intervalSeconds: heartbeatSeconds, ...(commandSocket === null ? {} : { commandSocket }) }, 200);
     },
   );
   return app;

@@ -91,6 +91,8 @@ beforeAll(async () => {
       region: 'eu-west-2',
       roleArn: 'arn:aws:iam::000000000000:role/agents',
       kinesisEndpoint: null,
+      commandSocket: null,
+      onRevoked: () => Promise.resolve(),
     }),
   );
 });

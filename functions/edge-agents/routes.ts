@@ -34,6 +34,7 @@ export const composeEdgeAgentRoutes = (
     readonly audit: AuditWrite;
     readonly log: Log;
     readonly now: () => number;
+    readonly onRevoked: EdgeAgentRoutesDeps['onRevoked'];
   },
 ): OpenAPIHono<ApiEnv> => {
   const table = requireVariable(env, variables.directoryTable);
@@ -51,5 +52,7 @@ export const composeEdgeAgentRoutes = (
     region: requireVariable(env, 'AWS_REGION'),
     roleArn: requireVariable(env, variables.agentRoleArn),
     kinesisEndpoint: env[agentKinesisEndpointVariable] ?? null,
+    commandSocket: env[variables.agentWsUrl] ?? null,
+    onRevoked: deps.onRevoked,
   });
 };

@@ -40,7 +40,13 @@ export const heartbeatSchema = z
   .openapi('Heartbeat');
 export type Heartbeat = z.output<typeof heartbeatSchema>;
 
-export const heartbeatAnswerSchema = z.object({ now: instant, intervalSeconds: z.int().positive() }).openapi('HeartbeatAnswer');
+export const heartbeatAnswerSchema = z
+  .object({
+    now: instant,
+    intervalSeconds: z.int().positive(),
+    commandSocket: z.string().optional().openapi({ description: 'Address of the WebSocket for commands; absent = none are sent' }),
+  })
+  .openapi('HeartbeatAnswer');
 
 export const enrolRequestSchema = z
   .object({

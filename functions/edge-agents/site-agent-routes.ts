@@ -122,6 +122,7 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
       const isNew = await deps.store.revoke({ ...scope, agent: id }, who.id, now, [row]);
       const agent = await deps.store.find(scope.tenant, scope.site, id);
       if (agent === null) throw new ProblemError('not-found', 'There is no such agent at this site.');
+      await deps.onRevoked(scope, id);
       if (isNew) deps.log.info('agent revoked', { tenant: scope.tenant, site: scope.site, agent: id, by: who.id });
       return c.json(publicAgent(agent, deps.now()), 200);
     },

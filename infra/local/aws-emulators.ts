@@ -29,7 +29,7 @@ export interface AwsEmulators {
   readonly streams: Streams;
   readonly buckets: BucketStore;
   /** Starts answering. @returns the address of all services */
-  listen(port: number, connections: HttpHandler): Promise<string>;
+  listen(port: number, connections: HttpHandler, agentConnections?: HttpHandler): Promise<string>;
   /** Stops answering. */
   hangUp(): Promise<void>;
   /** Closes the files. */
@@ -60,7 +60,7 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
     dynamo,
     streams,
     buckets,
-    listen: async (port, connections) => {
+    listen: async (port, connections, agentConnections = connections) => {
       const server = createAwsServer(
         {
           dynamodb: createDynamoService({ engine: dynamo, verify, log }),
@@ -68,6 +68,7 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
           s3: createS3Service({ store: buckets, verify, now, sync, log }),
           sts: createStsService({ book, verify, now, log }),
           connections,
+          agentConnections,
         },
         log,
       );

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { agentSocketPath } from '../../functions/domain/agent-command.ts';
 import { openAwsEmulators } from './aws-emulators.ts';
 import { closeServer, listen } from './aws-wire/listen.ts';
 import { createApiService } from './http/api-service.ts';
@@ -10,11 +11,11 @@ import { openIssuer } from './issuer/issuer.ts';
 import type { SeedUser } from './issuer/user-file.ts';
 import { type Handlers, loadHandlers } from './lambda/handlers.ts';
 import { createInvoke, type Handler, type Invoke } from './lambda/invoke.ts';
-import { issuerPath, localEnvironment, socketPath, webClientId } from './local-environment.ts';
+import { agentSocketManagementPath, issuerPath, localEnvironment, socketPath, webClientId } from './local-environment.ts';
 import type { FailedBatch } from './pumps/failed-batches.ts';
 import { startPumps } from './pumps/start-pumps.ts';
 import { createResources } from './resources.ts';
-import { apiGatewayLimits, createGateway, type SocketLimits } from './websocket/gateway.ts';
+import { apiGatewayLimits, attachGateways, createGateway, type GatewayParams, type SocketLimits } from './websocket/gateway.ts';
 
 export interface LocalStackParams {
   readonly dataDir: string;
@@ -83,16 +84,22 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
 
   const aws = await openAwsEmulators({ dataDir, sync: params.sync ?? true, now, log });
   const issuer = await openIssuer({ dir: at('issuer'), issuer: origin + issuerPath, clientId: webClientId, webOrigin: origin, now });
-  const invokes: Partial<Record<'authorize' | 'connect' | 'message' | 'disconnect', Invoke>> = {};
-  const gateway = createGateway({
-    path: socketPath,
-    invokes,
+  const invokes: GatewayParams['invokes'] = {};
+  const agentInvokes: GatewayParams['invokes'] = {};
+  const gatewayParts = {
     limits: { ...apiGatewayLimits, ...params.socketLimits },
     verify: aws.verify,
     now,
     log,
+  };
+  const gateway = createGateway({ ...gatewayParts, path: socketPath, invokes });
+  const agentGateway = createGateway({
+    ...gatewayParts,
+    path: agentSocketPath,
+    managementBase: agentSocketManagementPath,
+    invokes: agentInvokes,
   });
-  const awsEndpoint = await aws.listen(params.awsPort ?? 0, gateway.management);
+  const awsEndpoint = await aws.listen(params.awsPort ?? 0, gateway.management, agentGateway.management);
   await createResources(aws.dynamo, aws.streams, aws.buckets, params.shards ?? 4);
 
   const env = localEnvironment({ origin, awsEndpoint, credentials: aws.credentials });
@@ -111,6 +118,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
 
   const shutDown = async (): Promise<void> => {
     await gateway.close();
+    await agentGateway.close();
     await closeServer(front.server);
     await pumps?.stop();
     await aws.hangUp();
@@ -128,16 +136,20 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
     serve: async () => {
       pumps ??= startPumps({ dir: at('pumps'), dynamo: aws.dynamo, streams: aws.streams, handlers, now, log });
-      for (const [name, handler] of [
-        ['authorize', handlers.wsAuthorize],
-        ['connect', handlers.wsConnect],
-        ['message', handlers.wsMessage],
-        ['disconnect', handlers.wsDisconnect],
+      for (const [api, name, handler] of [
+        [invokes, 'authorize', handlers.wsAuthorize],
+        [invokes, 'connect', handlers.wsConnect],
+        [invokes, 'message', handlers.wsMessage],
+        [invokes, 'disconnect', handlers.wsDisconnect],
+        [agentInvokes, 'authorize', handlers.agentWsAuthorize],
+        [agentInvokes, 'connect', handlers.agentWsConnect],
+        [agentInvokes, 'message', handlers.agentWsMessage],
+        [agentInvokes, 'disconnect', handlers.agentWsDisconnect],
       ] as const) {
-        const invoke = invokeOf(`ws-${name}`, handler, apiTimeoutMs);
-        if (invoke !== undefined) invokes[name] = invoke;
+        const invoke = invokeOf(`${api === invokes ? 'ws' : 'agent-ws'}-${name}`, handler, apiTimeoutMs);
+        if (invoke !== undefined) api[name] = invoke;
       }
-      gateway.attach(front.server);
+      attachGateways(front.server, [gateway, agentGateway]);
       const notThere: Handler = () => ({
         statusCode: 503,
         headers: { 'content-type': 'application/json' },

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { agentSocketManagementPath } from '../local-environment.ts';
 import { isConnectionsPath } from '../websocket/connections-service.ts';
 import type { HttpHandler } from './json-service.ts';
 
@@ -8,6 +9,8 @@ export interface AwsServices {
   readonly s3: HttpHandler;
   readonly sts: HttpHandler;
   readonly connections: HttpHandler;
+  /** Of the agents' sockets. */
+  readonly agentConnections: HttpHandler;
 }
 
 /** One port for all AWS emulators: which service is meant shows in the request's target header, form body or path. */
@@ -19,6 +22,7 @@ export const createAwsServer = (services: AwsServices, log: (message: string, er
       if (target.startsWith('DynamoDB')) return services.dynamodb;
       if (target.startsWith('Kinesis_')) return services.kinesis;
       if (isConnectionsPath(url)) return services.connections;
+      if (isConnectionsPath(url, agentSocketManagementPath)) return services.agentConnections;
       if (req.method === 'POST' && url === '/' && String(req.headers['content-type']).startsWith('application/x-www-form-urlencoded'))
         return services.sts;
       return services.s3;

@@ -6,6 +6,7 @@ import { sha256Hex, type VerifySignature } from '../aws-wire/sigv4.ts';
 import type { OpenSocket, SocketLimits } from './gateway.ts';
 
 export interface ConnectionsServiceParams {
+  readonly base: string;
   readonly sockets: ReadonlyMap<string, OpenSocket>;
   readonly limits: SocketLimits;
   readonly verify: VerifySignature;
@@ -16,7 +17,8 @@ export interface ConnectionsServiceParams {
 export const connectionsPath = '/@connections/';
 const encodedPath = '/%40connections/';
 
-export const isConnectionsPath = (url: string): boolean => url.startsWith(connectionsPath) || url.startsWith(encodedPath);
+export const isConnectionsPath = (url: string, base = ''): boolean =>
+  url.startsWith(base + connectionsPath) || url.startsWith(base + encodedPath);
 
 /** The API Gateway management API: post to, look at and close a socket by its connection id. */
 export const createConnectionsService = (params: ConnectionsServiceParams): HttpHandler => {
@@ -51,7 +53,7 @@ export const createConnectionsService = (params: ConnectionsServiceParams): Http
         payloadHash: () => sha256Hex(body),
       });
       if (!verdict.ok || verdict.session !== null) throw new AwsError('ForbiddenException', 'Forbidden', 403);
-      const path = (req.url ?? '').split('?')[0] ?? '';
+      const path = ((req.url ?? '').split('?')[0] ?? '').slice(params.base.length);
       const id = decodeURIComponent(path.slice(path.startsWith(encodedPath) ? encodedPath.length : connectionsPath.length));
       const entry = sockets.get(id);
       if (entry === undefined || entry.socket.readyState !== entry.socket.OPEN)

@@ -31,6 +31,8 @@ export const apiGatewayLimits: SocketLimits = {
 
 export interface GatewayParams {
   readonly path: string;
+  /** What stands before `/@connections` in the address of its management endpoint. */
+  readonly managementBase?: string;
   readonly invokes: { authorize?: Invoke; connect?: Invoke; message?: Invoke; disconnect?: Invoke };
   readonly limits: SocketLimits;
   readonly verify: VerifySignature;
@@ -45,7 +47,10 @@ export interface OpenSocket {
 }
 
 export interface Gateway {
+  readonly path: string;
   attach(server: Server): void;
+  /** Takes an upgrade to its path. */
+  upgrade(req: IncomingMessage, stream: Duplex, head: Buffer): void;
   /** `@connections`. */
   readonly management: HttpHandler;
   open(): number;
@@ -58,6 +63,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  409: 'Conflict',
   421: 'Misdirected Request',
   500: 'Internal Server Error',
 };
@@ -74,6 +80,18 @@ const chosenProtocol = (answer: unknown): string | false => {
   if (!isJson(answer) || !isJson(answer.headers)) return false;
   const entry = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'sec-websocket-protocol');
   return typeof entry?.[1] === 'string' ? entry[1] : false;
+};
+
+/** Upgrades of one server go to the gateway of their path. */
+export const attachGateways = (http: Server, gateways: readonly Pick<Gateway, 'path' | 'upgrade'>[]): void => {
+  http.on('upgrade', (req: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    if (!namesThisMachine(req)) return refuse(stream, 421);
+    const path = (req.url ?? '').split('?')[0];
+    const gateway = gateways.find((one) => one.path === path);
+    if (gateway === undefined) return refuse(stream, 404);
+    gateway.upgrade(req, stream, head);
+  });
 };
 
 /** API Gateway's WebSocket API: upgrades go through authorizer and `$connect`, messages to `$default`, one at a time a socket. */
@@ -166,19 +184,18 @@ export const createGateway = (params: GatewayParams): Gateway => {
   const timer = setInterval(sweep, Math.max(20, Math.min(limits.idleMs, limits.lifetimeMs, 60_000) / 4));
   timer.unref();
 
+  const upgrade = (req: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    connect(req, stream, head).catch((error: unknown) => {
+      log('websocket connect failed', error);
+      refuse(stream, 500);
+    });
+  };
+
   return {
-    attach: (http) => {
-      http.on('upgrade', (req: IncomingMessage, stream: Duplex, head: Buffer) => {
-        stream.on('error', () => stream.destroy());
-        if (!namesThisMachine(req)) return refuse(stream, 421);
-        if ((req.url ?? '').split('?')[0] !== params.path) return refuse(stream, 404);
-        connect(req, stream, head).catch((error: unknown) => {
-          log('websocket connect failed', error);
-          refuse(stream, 500);
-        });
-      });
-    },
-    management: createConnectionsService({ sockets, limits, verify: params.verify, now, log }),
+    path: params.path,
+    upgrade,
+    attach: (http) => attachGateways(http, [{ path: params.path, upgrade }]),
+    management: createConnectionsService({ base: params.managementBase ?? '', sockets, limits, verify: params.verify, now, log }),
     open: () => sockets.size,
     sweep,
     close: async () => {
