@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
+import { composeCallControlRoutes } from '../call-control/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
-import { composeCallControl } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
@@ -58,19 +58,6 @@ export const composeApi = (env: Environment) => {
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const history = createHistoryReader({ client, table: requireVariable(env, variables.historyTable) });
   const agents = createAgentStore({ client, table: directoryTable });
-  const callControl = composeCallControl(env, {
-    access,
-    client,
-    clients,
-    audit,
-    metrics,
-    log,
-    now,
-    readSite: async ({ tenant, site }) => {
-      const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
-      return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
-    },
-  });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -123,8 +110,20 @@ export const composeApi = (env: Environment) => {
         findBoard: async (scope, principal, board) => (await showBoard(scope, principal, board, null)).shown,
       }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
-      callControl.routes,
-      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now, onRevoked: callControl.throwOut }),
+      composeCallControlRoutes(env, {
+        access,
+        client,
+        clients,
+        audit,
+        metrics,
+        log,
+        now,
+        readSite: async ({ tenant, site }) => {
+          const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
+          return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
+        },
+      }),
+      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
     ],
   });
   return { app, log, metrics };

@@ -1,10 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createReadValues } from '../board-values/events.ts';
-import { composeShowBoard } from '../boards/show-board.ts';
+import { composeShowBoard, type ShowBoard } from '../boards/show-board.ts';
 import type { BoardValue } from '../domain/board.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
-import type { ShowBoard } from './show-board-port.ts';
 
 /** What sockets and the API need of boards: their figures, and the values from outside. */
 export const composeBoards = (deps: {

@@ -1,9 +1,10 @@
-import { createIdentity } from '../identity/principal.ts';
+import { createIdentity, type Identity } from '../identity/principal.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
 import { createAuthorize } from './authorize.ts';
 import { composeBoards } from './compose-boards.ts';
@@ -21,15 +22,20 @@ export const composeSockets = (env: Environment) => {
   const now = Date.now;
   const log = createLog('sockets', env);
   const directory = createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now });
-  const identity = createIdentity(env, { client, findSite: directory.findSite, now });
   const store = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const connections = createConnectionStore({ client, table: requireVariable(env, variables.connectionsTable) });
-  // The management endpoint exists only once the API does, and figures read more tables: the authoriser and the connect handler must
-  // start without either.
+  // The management endpoint exists only once the API does, figures read more tables, and connecting asks nobody who they are: each handler
+  // must start without what the others need.
+  let known: Identity | null = null;
+  const identity = (): Identity => {
+    const screens = createScreenIdentity({ client, table: requireVariable(env, variables.boardsTable), now });
+    known ??= createIdentity(env, { client, findSite: directory.findSite, now, kinds: [screens] });
+    return known;
+  };
   let handle: ReturnType<typeof createHandleMessage> | null = null;
   const composeHandle = (): ReturnType<typeof createHandleMessage> =>
     createHandleMessage({
-      ...identity,
+      ...identity(),
       ...composeBoards({ client, table: requireVariable(env, variables.boardsTable), findConfig: directory.findConfig }),
       connections,
       sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
@@ -44,7 +50,7 @@ export const composeSockets = (env: Environment) => {
     metrics: createMetrics('sockets', env),
     now,
     connections,
-    authorize: createAuthorize(identity.authenticate),
+    authorize: createAuthorize((credentials) => identity().authenticate(credentials)),
     handleMessage: (connectionId: string, text: string): Promise<void> => {
       handle ??= composeHandle();
       return handle(connectionId, text);
