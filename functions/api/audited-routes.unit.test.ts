@@ -35,6 +35,8 @@ test('every action is written somewhere', () => {
     'tenants/import-directory.ts',
     'edge-agents/enrol.ts',
     'edge-agents/site-agent-routes.ts',
+    'screens/pair-screen.ts',
+    'screens/site-screen-routes.ts',
     'lake/compose-erase.ts',
     'call-control/act.ts',
   ];

@@ -20,6 +20,8 @@ const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers', 'GE
 /** The same for everybody who is logged in; `?site=` puts a site's words into it, and has its own test below. */
 const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /v1/templates', 'POST /v1/filters/check'];
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
+/** Of wall screens: open, or for a screen's own token; screens.test.ts tries them. */
+const screenRoutes = ['POST /v1/pairings', 'POST /v1/pairings/claim', 'GET /v1/screen', 'POST /v1/screen/seen', 'POST /v1/screen/rotate'];
 /** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
 
@@ -31,7 +33,7 @@ let world: IsolationWorld;
 let callIds: Record<TestSite, string>;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{id}', 'code1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{screen}', `screen-of-${site}`).replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,
@@ -61,7 +63,7 @@ afterAll(() => world.stop());
 
 describe('coverage', () => {
   test('every route is covered by this suite', () => {
-    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...catalogueRoutes, ...openRoutes, ...agentRoutes];
+    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...catalogueRoutes, ...openRoutes, ...screenRoutes, ...agentRoutes];
     expect(routes.map(nameOf).filter((name) => !covered.includes(name))).toEqual([]);
   });
 });
@@ -104,19 +106,19 @@ describe('somebody else’s site is not there', () => {
 });
 
 describe('without sound credentials nothing is answered', () => {
-  test.each([...siteRoutes, ...routes.filter((route) => [...principalRoutes, ...catalogueRoutes].includes(nameOf(route)))])(
-    '$method $path',
-    async (route) => {
-      await expectProblem(await call(route, 'harbour', null), 401, 'no token');
-      const tokens = await badTokens({
-        sound: await world.token('bakeryAdmin'),
-        expired: await world.token('bakeryAdmin', -60),
-        stranger: await world.token(stranger),
-        jwksUrl: world.stack.env.TRUNKLINE_JWKS_URL ?? '',
-      });
-      for (const [what, token] of Object.entries(tokens)) await expectProblem(await call(route, 'harbour', token), 401, what);
-    },
-  );
+  test.each([
+    ...siteRoutes,
+    ...routes.filter((route) => [...principalRoutes, ...catalogueRoutes, ...screenRoutes.slice(2)].includes(nameOf(route))),
+  ])('$method $path', async (route) => {
+    await expectProblem(await call(route, 'harbour', null), 401, 'no token');
+    const tokens = await badTokens({
+      sound: await world.token('bakeryAdmin'),
+      expired: await world.token('bakeryAdmin', -60),
+      stranger: await world.token(stranger),
+      jwksUrl: world.stack.env.TRUNKLINE_JWKS_URL ?? '',
+    });
+    for (const [what, token] of Object.entries(tokens)) await expectProblem(await call(route, 'harbour', token), 401, what);
+  });
 });
 
 describe('the catalogue of statistics', () => {
