@@ -29,6 +29,8 @@ export const limits = {
   urlCharacters: 2_000,
   selectorCharacters: 200,
   secretCharacters: 2_000,
+  /** Of what came, shown while somebody tries a source and picks fields from it. */
+  sampleCharacters: 100_000,
   /** Seconds between two fetches. */
   leastEvery: 60,
   mostEvery: 86_400,

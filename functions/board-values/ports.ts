@@ -7,8 +7,15 @@ export interface SecretHeader {
   readonly value: string;
 }
 
-/** Asks an address on the public internet and reads the fields. Never rejects over what the other side does: that is an outcome. */
-export type FetchSource = (definition: SourceDefinition, header: SecretHeader | null) => Promise<FetchOutcome>;
+/**
+ * Asks an address on the public internet and reads the fields. Never rejects over what the other side does: that is an outcome.
+ * @param came is told the body, also when it cannot be read
+ */
+export type FetchSource = (
+  definition: SourceDefinition,
+  header: SecretHeader | null,
+  came?: (body: string) => void,
+) => Promise<FetchOutcome>;
 
 /** Secrets of request headers, apart from everything else. */
 export interface SourceSecrets {

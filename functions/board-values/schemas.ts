@@ -70,7 +70,10 @@ export const sourceInput = z
 export type SourceInput = z.infer<typeof sourceInput>;
 
 export const sourceTrial = sourceInput
-  .extend({ source: z.string().max(40).optional().openapi({ description: 'Whose kept secret to use' }) })
+  .extend({
+    fields: z.array(fieldInput).max(limits.fields).openapi({ description: 'None = only to see what comes' }),
+    source: z.string().max(40).optional().openapi({ description: 'Whose kept secret to use' }),
+  })
   .openapi('ExternalDataTrial');
 
 export const sourceSchema = z
@@ -93,5 +96,9 @@ export const trialSchema = z
   .object({
     failing: z.string().nullable().openapi({ description: 'Why nothing could be fetched' }),
     fields: z.array(z.object({ name: z.string(), value: z.string().nullable(), failing: z.string().nullable() })),
+    sample: z
+      .string()
+      .nullable()
+      .openapi({ description: `What came, at most ${limits.sampleCharacters.toLocaleString('en-GB')} characters of it` }),
   })
   .openapi('ExternalDataTrialOutcome');

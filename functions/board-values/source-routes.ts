@@ -82,14 +82,14 @@ export const sourceRoutes = ({ access, sources }: { readonly access: Access; rea
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'externalData.write');
       const { source, ...input } = c.req.valid('json');
-      const { definition, outcome } = await sources.attempt(scope, source ?? null, input);
+      const { definition, outcome, sample } = await sources.attempt(scope, source ?? null, input);
       const fields = definition.fields.map(({ name }, i) => {
         const reading = 'failing' in outcome ? outcome : outcome.readings[i];
         return reading !== undefined && 'value' in reading
           ? { name, value: reading.value, failing: null }
           : { name, value: null, failing: reading?.failing ?? null };
       });
-      return c.json({ failing: 'failing' in outcome ? outcome.failing : null, fields }, 200);
+      return c.json({ failing: 'failing' in outcome ? outcome.failing : null, fields, sample }, 200);
     },
   );
 

@@ -4,7 +4,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
-import { fetchedSk, fetchPauseMs, fieldValueId, tryPauseMs, valuesPk } from './constants.ts';
+import { fetchedSk, fetchPauseMs, fieldValueId, limits, tryPauseMs, valuesPk } from './constants.ts';
 import { newId } from './core/new-id.ts';
 import { keptOf, mayBeHeader, placeSource, planDefinition, type SourceFault } from './core/plan-source.ts';
 import { fetchOne, secretGone, withSecret } from './fetch-one.ts';
@@ -187,8 +187,12 @@ export const createSources = (deps: SourcesDeps) => {
     if (!(await store.mayTry(scope, now())))
       throw new ProblemError('too-many', `Sources are tried at most every ${tryPauseMs / 1_000} seconds; wait a moment.`);
     const header = kept !== null && before !== null ? await withSecret(secrets, scope, before.id, kept) : fresh;
-    const outcome = kept !== null && header === null ? { failing: secretGone } : await deps.fetchSource(definition, header);
-    return { definition, outcome };
+    let sample = null as string | null;
+    const came = (body: string): void => {
+      sample = body.length > limits.sampleCharacters ? body.slice(0, limits.sampleCharacters) : body;
+    };
+    const outcome = kept !== null && header === null ? { failing: secretGone } : await deps.fetchSource(definition, header, came);
+    return { definition, outcome, sample };
   };
 
   const fetchNow = async (scope: SiteScope, id: string): Promise<KnownSource> => {

@@ -15,9 +15,11 @@ export const publicInternet: FetchTextDeps = {
 
 export const createFetchSource =
   (deps: FetchTextDeps): FetchSource =>
-  async (definition, header) => {
+  async (definition, header, came) => {
     try {
-      return readFields(definition, await fetchText(deps, definition.url, header), deps.limits.readMs);
+      const body = await fetchText(deps, definition.url, header);
+      came?.(body);
+      return readFields(definition, body, deps.limits.readMs);
     } catch (error) {
       if (error instanceof FetchRefusal) return { failing: error.message };
       throw error;
