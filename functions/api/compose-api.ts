@@ -3,6 +3,7 @@ import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
 import { composeCallControlRoutes } from '../call-control/routes.ts';
+import { composeBoardMediaRoutes } from '../board-media/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
@@ -99,6 +100,7 @@ export const composeApi = (env: Environment) => {
         bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
         now,
       }),
+      composeBoardMediaRoutes(env, { access, audit }),
       composeBoardValueRoutes(env, { access, audit, log }),
       composeScreensRoutes(env, {
         access,
