@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AuditWrite } from '../audit/types.ts';
+import type { Access } from '../identity/types.ts';
+import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
+import { createFilterStore, type FilterStore } from '../saved-filters/filters.ts';
+import { savedFilterRoutes } from '../saved-filters/routes.ts';
+import { type BoardRoutesDeps, boardRoutes } from './board-routes.ts';
+import { createBoardStore } from './board-store.ts';
+import { createFilterUses } from './filter-uses.ts';
+import type { FindValueNames, ShowBoard } from './types.ts';
+
+export interface BoardsRoutesDeps extends BoardRoutesDeps {
+  readonly filters: FilterStore;
+  readonly newFilterId: () => string;
+}
+
+/** Published door of boards: its routes and those of the filters they use, whole paths. */
+export const boardsRoutes = (deps: BoardsRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  app.route('/', boardRoutes(deps));
+  app.route('/', savedFilterRoutes({ ...deps, store: deps.filters, usesOf: createFilterUses(deps.store), newId: deps.newFilterId }));
+  return app;
+};
+
+const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+/** 30 bits: within one site and one name, where it counts. */
+export const newSuffix = (): string => Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('');
+
+/** The routes as one environment composes them. */
+export const composeBoardsRoutes = (deps: {
+  readonly access: Access;
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+  readonly audit: AuditWrite;
+  readonly now: () => number;
+  readonly showBoard: ShowBoard;
+  readonly valueNames: FindValueNames;
+}): OpenAPIHono<ApiEnv> =>
+  boardsRoutes({
+    access: deps.access,
+    store: createBoardStore(deps),
+    filters: createFilterStore(deps),
+    table: deps.table,
+    audit: deps.audit,
+    now: deps.now,
+    newSuffix,
+    newFilterId: () => `f-${newSuffix()}${newSuffix()}`,
+    showBoard: deps.showBoard,
+    valueNames: deps.valueNames,
+  });

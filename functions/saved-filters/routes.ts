@@ -1,0 +1,167 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { auditOriginOf } from '../audit/audit.ts';
+import { guardSite } from '../identity/permissions.ts';
+import type { Access, Principal } from '../identity/types.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { siteInPath } from '../runtime/site-path.ts';
+import { builtInFilters, describeFilter, parseFilter } from '../statistics/filters.ts';
+import { createFilter, deleteFilter, rightsToFilter, type SaveFilterDeps, updateFilter } from './save-filter.ts';
+import { filterInputSchema, filterItemSchema } from './schemas.ts';
+import type { FilterUse, SavedFilter } from './types.ts';
+
+export interface SavedFilterRoutesDeps extends SaveFilterDeps {
+  readonly access: Access;
+}
+
+const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
+const json = { content: { 'application/json': { schema: filterInputSchema } }, required: true };
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const saveProblems = {
+  ...userProblems,
+  409: problem('In use by boards, or something else was saved at the same moment.'),
+  412: problem('Somebody else saved a version meanwhile.'),
+};
+const ifMatch = z.object({
+  'if-match': z.string().optional().openapi({ description: 'ETag or version the change was made from', example: '"3"' }),
+});
+const filterInPath = siteInPath.extend({ filter: z.string().min(1).max(200) });
+
+/** @throws ProblemError `bad-request` */
+const versionOf = (header: string | undefined): number => {
+  const version = /^"?(\d{1,8})"?$/.exec(header?.trim() ?? '')?.[1];
+  if (version === undefined)
+    throw new ProblemError('bad-request', 'The change must say which version it was made from.', {
+      errors: [{ pointer: '#/if-match', in: 'header', detail: 'Send its version as If-Match, e.g. "3".' }],
+    });
+  return Number(version);
+};
+
+const wordsOf = (spec: unknown): string => {
+  const parsed = parseFilter(spec);
+  return 'errors' in parsed ? 'can no longer be read' : describeFilter(parsed.filter);
+};
+const usedBy = (id: string, uses: readonly FilterUse[]) =>
+  uses.filter(({ filter, hidden }) => filter === id && !hidden).map(({ board, name }) => ({ board, name }));
+
+const publicFilter = (filter: SavedFilter, who: Principal, uses: readonly FilterUse[]) => ({
+  id: filter.id,
+  name: filter.name,
+  description: filter.description,
+  owner: filter.owner === null ? null : { ...filter.owner },
+  shared: filter.shared,
+  builtIn: false,
+  spec: { ...filter.spec },
+  words: wordsOf(filter.spec),
+  version: filter.version,
+  mayEdit: rightsToFilter(who, filter).edit,
+  usedBy: usedBy(filter.id, uses),
+});
+
+/** Saved filters of a site: own, shared and built-in ones (L3137-3200, L4822-4840). */
+export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  const { access, store } = deps;
+  const [create, update, remove] = [createFilter(deps), updateFilter(deps), deleteFilter(deps)];
+  const path = '/v1/sites/{site}/filters';
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      security: bearerOnly,
+      middleware: guardSite(access, 'filters.read'),
+      summary: 'Filters the token may use: own ones, shared ones, and those that everybody has',
+      request: { params: siteInPath },
+      responses: {
+        200: ok(z.object({ items: z.array(filterItemSchema), cursor: z.string().nullable() }), 'Filters; there is no second page'),
+        ...userProblems,
+      },
+    }),
+    async (c) => {
+      const scope = await access.site(c, c.req.valid('param').site, 'filters.read');
+      const who = c.get('principal');
+      const [saved, uses] = await Promise.all([store.all(scope), deps.usesOf(scope, who)]);
+      const builtIn = builtInFilters.map<z.output<typeof filterItemSchema>>(({ id, name, spec }) => ({
+        id,
+        name,
+        description: '',
+        owner: null,
+        shared: true,
+        builtIn: true,
+        spec: Object.fromEntries(Object.entries(spec)),
+        words: wordsOf(spec),
+        version: 1,
+        mayEdit: false,
+        usedBy: [],
+      }));
+      const own = saved.filter((filter) => rightsToFilter(who, filter).see).map((filter) => publicFilter(filter, who, uses));
+      return c.json({ items: [...own, ...builtIn], cursor: null }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path,
+      security: bearerOnly,
+      middleware: guardSite(access, 'filters.write'),
+      'x-audit': 'filter.save',
+      summary: 'A new filter',
+      request: { params: siteInPath, body: json },
+      responses: { 201: ok(filterItemSchema, 'The filter, written tidily'), ...saveProblems },
+    }),
+    async (c) => {
+      const scope = await access.site(c, c.req.valid('param').site, 'filters.write');
+      const who = c.get('principal');
+      const made = await create({ scope, who, origin: auditOriginOf(c) }, c.req.valid('json'));
+      c.header('etag', `"${made.version}"`);
+      return c.json(publicFilter(made, who, []), 201);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: `${path}/{filter}`,
+      security: bearerOnly,
+      middleware: guardSite(access, 'filters.write'),
+      'x-audit': 'filter.save',
+      summary: 'Change a filter; needs If-Match. Boards that use it show other figures at once',
+      request: { params: filterInPath, headers: ifMatch, body: json },
+      responses: { 200: ok(filterItemSchema, 'The filter as it is now'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, filter } = c.req.valid('param');
+      const scope = await access.site(c, site, 'filters.write');
+      const who = c.get('principal');
+      const madeFrom = versionOf(c.req.valid('header')['if-match']);
+      const saved = await update({ scope, who, origin: auditOriginOf(c) }, filter, c.req.valid('json'), madeFrom);
+      c.header('etag', `"${saved.version}"`);
+      return c.json(publicFilter(saved, who, await deps.usesOf(scope, who)), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: `${path}/{filter}`,
+      security: bearerOnly,
+      middleware: guardSite(access, 'filters.write'),
+      'x-audit': 'filter.delete',
+      summary: 'Delete a filter; refused with the list of boards while any use it, unless force=true',
+      request: { params: filterInPath, headers: ifMatch, query: z.object({ force: z.enum(['true', 'false']).default('false') }) },
+      responses: { 204: { description: 'Deleted' }, ...saveProblems },
+    }),
+    async (c) => {
+      const { site, filter } = c.req.valid('param');
+      const scope = await access.site(c, site, 'filters.write');
+      const header = c.req.valid('header')['if-match'];
+      const force = c.req.valid('query').force === 'true';
+      const madeFrom = header === undefined ? null : versionOf(header);
+      await remove({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, filter, madeFrom, force);
+      return c.body(null, 204);
+    },
+  );
+  return app;
+};

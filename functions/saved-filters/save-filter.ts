@@ -1,0 +1,179 @@
+import { actorOf } from '../audit/audit.ts';
+import type { AuditNote, AuditOrigin, AuditWrite } from '../audit/types.ts';
+import { epochMs } from '../domain/ids.ts';
+import { mayDo, rolePermissions } from '../identity/permissions.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { jsonPointer } from '../runtime/validation.ts';
+import { describeFilter } from '../statistics/filters.ts';
+import { filtersPerSite } from './constants.ts';
+import { canonicalSpec } from './core/canonical-spec.ts';
+import { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
+import type { FilterStore } from './filter-store.ts';
+import type { FilterUse, SavedFilter } from './types.ts';
+
+export interface SaveFilterDeps {
+  readonly store: FilterStore;
+  readonly audit: AuditWrite;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Boards of a site that use saved filters. */
+  readonly usesOf: (scope: SiteScope, who: Principal) => Promise<readonly FilterUse[]>;
+}
+export interface FilterInput {
+  readonly name: string;
+  readonly description: string;
+  readonly shared: boolean;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+interface Doing {
+  readonly scope: SiteScope;
+  readonly who: Principal;
+  readonly origin: AuditOrigin;
+}
+
+export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
+  mayUseFilter({ id: who.id, permissions: rolePermissions[who.role] }, filter);
+
+const note = (
+  { scope, who, origin }: Doing,
+  now: number,
+  action: AuditNote['action'],
+  filter: SavedFilter,
+  summary: string,
+): AuditNote => ({
+  at: epochMs(now),
+  tenant: scope.tenant,
+  site: scope.site,
+  who: actorOf(who),
+  origin,
+  action,
+  object: `filter ${filter.name} (${filter.id})`,
+  summary,
+  changes: [],
+  changesPast: false,
+});
+
+/** @throws ProblemError `bad-request` with the places */
+const readSpec = (given: FilterInput) => {
+  const read = canonicalSpec(given.spec);
+  if ('spec' in read) return read;
+  throw new ProblemError('bad-request', `${read.faults.length} thing(s) are wrong with the filter; nothing was saved.`, {
+    errors: read.faults.map(({ field, detail }) => ({
+      pointer: jsonPointer(['spec', ...(field === '' ? [] : [field])]),
+      detail,
+      in: 'body',
+    })),
+  });
+};
+const refuseSharing = (who: Principal): void => {
+  if (!mayDo(who, 'filters.share'))
+    throw new ProblemError('forbidden', `The role "${who.role}" may not share filters: leave "shared" out.`);
+};
+const busy = (): ProblemError => new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
+
+/** @throws ProblemError `bad-request`, `forbidden`, `conflict` */
+export const createFilter =
+  (deps: SaveFilterDeps) =>
+  async (doing: Doing, given: FilterInput): Promise<SavedFilter> => {
+    const { scope, who } = doing;
+    const { spec, filter: parsed } = readSpec(given);
+    if (given.shared) refuseSharing(who);
+    if ((await deps.store.all(scope)).length >= filtersPerSite)
+      throw new ProblemError('conflict', `A site may have at most ${filtersPerSite} filters: delete those that nobody uses.`);
+    const now = deps.now();
+    const filter: SavedFilter = {
+      id: deps.newId(),
+      name: given.name,
+      description: given.description,
+      owner: { id: who.id, name: who.name },
+      shared: given.shared,
+      spec,
+      version: 1,
+      updatedAt: epochMs(now),
+    };
+    const row = deps.audit({
+      ...note(doing, now, 'filter.save', filter, 'made'),
+      changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
+    });
+    if (!(await deps.store.commit([deps.store.put(scope, filter, null), row]))) throw busy();
+    return filter;
+  };
+
+const stale = (found: SavedFilter, madeFrom: number): ProblemError =>
+  new ProblemError(
+    'version-mismatch',
+    `The change was made from version ${madeFrom}, but somebody saved version ${found.version} at ${new Date(found.updatedAt).toISOString()}: look at it and make the change again.`,
+  );
+
+const findEditable = async (deps: SaveFilterDeps, { scope, who }: Doing, id: string, madeFrom: number | null): Promise<SavedFilter> => {
+  const found = await deps.store.find(scope, id);
+  const rights = found === null ? null : rightsToFilter(who, found);
+  if (found === null || rights === null || !rights.see) throw new ProblemError('not-found', 'There is no such filter here.');
+  if (!rights.edit) throw new ProblemError('forbidden', `"${found.name}" is not yours to change: make one of your own from it.`);
+  if (madeFrom !== null && found.version !== madeFrom) throw stale(found, madeFrom);
+  return found;
+};
+
+/** @throws ProblemError `not-found`, `forbidden`, `bad-request`, `version-mismatch` */
+export const updateFilter =
+  (deps: SaveFilterDeps) =>
+  async (doing: Doing, id: string, given: FilterInput, madeFrom: number): Promise<SavedFilter> => {
+    const { scope, who } = doing;
+    const before = await findEditable(deps, doing, id, madeFrom);
+    const { spec } = readSpec(given);
+    if (given.shared !== before.shared) refuseSharing(who);
+    const now = deps.now();
+    const after: SavedFilter = {
+      ...before,
+      name: given.name,
+      description: given.description,
+      shared: given.shared,
+      spec,
+      version: before.version + 1,
+      updatedAt: epochMs(now),
+    };
+    const changes = (['name', 'description', 'shared', 'spec'] as const)
+      .map((part) => ({ path: `/${part}`, before: before[part], after: after[part] }))
+      .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+    if (changes.length === 0) return before;
+    const row = deps.audit({ ...note(doing, now, 'filter.save', after, `version ${after.version}`), changes });
+    if (await deps.store.commit([deps.store.put(scope, after, before.version), row])) return after;
+    const found = await deps.store.find(scope, id);
+    throw found === null
+      ? new ProblemError('not-found', 'The filter was deleted meanwhile.')
+      : found.version === madeFrom
+        ? busy()
+        : stale(found, madeFrom);
+  };
+
+const listed = (uses: readonly FilterUse[]): string => {
+  const named = uses.filter(({ hidden }) => !hidden).map(({ name }) => `"${name}"`);
+  const hidden = uses.length - named.length;
+  return [...named, ...(hidden === 0 ? [] : [`${hidden} board(s) of other people`])].join(', ');
+};
+
+/**
+ * Deletes a filter. One that boards use only goes with `force`; those boards then say that it is gone, and show no figures in its place.
+ * @throws ProblemError `not-found`, `forbidden`, `version-mismatch`, `conflict` with the boards
+ */
+export const deleteFilter =
+  (deps: SaveFilterDeps) =>
+  async (doing: Doing, id: string, madeFrom: number | null, force: boolean): Promise<void> => {
+    const before = await findEditable(deps, doing, id, madeFrom);
+    const uses = (await deps.usesOf(doing.scope, doing.who)).filter(({ filter }) => filter === id);
+    if (uses.length > 0 && !force)
+      throw new ProblemError(
+        'conflict',
+        `"${before.name}" is used by ${listed(uses)}. Take it from them first; or repeat it with force=true, and they show nothing where it was.`,
+        {
+          errors: uses
+            .filter(({ hidden }) => !hidden)
+            .map(({ board, name }) => ({ pointer: `#/boards/${board}`, detail: `Board "${name}" uses it.`, in: 'path' })),
+        },
+      );
+    const now = deps.now();
+    const summary = uses.length === 0 ? 'deleted' : `deleted although ${uses.length} board(s) use it`;
+    const row = deps.audit(note(doing, now, 'filter.delete', before, summary));
+    if (!(await deps.store.commit([deps.store.remove(doing.scope, before, now), row]))) throw busy();
+  };

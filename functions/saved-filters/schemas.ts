@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi';
+
+const spec = z.record(z.string(), z.unknown());
+export const filterItemSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    shared: z.boolean(),
+    builtIn: z.boolean().openapi({ description: 'Everybody has it and nobody changes it' }),
+    spec: spec.openapi({ description: 'Written tidily', example: { callType: 'external', extension: '1000-1005,!1003' } }),
+    words: z.string().openapi({ description: 'The filter in plain words' }),
+    version: z.int(),
+    mayEdit: z.boolean(),
+    usedBy: z
+      .array(z.object({ board: z.string(), name: z.string() }))
+      .openapi({ description: 'Boards that use it, as far as the token may see them' }),
+  })
+  .openapi('SavedFilter');
+
+export const filterInputSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    description: z.string().trim().max(500).default(''),
+    shared: z.boolean().default(false),
+    spec: spec.openapi({ example: { callType: 'external', direction: 'in' } }),
+  })
+  .openapi('SavedFilterInput');
