@@ -1,6 +1,8 @@
 /** What the figures' routes answer with, as `parseInstants` hands it on: instants named `…At` are epoch ms, others ISO texts. */
 
-export type FigureType = 'count' | 'duration' | 'percentage' | 'timeOfDay' | 'text' | 'yesNo' | 'id';
+const figureTypes = ['count', 'duration', 'percentage', 'timeOfDay', 'text', 'yesNo', 'id'] as const;
+export type FigureType = (typeof figureTypes)[number];
+export const isFigureType = (text: string): text is FigureType => figureTypes.some((type) => type === text);
 /** Null = nothing to divide by. */
 export type FigureValue = number | string | boolean | null;
 

@@ -1,0 +1,54 @@
+import { figureId, type Tile } from '../../../../functions/domain/board.ts';
+import type { AlarmNumbers } from './alarms.ts';
+import { figureAt } from './figure-now.ts';
+import { type GridAround, type GridTile, gridRows } from './grid-rows.ts';
+import { shownQueues } from './shown-queues.ts';
+import { tileFields } from './tile-words.ts';
+
+/** What was entered or fetched, as a number; null when it is none. `1,234.5` has its thousands marked. */
+export const numberOfText = (text: string | null): number | null => {
+  const plain = text?.trim().replaceAll(',', '') ?? '';
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+};
+
+const figureNumber = (tile: string, field: number, { feed }: GridAround): number | null => {
+  const reading = feed.figures.get(figureId(tile, field));
+  const value = reading === undefined ? null : figureAt(reading, feed.now());
+  return typeof value === 'number' ? value : null;
+};
+
+const columnNumbers = (tile: GridTile, column: number, around: GridAround): AlarmNumbers =>
+  around.feed.live === null
+    ? [null]
+    : gridRows(tile, around).map(({ cells }) => {
+        const by = cells[column]?.by;
+        return typeof by === 'number' ? by : typeof by === 'string' ? numberOfText(by) : null;
+      });
+
+/**
+ * The numbers an alarm of a tile is about: its figure, or a grid's column. A queue strip's is how many wait, a list of lost calls' how many
+ * there are.
+ */
+export const alarmNumbers = (tile: Tile, field: number, around: GridAround, lostCalls: number | null): AlarmNumbers => {
+  const { feed, shown } = around;
+  switch (tile.kind) {
+    case 'single':
+    case 'multi':
+    case 'ticker':
+    case 'graph': {
+      const of = tileFields(tile)[field];
+      if (of?.source === 'value') return [numberOfText(feed.values.get(of.value)?.value ?? null)];
+      return [figureNumber(tile.id, field, around)];
+    }
+    case 'serviceLevel':
+      return [figureNumber(tile.id, field, around)];
+    case 'grid':
+      return columnNumbers(tile, field, around);
+    case 'queues':
+      return [feed.live === null ? null : shownQueues(tile, shown, feed.live).reduce((sum, { waiting }) => sum + waiting, 0)];
+    case 'worklist':
+      return [lostCalls];
+    case 'media':
+      return [];
+  }
+};
