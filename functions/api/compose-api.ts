@@ -5,6 +5,8 @@ import { auditRoutes } from '../audit/routes.ts';
 import { composeCallControlRoutes } from '../call-control/routes.ts';
 import { composeBoardMediaRoutes } from '../board-media/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
+import { composeBoardsRoutes } from '../boards/routes.ts';
+import { createValueNames } from '../boards/value-names.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
@@ -101,6 +103,15 @@ export const composeApi = (env: Environment) => {
         now,
       }),
       composeBoardMediaRoutes(env, { access, audit }),
+      composeBoardsRoutes({
+        access,
+        client,
+        table: boardsTable,
+        audit,
+        now,
+        showBoard,
+        valueNames: createValueNames({ client, table: boardsTable }),
+      }),
       composeBoardValueRoutes(env, { access, audit, log }),
       composeScreensRoutes(env, {
         access,
