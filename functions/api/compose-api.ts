@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { auditRoutes } from '../audit/routes.ts';
-import { composeCallControlRoutes } from '../call-control/routes.ts';
 import { composeBoardMediaRoutes } from '../board-media/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
 import { composeBoardsRoutes } from '../boards/routes.ts';
 import { createValueNames } from '../boards/value-names.ts';
+import { composeCallControl } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
@@ -18,6 +18,7 @@ import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
 import { composeBoards } from '../live/compose-boards.ts';
 import { composeFigures } from '../live/compose-figures.ts';
+import { createConnectionStore } from '../live/connection-store.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
@@ -61,6 +62,19 @@ export const composeApi = (env: Environment) => {
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const history = createHistoryReader({ client, table: requireVariable(env, variables.historyTable) });
   const agents = createAgentStore({ client, table: directoryTable });
+  const callControl = composeCallControl(env, {
+    access,
+    client,
+    clients,
+    audit,
+    metrics,
+    log,
+    now,
+    readSite: async ({ tenant, site }) => {
+      const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
+      return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
+    },
+  });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -99,6 +113,7 @@ export const composeApi = (env: Environment) => {
         access,
         readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }),
         showBoard,
+        connections: createConnectionStore({ client, table: requireVariable(env, variables.connectionsTable) }),
         bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
         now,
       }),
@@ -123,20 +138,8 @@ export const composeApi = (env: Environment) => {
         findBoard: async (scope, principal, board) => (await showBoard(scope, principal, board, null)).shown,
       }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
-      composeCallControlRoutes(env, {
-        access,
-        client,
-        clients,
-        audit,
-        metrics,
-        log,
-        now,
-        readSite: async ({ tenant, site }) => {
-          const [stored, config] = await Promise.all([liveStore.read({ tenant, site }), directory.findConfig(tenant, site)]);
-          return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
-        },
-      }),
-      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now }),
+      callControl.routes,
+      composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now, onRevoked: callControl.throwOut }),
     ],
   });
   return { app, log, metrics };

@@ -12,6 +12,7 @@ const subscription = (connectionId: string, subject: string, topic = 'notices'):
   subject,
   topic,
   board: null,
+  licence: null,
   own: null,
   tokenExpiresAt: null,
   seq: 0,

@@ -1,4 +1,5 @@
 import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { BoardKind } from '../domain/board.ts';
 import { boardsPk, connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicSk, topicsPk } from './constants.ts';
 import type { OwnDevices } from './core/redact.ts';
 import type { SiteOf } from './live-params.ts';
@@ -13,6 +14,8 @@ export interface Subscription {
   readonly subject: string;
   /** Hash of the figures it shows; null on other topics. */
   readonly board: string | null;
+  /** Class of the stored board it shows, which licences will count; null = none. */
+  readonly licence: BoardKind | null;
   /** Devices whose numbers the viewer may see; null = all. */
   readonly own: OwnDevices;
   /** Epoch ms; null = credentials without an end. */
@@ -24,7 +27,7 @@ export interface Subscription {
   readonly staleUntil: number | null;
 }
 
-export type NewSubscription = Pick<Subscription, 'connectionId' | 'subject' | 'own' | 'tokenExpiresAt' | 'board'>;
+export type NewSubscription = Pick<Subscription, 'connectionId' | 'subject' | 'own' | 'tokenExpiresAt' | 'board' | 'licence'>;
 
 /** Name of a subscription in its connection's set. */
 export const subscriptionName = (topic: TopicOf): string => `${topic.tenant} ${topic.site} ${topic.topic}`;
@@ -104,6 +107,7 @@ export const joinParams = (table: string, topic: TopicOf, subscription: NewSubsc
             subject: subscription.subject,
             own: subscription.own,
             board: subscription.board,
+            licence: subscription.licence,
             tokenExpiresAt: subscription.tokenExpiresAt,
             seq: 0,
             activatedAt: 0,

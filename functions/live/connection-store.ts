@@ -9,6 +9,7 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
+import { boardKinds } from '../domain/board.ts';
 import {
   activateParams,
   boardGetParams,
@@ -64,6 +65,7 @@ const subscriptionSchema = z.object({
   /** Absent in rows of a release before. */
   subject: z.string().default(''),
   board: z.string().nullable().default(null),
+  licence: z.enum(boardKinds).nullable().default(null),
   own: z.object({ extensions: z.array(z.string()), agents: z.array(z.string()) }).nullable(),
   tokenExpiresAt: instant,
   seq: z.number(),

@@ -105,7 +105,7 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
       case 'subscribeBoard': {
         const principal = await principalOf(connection);
         const scope = await deps.siteInReach(principal, message.site, ['boards.read']);
-        const { figures } = await deps.showBoard(scope, principal, message.board, message.view);
+        const { figures, shown } = await deps.showBoard(scope, principal, message.board, message.view);
         return subscribeFigures(
           { ...deps, send },
           {
@@ -115,6 +115,7 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
             site: message.site,
             figures: readableFigures(figures).figures,
             scope,
+            licence: shown.kind,
           },
         );
       }

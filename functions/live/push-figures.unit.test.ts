@@ -38,6 +38,7 @@ const subscription = (connectionId: string, seq: number): Subscription => ({
   subject: 'anna',
   topic: 'figures',
   board: 'hash',
+  licence: null,
   own: null,
   tokenExpiresAt: null,
   seq,

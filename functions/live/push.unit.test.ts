@@ -34,7 +34,7 @@ const makeWorld = async (outcomes: Record<string, PostOutcome> = {}, now = 100_0
     own: { extensions: string[]; agents: string[] } | null = null,
     tokenExpiresAt: number | null = null,
   ) => {
-    await store.join(topic, { connectionId, own, tokenExpiresAt, subject: 'anna', board: null }, 0);
+    await store.join(topic, { connectionId, own, tokenExpiresAt, subject: 'anna', licence: null, board: null }, 0);
     await store.activate(topic, connectionId, seq, activatedAt);
   };
   const asked: number[] = [];

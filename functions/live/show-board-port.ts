@@ -11,4 +11,4 @@ export type ShowBoard = (
   principal: Principal,
   board: string,
   view: string | null,
-) => Promise<{ readonly figures: readonly BoardFigure[]; readonly shown: Pick<ShownView, 'view'>; readonly needsLive: boolean }>;
+) => Promise<{ readonly figures: readonly BoardFigure[]; readonly shown: Pick<ShownView, 'kind' | 'view'>; readonly needsLive: boolean }>;

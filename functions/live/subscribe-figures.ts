@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BoardKind } from '../domain/board.ts';
 import type { SiteInReach } from '../identity/principal.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -27,6 +28,7 @@ export interface SubscribeFiguresRequest {
   readonly figures: readonly BoardFigure[];
   /** Figures of a stored board, in whose reach the principal is: nobody can ask for others by it. */
   readonly scope?: SiteScope;
+  readonly licence?: BoardKind;
 }
 
 const boardOf = (figures: readonly BoardFigure[]): Board => {
@@ -68,7 +70,7 @@ export const subscribeFigures = async (deps: SubscribeFiguresDeps, request: Subs
   if (
     !(await deps.connections.join(
       topic,
-      { connectionId, subject: request.principal.id, own: null, tokenExpiresAt, board: hash },
+      { connectionId, subject: request.principal.id, own: null, tokenExpiresAt, board: hash, licence: request.licence ?? null },
       deps.now(),
     ))
   )

@@ -28,7 +28,13 @@ export const subscribeNotices = async (
   const { connectionId, principal, tokenExpiresAt } = request;
   const scope = await deps.siteInReach(principal, request.site, ['boards.read']);
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: noticesTopic };
-  if (!(await deps.connections.join(topic, { connectionId, subject: principal.id, own: null, tokenExpiresAt, board: null }, deps.now())))
+  if (
+    !(await deps.connections.join(
+      topic,
+      { connectionId, subject: principal.id, own: null, tokenExpiresAt, board: null, licence: null },
+      deps.now(),
+    ))
+  )
     throw new ProblemError('too-many', `A connection may have at most ${subscriptionsPerConnection} subscriptions.`);
   const joined =
     (await deps.connections.activate(topic, connectionId, 0, deps.now())) &&

@@ -67,7 +67,13 @@ export const subscribe = async (deps: SubscribeDeps, request: SubscribeRequest):
   const scope = request.scope ?? (await deps.siteInReach(principal, request.site, ['live.read']));
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: request.topic };
   const own = ownDevicesOf(principal);
-  if (!(await deps.connections.join(topic, { connectionId, subject: principal.id, own, tokenExpiresAt, board: null }, deps.now())))
+  if (
+    !(await deps.connections.join(
+      topic,
+      { connectionId, subject: principal.id, own, tokenExpiresAt, board: null, licence: null },
+      deps.now(),
+    ))
+  )
     throw new ProblemError('too-many', `A connection may have at most ${subscriptionsPerConnection} subscriptions.`);
   const reached = after === null ? await sendSnapshot(deps, scope, topic, own) : await catchUp(deps, topic, own, after);
   const activatedAt = deps.now();

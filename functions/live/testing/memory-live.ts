@@ -46,9 +46,9 @@ export const createMemoryConnections = () => {
     connect: async () => {},
     find: async (connectionId) => ({ subject: connectionId, tokenExpiresAt: null, topics: [] }),
     renew: async () => {},
-    join: async ({ topic }, { connectionId, subject, own, tokenExpiresAt, board }) => {
+    join: async ({ topic }, { connectionId, subject, own, tokenExpiresAt, board, licence }) => {
       const fresh = { seq: 0, activatedAt: 0, staleUntil: null, active: false };
-      subscriptions.set(connectionId, { connectionId, subject, topic, own, tokenExpiresAt, board, ...fresh });
+      subscriptions.set(connectionId, { connectionId, subject, topic, own, tokenExpiresAt, board, licence, ...fresh });
       return true;
     },
     activate: async (_topic, connectionId, seq, now) => change(connectionId, { active: true, seq, activatedAt: now, staleUntil: null }),
