@@ -13,11 +13,15 @@ import { localRegion } from './local-environment.ts';
 import { type BucketStore, openBucketStore } from './s3/bucket-store.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { openRootCredentials } from './secrets.ts';
+import { openParameterFile } from './ssm/parameter-file.ts';
+import { createSsmService } from './ssm/ssm-service.ts';
 import { createStsService } from './sts/sts-service.ts';
 
 export interface AwsEmulatorsParams {
   readonly dataDir: string;
   readonly sync: boolean;
+  /** Origin whose pages may use signed addresses of S3, as a bucket's CORS rules would say. */
+  readonly webOrigin?: string;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
 }
@@ -38,7 +42,7 @@ export interface AwsEmulators {
 
 const trimEveryMs = 60_000;
 
-/** DynamoDB, Kinesis, S3 and STS on one data directory. */
+/** DynamoDB, Kinesis, S3, SSM and STS on one data directory. */
 export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsEmulators> => {
   const { dataDir, sync, now, log } = params;
   const at = (name: string): string => join(dataDir, name);
@@ -48,6 +52,7 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
   const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
   const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
   const buckets = await openBucketStore(at('s3'), sync);
+  const parameters = await openParameterFile(at('parameters.json'));
   const trimming = setInterval(() => {
     streams.trim().catch((error: unknown) => log('trimming the streams failed', error));
   }, trimEveryMs);
@@ -65,7 +70,8 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
         {
           dynamodb: createDynamoService({ engine: dynamo, verify, log }),
           kinesis: createKinesisService({ streams, verify, log, now }),
-          s3: createS3Service({ store: buckets, verify, now, sync, log }),
+          s3: createS3Service({ store: buckets, verify, now, sync, log, webOrigin: params.webOrigin }),
+          ssm: createSsmService({ parameters, verify, now, log }),
           sts: createStsService({ book, verify, now, log }),
           connections,
           agentConnections,

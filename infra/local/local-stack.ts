@@ -82,7 +82,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
   const origin = `http://127.0.0.1:${port}`;
   const ws = `ws://127.0.0.1:${port}${socketPath}`;
 
-  const aws = await openAwsEmulators({ dataDir, sync: params.sync ?? true, now, log });
+  const aws = await openAwsEmulators({ dataDir, sync: params.sync ?? true, now, log, webOrigin: origin });
   const issuer = await openIssuer({ dir: at('issuer'), issuer: origin + issuerPath, clientId: webClientId, webOrigin: origin, now });
   const invokes: GatewayParams['invokes'] = {};
   const agentInvokes: GatewayParams['invokes'] = {};

@@ -7,6 +7,7 @@ export interface AwsServices {
   readonly dynamodb: HttpHandler;
   readonly kinesis: HttpHandler;
   readonly s3: HttpHandler;
+  readonly ssm: HttpHandler;
   readonly sts: HttpHandler;
   readonly connections: HttpHandler;
   /** Of the agents' sockets. */
@@ -21,6 +22,7 @@ export const createAwsServer = (services: AwsServices, log: (message: string, er
     const pick = (): HttpHandler => {
       if (target.startsWith('DynamoDB')) return services.dynamodb;
       if (target.startsWith('Kinesis_')) return services.kinesis;
+      if (target.startsWith('AmazonSSM.')) return services.ssm;
       if (isConnectionsPath(url)) return services.connections;
       if (isConnectionsPath(url, agentSocketManagementPath)) return services.agentConnections;
       if (req.method === 'POST' && url === '/' && String(req.headers['content-type']).startsWith('application/x-www-form-urlencoded'))

@@ -16,6 +16,7 @@ export interface ObjectFacts {
   readonly headers: Readonly<Record<string, string>>;
   /** Base64 by algorithm, such as `crc32`. */
   readonly checksums: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** An object is one file: its bytes, then the facts as JSON, then the length of that JSON (u32 LE) and a mark. */

@@ -6,11 +6,13 @@ import { readBody } from '../aws-wire/read-body.ts';
 import { sha256Hex, type Verdict, type VerifySignature } from '../aws-wire/sigv4.ts';
 import { elementsOf, escapeXml, textOfElement } from '../aws-wire/xml.ts';
 import { type BucketStore, type Conditions, stageCopy } from './bucket-store.ts';
+import { createCors } from './cors.ts';
 import { sendObject } from './get-object.ts';
 import { listObjectVersions } from './list-object-versions.ts';
 import { listObjects } from './list-objects.ts';
 import { createMultipart } from './multipart.ts';
 import type { ObjectFacts } from './object-file.ts';
+import { objectTagging, tagsOf } from './object-tags.ts';
 import { receiveBody } from './receive-body.ts';
 import { type S3Code, s3Error } from './s3-error.ts';
 
@@ -20,6 +22,8 @@ export interface S3ServiceParams {
   readonly now: () => number;
   readonly sync: boolean;
   readonly log: (message: string, error: unknown) => void;
+  /** Origin whose pages may use signed addresses. */
+  readonly webOrigin?: string | undefined;
 }
 
 const refusals: Record<Extract<Verdict, { ok: false }>['reason'], readonly [code: S3Code, message: string]> = {
@@ -58,6 +62,7 @@ const typeOf = (req: IncomingMessage): string => req.headers['content-type'] ?? 
 /** S3 with path-style addresses, signed headers or presigned addresses; an unsigned request is refused. */
 export const createS3Service = (params: S3ServiceParams): HttpHandler => {
   const { store, now } = params;
+  const cors = createCors(params.webOrigin);
   const multipart = createMultipart(store, now, params.sync);
 
   const xml = (res: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void => {
@@ -80,6 +85,7 @@ export const createS3Service = (params: S3ServiceParams): HttpHandler => {
       contentType: typeOf(req),
       headers: keptOf(req),
       checksums,
+      ...tagsOf(req),
     };
     await store.put(bucket, staged, facts, conditionsOf(req));
     xml(res, 200, '', stored(facts));
@@ -145,6 +151,10 @@ export const createS3Service = (params: S3ServiceParams): HttpHandler => {
     req: IncomingMessage,
     res: ServerResponse,
   ): Promise<void> => {
+    if (query.has('tagging')) {
+      const told = await objectTagging(store, bucket, key, req.method ?? '');
+      return xml(res, told === null ? 204 : 200, told ?? '');
+    }
     const uploadId = query.get('uploadId');
     const source = req.headers['x-amz-copy-source'];
     switch (req.method) {
@@ -230,7 +240,7 @@ export const createS3Service = (params: S3ServiceParams): HttpHandler => {
   return async (req, res) => {
     res.setHeader('x-amz-request-id', randomUUID());
     try {
-      await route(req, res);
+      if (!cors(req, res)) await route(req, res);
     } catch (error) {
       if (!(error instanceof AwsError)) params.log('s3 request failed', error);
       if (res.headersSent) {
