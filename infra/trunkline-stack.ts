@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { Api } from './api/api.ts';
 import { Audit } from './audit/audit.ts';
+import { Boards } from './boards/boards.ts';
 import { CallEngine } from './call-engine/call-engine.ts';
 import { CallEvents } from './call-events/call-events.ts';
 import { CallHistory } from './call-history/call-history.ts';
@@ -51,6 +52,7 @@ export class TrunklineStack extends Stack {
       TRUNKLINE_JWKS_URL: `${identity.issuer}/.well-known/jwks.json`,
       TRUNKLINE_CLIENT_ID: identity.client.userPoolClientId,
     };
+    const boards = new Boards(this, 'Boards', { key });
     const live = new Live(this, 'Live', {
       key,
       engineTable: engine.table,
@@ -79,6 +81,9 @@ export class TrunklineStack extends Stack {
     audit.grantRead(api.function);
     history.table.grantReadData(api.function);
     live.table.grantReadData(api.function);
+    boards.changedBy(api.function);
+    // The same code asks there who a screen is.
+    boards.readBy(api.reports);
     lake.readBy(api.reports);
     tenants.directory.grantReadData(api.reports);
     live.table.grantReadData(api.reports);
