@@ -58,6 +58,7 @@ export class TrunklineStack extends Stack {
       engineTable: engine.table,
       directory: tenants.directory,
       history: history.table,
+      boards,
       tokens,
       monitoring,
     });
@@ -69,6 +70,7 @@ export class TrunklineStack extends Stack {
         TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
         TRUNKLINE_LIVE_TABLE: live.table.tableName,
+        TRUNKLINE_CONNECTIONS_TABLE: live.connections.tableName,
         TRUNKLINE_LAKE_TABLE: lake.table.tableName,
         TRUNKLINE_LAKE_BUCKET: lake.bucket.bucketName,
         TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
@@ -81,6 +83,7 @@ export class TrunklineStack extends Stack {
     audit.grantRead(api.function);
     history.table.grantReadData(api.function);
     live.table.grantReadData(api.function);
+    live.connections.grantReadData(api.function);
     boards.changedBy(api.function);
     // The same code asks there who a screen is.
     boards.readBy(api.reports);

@@ -13,7 +13,7 @@ const openBoardsSchema = z
   })
   .openapi('OpenBoards');
 
-/** How many boards of each licence class are open: each tab is one (L2348, L2388). Nothing is refused by it. */
+/** How many boards of each licence class are open: each tab is one (L2326, L2363). Nothing is refused by it. */
 export const openBoardsRoute = (deps: {
   readonly access: Access;
   readonly connections: Pick<ConnectionStore, 'subscribers'>;

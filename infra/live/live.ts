@@ -7,10 +7,12 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Boards } from '../boards/boards.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import { CapabilityFunction } from '../shared/capability-function.ts';
 import { createCapabilityTable } from '../shared/capability-table.ts';
 import { createDeadLetterQueue } from '../shared/dead-letter-queue.ts';
+import { feedFromNotices } from '../shared/notice-source.ts';
 import { feedFromOutbox } from '../shared/outbox-source.ts';
 
 export interface LiveProps {
@@ -19,6 +21,8 @@ export interface LiveProps {
   readonly directory: Table;
   /** Rows of calls, from which live figures begin. */
   readonly history: Table;
+  /** Boards whose figures are shown; its stream says what to look at again. */
+  readonly boards: Boards;
   readonly tokens: Record<'TRUNKLINE_ISSUER' | 'TRUNKLINE_JWKS_URL' | 'TRUNKLINE_CLIENT_ID', string>;
   readonly monitoring: Monitoring;
 }
@@ -26,13 +30,15 @@ export interface LiveProps {
 /** What happens now: the live state of each site, kept from the outbox and pushed to browsers over a WebSocket. */
 export class Live extends Construct {
   readonly table: Table;
+  readonly connections: Table;
   readonly socketUrl: string;
 
   constructor(scope: Construct, id: string, props: LiveProps) {
     super(scope, id);
-    const { key, engineTable, directory, history, monitoring } = props;
+    const { key, engineTable, directory, history, boards, monitoring } = props;
     this.table = createCapabilityTable(this, 'Table', { key });
     const connections = createCapabilityTable(this, 'Connections', { key });
+    this.connections = connections;
     const tables = {
       TRUNKLINE_LIVE_TABLE: this.table.tableName,
       TRUNKLINE_CONNECTIONS_TABLE: connections.tableName,
@@ -95,6 +101,27 @@ export class Live extends Construct {
     stage.grantManagementApiAccess(project);
     const deadLetters = createDeadLetterQueue(this, 'DeadLetters', key);
     feedFromOutbox(project, engineTable, deadLetters);
+
+    // Screens log in by what the boards table knows of them, and subscribe to boards by name.
+    boards.readBy(authorize);
+    // The first use of a new token of a screen makes the old one invalid.
+    boards.table.grantReadWriteData(authorize);
+    boards.readBy(message);
+    const announce = new CapabilityFunction(this, 'Announce', {
+      entry: 'live/announce.lambda.ts',
+      environment: { TRUNKLINE_CONNECTIONS_TABLE: connections.tableName, TRUNKLINE_WS_ENDPOINT: stage.callbackUrl },
+    });
+    connections.grantReadWriteData(announce);
+    stage.grantManagementApiAccess(announce);
+    const untold = createDeadLetterQueue(this, 'Untold', key);
+    feedFromNotices(announce, boards.table, untold);
+    monitoring.alarm({
+      runbook: 'notices-were-not-told',
+      metric: untold.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      what: 'Open boards and screens were not told of a change.',
+    });
 
     monitoring.alarm({
       runbook: 'live-is-behind',

@@ -22,6 +22,7 @@ export const runbookHeadings = [
   'api-answers-with-errors',
   'api-is-slow',
   'sockets-cannot-be-reached',
+  'notices-were-not-told',
 ] as const;
 export type RunbookHeading = (typeof runbookHeadings)[number];
 
