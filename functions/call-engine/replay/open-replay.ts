@@ -34,6 +34,8 @@ export interface ReplayedBatch {
 export interface ReplayedMoment {
   readonly state: EngineState;
   readonly config: SiteConfig;
+  /** The site after `batches`, without what is `beside`. */
+  readonly kept: { readonly state: EngineState; readonly config: SiteConfig };
   /** What is new for good since the moment before, in order. */
   readonly batches: readonly ReplayedBatch[];
   /** On top of that, for this moment alone: a later moment folds it again in another order. Empty where a site has one link. */
@@ -163,6 +165,7 @@ export const createOpenReplay = (deps: ReplayDeps): OpenReplay => {
       return {
         state: beside.after.state,
         config: beside.after.config,
+        kept: { state, config },
         batches: kept.batches,
         beside: beside.batches,
         problems: [...problems],
