@@ -1,5 +1,11 @@
 import { join } from 'node:path';
 import { type AgentClock, type ClockSources, createAgentClock, measureOffset } from './clock.ts';
+import { agentProtocols } from './commands/agent-proof.ts';
+import { type CommandChannel, createCommandChannel } from './commands/command-channel.ts';
+import { type ConnectSocket, connectSocket } from './commands/connect-socket.ts';
+import { createOffers } from './commands/offers.ts';
+import { createOnceEach } from './commands/once-each.ts';
+import { createPerformCommand } from './commands/perform-command.ts';
 import type { AgentConfig } from './config.ts';
 import { ensureIdentity } from './identity/enrol.ts';
 import { createSigner } from './identity/keys.ts';
@@ -24,6 +30,8 @@ export interface AgentDeps {
   readonly fetch: typeof fetch;
   readonly connect: ConnectTcp;
   readonly timers: SessionTimers;
+  /** Default: a WebSocket. */
+  readonly connectSocket?: ConnectSocket;
   readonly spool?: Partial<SpoolOptions>;
   readonly heartbeatMs?: number;
   /** How long a stop waits for what is spooled to reach the cloud, ms. */
@@ -36,6 +44,7 @@ export interface AgentStatus {
   readonly session: OaiSession['status'];
   readonly spool: SpoolStatus;
   readonly uplink: UplinkStatus;
+  readonly commands: ReturnType<CommandChannel['status']>;
 }
 
 export interface Agent {
@@ -54,6 +63,7 @@ interface Running {
   readonly sender: RecordSender;
   readonly uplink: Uplink;
   readonly heartbeat: Heartbeat;
+  readonly channel: CommandChannel;
   readonly sessionStopped: Promise<void>;
 }
 
@@ -91,10 +101,11 @@ export const createAgent = (deps: AgentDeps): Agent => {
     return createAgentClock(deps.clock, measured);
   };
 
-  const describe = (r: Pick<Running, 'spool' | 'session' | 'uplink'>) => () => {
+  const describe = (r: Pick<Running, 'spool' | 'session' | 'uplink' | 'channel'>) => () => {
     const spool = r.spool.status();
     const uplink = r.uplink.status();
     const { state, since, detail } = r.session.status;
+    const channel = r.channel.status();
     return {
       version,
       links: [{ link: spool.link, state, since: new Date(since).toISOString(), detail }],
@@ -114,6 +125,9 @@ export const createAgent = (deps: AgentDeps): Agent => {
         'uplink.events': uplink.eventsSent,
         'uplink.failedAttempts': uplink.failedAttempts,
         'uplink.oversizedEvents': uplink.oversizedEvents,
+        'commands.run': channel.commands,
+        'commands.connected': channel.connected ? 1 : 0,
+        'commands.failedConnections': channel.failed,
       },
     };
   };
@@ -140,18 +154,32 @@ export const createAgent = (deps: AgentDeps): Agent => {
     const sessionStopped = new Promise<void>((resolve) => {
       stopped = resolve;
     });
+    const offers = createOffers(() => session);
     const session = createOaiSession({
       connect: deps.connect,
       clock: { now: clock.now, monotonic: clock.monotonic },
       timers: deps.timers,
       random: deps.random,
       config: { host: config.oai.host, port: config.oai.port, password: config.oai.password, applicationName: config.oai.name },
-      onEvent: number,
+      onEvent: (event) => {
+        number(event);
+        if (offers.take(event.event)) channel.offer();
+      },
       onState: ({ state, detail }) => {
         log.info('PBX link', { state, detail });
+        channel.offer();
         if (state === 'stopped') stopped();
       },
       onProblem: ({ code, message }) => log.warn('PBX', { code, problem: message }),
+    });
+    const channel = createCommandChannel({
+      connect: deps.connectSocket ?? connectSocket,
+      protocols: () => agentProtocols(enrolled.agent, sign, clock.cloudNow()),
+      run: createOnceEach({ perform: createPerformCommand({ session, now: clock.cloudNow }), now: clock.cloudNow }),
+      offers: offers.now,
+      timers: deps.timers,
+      random: deps.random,
+      log,
     });
     const sender = createKinesisSender({
       site: enrolled.site,
@@ -167,12 +195,13 @@ export const createAgent = (deps: AgentDeps): Agent => {
       api,
       clock,
       tick: () => session.tick(),
-      describe: describe({ spool, session, uplink }),
+      describe: describe({ spool, session, uplink, channel }),
+      onCommandSocket: channel.setAddress,
       log,
       ...(deps.heartbeatMs === undefined ? {} : { intervalMs: deps.heartbeatMs }),
     });
     log.info('agent started', { agent: enrolled.agent, site: enrolled.site, link: spool.link, version });
-    return { identity: enrolled, spool, session, sender, uplink, heartbeat, sessionStopped };
+    return { identity: enrolled, spool, session, sender, uplink, heartbeat, channel, sessionStopped };
   };
 
   const begin = async (): Promise<void> => {
@@ -205,6 +234,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
         return Promise.race([work, pause(ms, limit.signal)]).finally(() => limit.abort());
       };
       r.heartbeat.stop();
+      r.channel.stop();
       r.session.stop();
       await atMost(1_000, r.sessionStopped);
       await atMost(2_000, r.spool.flush());
@@ -225,6 +255,7 @@ export const createAgent = (deps: AgentDeps): Agent => {
             session: running.session.status,
             spool: running.spool.status(),
             uplink: running.uplink.status(),
+            commands: running.channel.status(),
           },
   };
 };

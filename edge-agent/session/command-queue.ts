@@ -25,12 +25,21 @@ export interface CommandTimeouts {
   readonly resyncMs: number;
 }
 
+/** Limits of one command, ms; by default none for its turn and `commandMs` for the answer. */
+export interface SendLimits {
+  /** Its turn has to come within: during a resync nothing is sent, and what a person asked for must not happen minutes later. */
+  readonly turnMs?: number | undefined;
+  readonly answerMs?: number | undefined;
+}
+
 interface Waiting {
   readonly command: string;
   readonly fields: readonly string[];
   readonly timeoutMs: number;
   readonly resolve: (answer: OaiConfirmation) => void;
   readonly reject: (error: OaiCommandError) => void;
+  /** Ends the wait for its turn. */
+  cancelTurn: () => void;
 }
 
 interface Outstanding extends Waiting {
@@ -42,7 +51,7 @@ interface Outstanding extends Waiting {
 
 export interface CommandQueue {
   /** The confirmation; of a list its last page (or the last one that came), of a resync after its end. @throws OaiCommandError */
-  send(command: string, fields: readonly string[], timeoutMs?: number): Promise<OaiConfirmation>;
+  send(command: string, fields: readonly string[], limits?: SendLimits): Promise<OaiConfirmation>;
   /** False when nobody waits for it. */
   confirm(line: OaiConfirmation): boolean;
   /** RD came: the fields of the `_RR` that it ends, or null. */
@@ -86,7 +95,7 @@ export const createCommandQueue = (
     item.cancel();
     item.cancel = timers.set(ms, () => {
       finish(item);
-      item.reject(new OaiCommandError('oai.commandTimeout', `${item.command} ${item.invokeId}: ${what} within ${ms} ms`));
+      item.reject(new OaiCommandError('oai.commandTimeout', `${item.command} ${item.invokeId}: ${what} within ${ms} ms`, true));
       pump();
     });
   };
@@ -102,6 +111,7 @@ export const createCommandQueue = (
   };
 
   const start = (item: Waiting): void => {
+    item.cancelTurn();
     const invokeId = String(invokeIds());
     const line = formatCommand(item.command, Number(invokeId), item.fields);
     const sent: Outstanding = { ...item, invokeId, cancel: () => undefined, confirmed: null };
@@ -121,15 +131,21 @@ export const createCommandQueue = (
   };
 
   return {
-    send: (command, fields, timeoutMs = timeouts.commandMs) =>
+    send: (command, fields, { turnMs, answerMs = timeouts.commandMs } = {}) =>
       new Promise((resolve, reject) => {
         if (closed !== null) {
-          reject(new OaiCommandError(closed.code, `${command}: ${closed.message}`));
+          reject(new OaiCommandError(closed.code, `${command}: ${closed.message}`, false));
           return;
         }
         // Refuses a field that would break the line before the command joins the others.
         formatCommand(command, 1, fields);
-        waiting.push({ command, fields, timeoutMs, resolve, reject });
+        const item: Waiting = { command, fields, timeoutMs: answerMs, resolve, reject, cancelTurn: () => undefined };
+        waiting.push(item);
+        if (turnMs !== undefined)
+          item.cancelTurn = timers.set(turnMs, () => {
+            waiting = waiting.filter((other) => other !== item);
+            reject(new OaiCommandError('oai.commandNotSent', `${command}: its turn did not come within ${turnMs} ms`, false));
+          });
         pump();
       }),
     confirm(line) {
@@ -160,12 +176,15 @@ export const createCommandQueue = (
     },
     fail(code, message) {
       closed ??= { code, message };
-      const all = [...outstanding.values(), ...waiting];
-      for (const item of outstanding.values()) item.cancel();
+      const sent = [...outstanding.values()];
+      const unsent = waiting;
+      for (const item of sent) item.cancel();
+      for (const item of unsent) item.cancelTurn();
       outstanding.clear();
       waiting = [];
       alone = null;
-      for (const item of all) item.reject(new OaiCommandError(code, `${item.command}: ${message}`));
+      for (const item of sent) item.reject(new OaiCommandError(code, `${item.command}: ${message}`, true));
+      for (const item of unsent) item.reject(new OaiCommandError(code, `${item.command}: ${message}`, false));
     },
     get busy() {
       return alone !== null;

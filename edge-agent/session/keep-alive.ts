@@ -16,7 +16,7 @@ export const keepAlive = (queue: CommandQueue, timers: SessionTimers, intervalMs
 
   const ping = async (): Promise<void> => {
     try {
-      await queue.send('_NO', [], intervalMs);
+      await queue.send('_NO', [], { answerMs: intervalMs });
       missed = 0;
     } catch (error) {
       if (!(error instanceof OaiCommandError)) throw error;

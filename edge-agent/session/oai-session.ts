@@ -256,15 +256,18 @@ export const createOaiSession = (deps: OaiSessionDeps): OaiSession => {
       cancelTick?.();
       cancelTick = null;
     },
-    send: (command, fields) =>
-      connection?.queue?.send(command, fields) ??
-      Promise.reject(new OaiCommandError('oai.linkLost', `${command}: there is no link to the PBX`)),
+    send: (command, fields, limits) =>
+      connection?.queue?.send(command, fields, limits) ??
+      Promise.reject(new OaiCommandError('oai.linkLost', `${command}: there is no link to the PBX`, false)),
     resync: () => {
       if (status.state === 'up') connection?.upkeep?.resync();
     },
     tick: () => deps.onEvent(translator.tick(now())),
     get status() {
       return status;
+    },
+    get system() {
+      return translator.system;
     },
     counters: translator.counters,
     now,

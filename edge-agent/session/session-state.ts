@@ -12,5 +12,8 @@ export interface OaiSessionStatus {
   readonly detail: string | null;
 }
 
-/** RS tells what is licensed: 1 events, 2 call control, 3 both. Systems too old to say have both. */
+/** RS tells what is licensed: 1 events, 2 call control, 3 both. Null = a system too old to say. */
+export const callControlLicensed = (premium: number | null): boolean | null => (premium === null ? null : premium === 2 || premium === 3);
+
+/** Systems too old to say have both. */
 export const eventsLicensed = (premium: number | null): boolean => premium === null || premium === 1 || premium === 3;

@@ -36,7 +36,17 @@ const credentialsSchema = z.object({
   stream: z.string().min(1),
   endpoint: z.string().nullable(),
 });
-const heartbeatSchema = z.object({ now: instant, intervalSeconds: z.number().positive() });
+/** Encrypted, or on this machine. */
+const socketAddress = z.url().refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'wss:' || (protocol === 'ws:' && (hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname)));
+});
+const heartbeatSchema = z.object({
+  now: instant,
+  intervalSeconds: z.number().positive(),
+  /** Where commands come from; an address that cannot be used is none, and no reason to lose the heartbeat. */
+  commandSocket: socketAddress.optional().catch(undefined),
+});
 
 export type Enrolment = z.output<typeof enrolSchema>;
 export type StreamCredentials = z.output<typeof credentialsSchema>;

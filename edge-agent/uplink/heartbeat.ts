@@ -9,6 +9,8 @@ export interface HeartbeatDeps {
   /** Appends the tick that goes with each heartbeat, whether or not the cloud answers. */
   readonly tick: () => void;
   readonly describe: () => Omit<HeartbeatBody, 'sentAt' | 'clockOffsetMs'>;
+  /** The cloud names the address of its command socket with each answer. */
+  readonly onCommandSocket?: (url: string) => void;
   readonly log: AgentLog;
   /** Until the cloud says another interval. */
   readonly intervalMs?: number;
@@ -35,6 +37,7 @@ export const startHeartbeat = (deps: HeartbeatDeps): Heartbeat => {
       await deps.clock.measure(deps.api.time);
       const body = { ...deps.describe(), sentAt: new Date(deps.clock.now()).toISOString(), clockOffsetMs: deps.clock.offsetMs() };
       const answer = await deps.api.heartbeat(body);
+      if (answer.commandSocket !== undefined) deps.onCommandSocket?.(answer.commandSocket);
       intervalMs = Math.min(300_000, Math.max(1_000, answer.intervalSeconds * 1_000));
       taken += 1;
       if (lastError !== null) deps.log.info('the cloud takes heartbeats again', { failed });

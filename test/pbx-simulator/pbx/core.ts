@@ -40,6 +40,8 @@ export interface PbxCore {
   readonly calls: Map<string, Call>;
   /** Ids of conference legs: taken though no call stands under them. */
   readonly legIds: Set<string>;
+  /** Calls that went on under the id of another one, by the id they had. */
+  readonly renamed: Map<string, string>;
   /** Nodes the gateway has lost: nothing of them is reported. */
   readonly downNodes: Set<string>;
   /** Nodes in night mode. */
@@ -133,6 +135,7 @@ export const createCall = (core: PbxCore, caller: Device): Call => {
     ended: false,
   };
   core.calls.set(call.id, call);
+  core.renamed.delete(call.id);
   return call;
 };
 

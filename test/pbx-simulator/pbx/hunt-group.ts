@@ -34,7 +34,7 @@ const enqueue = (core: PbxCore, call: Call, group: HuntGroup, cause: number): vo
   core.signal('queued', call, group);
 };
 
-const leaveQueueSilently = (call: Call, group: HuntGroup): void => {
+export const leaveQueueSilently = (call: Call, group: HuntGroup): void => {
   const at = group.queue.indexOf(call);
   if (at >= 0) group.queue.splice(at, 1);
   removeParty(call, group);

@@ -52,6 +52,7 @@ export const createPbx = (options: PbxOptions) => {
     settings,
     calls,
     legIds,
+    renamed: new Map(),
     downNodes: new Set(),
     nightNodes: new Set(),
     alarms: new Map(),
@@ -217,8 +218,11 @@ export const createPbx = (options: PbxOptions) => {
       if (app !== undefined) setMessages(core, station(at), app, count);
     },
     setOnline: (at: Reference, online: boolean): void => setOnline(core, station(at), online),
-    logOn: (id: Reference, at: Reference): boolean => logOn(core, agent(id), station(at)),
-    logOff: (id: Reference): boolean => logOff(core, agent(id)),
+    /** At one group only, where one is given. */
+    logOn: (id: Reference, at: Reference, group?: Reference): boolean =>
+      logOn(core, agent(id), station(at), group === undefined ? undefined : [ofKind(group, 'huntGroup')]),
+    logOff: (id: Reference, group?: Reference): boolean =>
+      logOff(core, agent(id), group === undefined ? undefined : [ofKind(group, 'huntGroup')]),
     ready: (id: Reference): boolean => setAgentState(core, agent(id), 'ready'),
     notReady: (id: Reference): boolean => setAgentState(core, agent(id), 'notReady'),
     wrapUp: (id: Reference): boolean => setAgentState(core, agent(id), 'wrapUp'),

@@ -91,6 +91,7 @@ export const completeTransfer = (core: PbxCore, consultation: Call, station: Sta
   const ringing = [...consultation.parties].filter(([d]) => d !== station);
   const queued = group?.queue.indexOf(consultation) ?? -1;
   forgetCall(core, consultation);
+  core.renamed.set(consultation.id, held.id);
   removeParty(held, station);
   for (const [device, cnx] of ringing) setParty(held, device, cnx);
   held.group = group;

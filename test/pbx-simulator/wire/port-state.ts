@@ -15,6 +15,10 @@ export interface PortSettings {
   /** A resync sends so many lines, then waits `resyncPauseMs`. */
   readonly resyncChunk: number;
   readonly resyncPauseMs: number;
+  /** Licensed features: 1 events, 2 call control, 3 both. */
+  readonly premium: 1 | 2 | 3;
+  /** Outcome 51 is followed by the id the call has now; the manual's refusals stop after the outcome. */
+  readonly tellsChangedCall: boolean;
   /** Entries in one `_MA` message. */
   readonly monitorPage: number;
 }
@@ -27,6 +31,8 @@ export const defaultPortSettings: PortSettings = {
   resyncIntervalMs: 180_000,
   resyncChunk: 40,
   resyncPauseMs: 5,
+  premium: 3,
+  tellsChangedCall: false,
   monitorPage: 100,
 };
 

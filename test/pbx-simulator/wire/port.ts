@@ -80,7 +80,9 @@ export const createPort = (deps: PortDeps): Port => {
     const { time, date } = pbxTime(pbx.clock.now());
     const node = settings.gateway ? '0' : (pbx.profile.nodes[0]?.id ?? '1');
     const networking = pbx.profile.nodes.length > 1 ? '1' : '0';
-    write(`RS,${resyncCode},${time},${date},${settings.version},${ksuVersions[settings.version]},3,${node},${networking},3,1`);
+    write(
+      `RS,${resyncCode},${time},${date},${settings.version},${ksuVersions[settings.version]},${settings.premium},${node},${networking},3,1`,
+    );
     if (resyncCode === '0') write('RD,0,');
   };
 

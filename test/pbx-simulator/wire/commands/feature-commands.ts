@@ -9,7 +9,10 @@ export const setDnd: Handler = ({ port, args, reply }) => {
     return;
   }
   const number = message === '' ? 1 : Number(message);
-  if ((on !== '0' && on !== '1') || (on === '1' && (!Number.isInteger(number) || number < 1 || number > 20))) {
+  if (
+    (on !== '0' && on !== '1') ||
+    (on === '1' && (port.pbx.profile.dndMessages[number - 1] === undefined || !/^\d{0,2}$/.test(message)))
+  ) {
     reply(31);
     return;
   }
@@ -17,9 +20,9 @@ export const setDnd: Handler = ({ port, args, reply }) => {
   port.pbx.setDnd(station, on === '1' ? number : null, text);
 };
 
-/** `_SA,<inv>,<ext>,<agent>,<state 0-5>,<group>`: the agent's groups all together (a group named limits only log-on and log-off in a real PBX). */
+/** `_SA,<inv>,<ext>,<agent>,<state 0-5>,<group>`: a group named limits log-on and log-off to it. */
 export const setAgentState: Handler = ({ port, args, reply }) => {
-  const [extension = '', agentId = '', state = ''] = args;
+  const [extension = '', agentId = '', state = '', groupId = ''] = args;
   const station = port.find(extension);
   const agent = port.find(agentId);
   if (station?.kind !== 'station') {
@@ -30,7 +33,8 @@ export const setAgentState: Handler = ({ port, args, reply }) => {
     reply(33);
     return;
   }
-  if (!/^[0-5]$/.test(state)) {
+  const group = groupId === '' ? null : port.find(groupId);
+  if (!/^[0-5]$/.test(state) || (groupId !== '' && (group?.kind !== 'huntGroup' || !group.members.includes(agent)))) {
     reply(31);
     return;
   }
@@ -44,8 +48,8 @@ export const setAgentState: Handler = ({ port, args, reply }) => {
     return;
   }
   reply(0);
-  if (wants === 0) pbx.logOff(agent);
-  else if (wants === 1) pbx.logOn(agent, station);
+  if (wants === 0) pbx.logOff(agent, group ?? undefined);
+  else if (wants === 1) pbx.logOn(agent, station, group ?? undefined);
   else if (wants === 2 || wants === 4) pbx.ready(agent);
   else if (wants === 3) pbx.notReady(agent);
   else pbx.wrapUp(agent);

@@ -1,4 +1,15 @@
 import type { Handler } from '../port-state.ts';
+import {
+  answerCall,
+  clearCall,
+  clearConnection,
+  deflectCall,
+  licensed,
+  moveCall,
+  pickUpCall,
+  transferCall,
+  transferOneStep,
+} from './call-commands.ts';
 import { setAgentState, setDnd } from './feature-commands.ts';
 import { queryList, queryListExtended } from './list-commands.ts';
 import { changeFilter, monitorStart, monitorStartAdvanced, monitorStop, queryFilter } from './monitor-commands.ts';
@@ -28,6 +39,14 @@ export const commandHandlers: ReadonlyMap<string, Handler> = new Map<string, Han
   ['_QT', queryNightMode],
   ['_QC', queryCountry],
   ['_SP', snapshot],
-  ['_SD', setDnd],
-  ['_SA', setAgentState],
+  ['_SD', licensed(setDnd)],
+  ['_SA', licensed(setAgentState)],
+  ['_AC', answerCall],
+  ['_CX', clearConnection],
+  ['_CC', clearCall],
+  ['_TR', transferCall],
+  ['_TO', transferOneStep],
+  ['_DF', deflectCall],
+  ['_MO', moveCall],
+  ['_PC', pickUpCall],
 ]);
