@@ -159,7 +159,11 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
       front.open({
         api: createApiService({ invoke: createInvoke('api', handlers.api ?? notThere, apiTimeoutMs), now, log }),
         issuer: issuer.handle,
-        web: createWebFiles({ dir: existsSync(webDir) ? webDir : at('no-web'), wsOrigin: `ws://127.0.0.1:${port}` }),
+        web: createWebFiles({
+          dir: existsSync(webDir) ? webDir : at('no-web'),
+          wsOrigin: `ws://127.0.0.1:${port}`,
+          filesOrigin: awsEndpoint,
+        }),
         config: { api: origin, ws, issuer: origin + issuerPath, clientId: webClientId },
       });
     },

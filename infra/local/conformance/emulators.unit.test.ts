@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { dynamodbSuite } from './dynamodb-suite.ts';
 import { kinesisSuite } from './kinesis-suite.ts';
 import { s3Suite } from './s3-suite.ts';
+import { ssmSuite } from './ssm-suite.ts';
 import { openTarget, type Target } from './target.ts';
 
 /** Runs elsewhere with `TRUNKLINE_CONFORMANCE=environment` and `AWS_ENDPOINT_URL_DYNAMODB` and so on. */
@@ -19,4 +20,5 @@ describe('conformance of the emulators', () => {
   dynamodbSuite(target);
   kinesisSuite(target);
   s3Suite(target);
+  ssmSuite(target);
 });

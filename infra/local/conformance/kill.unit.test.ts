@@ -18,6 +18,7 @@ import {
   type ListObjectsV2CommandOutput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { tableInput } from './dynamodb-suite.ts';
 import { type Credentials, clientsOf } from './target.ts';
@@ -55,13 +56,15 @@ interface Acknowledged {
   transactions: string[];
   records: Map<string, string>;
   objects: string[];
+  /** Last acknowledged version by name. */
+  parameters: Map<string, number>;
   count: number;
   tried: number;
 }
 
 /** Writes without pause until the stack is gone, noting what it acknowledged; calls `enough` after so many acknowledgements. */
 const writeUntilGone = async (clients: Clients, life: number, done: Acknowledged, limit: number, enough: () => void): Promise<void> => {
-  const { dynamo, kinesis, s3 } = clients;
+  const { dynamo, kinesis, s3, ssm } = clients;
   let acknowledged = 0;
   const forever = async (write: (n: number) => Promise<void>): Promise<void> => {
     for (let n = 0; ; n++) {
@@ -109,6 +112,11 @@ const writeUntilGone = async (clients: Clients, life: number, done: Acknowledged
       const Key = `tenant=t/lane=${lane}/${life}-${padded(n)}`;
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: Key.repeat(100) }));
       done.objects.push(Key);
+    }),
+    forever(async () => {
+      const Name = `/kept/${lane}`;
+      const { Version } = await ssm.send(new PutParameterCommand({ Name, Value: `lane ${lane}`, Type: 'SecureString', Overwrite: true }));
+      done.parameters.set(Name, Version ?? 0);
     }),
   ]).flat();
   await Promise.all(lanes);
@@ -169,7 +177,7 @@ const recorded = async ({ kinesis }: Clients): Promise<{ sequence: string; text:
 };
 
 const check = async (clients: Clients, done: Acknowledged): Promise<void> => {
-  const { dynamo, s3 } = clients;
+  const { dynamo, s3, ssm } = clients;
   const puts = await queried(clients, 'put');
   expect(done.puts.filter((sk) => !puts.has(sk))).toEqual([]);
   const [left, right] = [await queried(clients, 'left'), await queried(clients, 'right')];
@@ -195,6 +203,12 @@ const check = async (clients: Clients, done: Acknowledged): Promise<void> => {
     expect(texts).toEqual([...texts].sort());
   }
 
+  for (const [Name, version] of done.parameters) {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+    expect(Parameter?.Value).toBe(`lane ${Name.slice('/kept/'.length)}`);
+    expect(Parameter?.Version).toBeGreaterThanOrEqual(version);
+  }
+
   const listed: string[] = [];
   let token: string | undefined;
   do {
@@ -214,7 +228,7 @@ const check = async (clients: Clients, done: Acknowledged): Promise<void> => {
 describe('kill -9 of the emulators', () => {
   it('loses nothing that was acknowledged and splits no transaction', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'trunkline-kill-'));
-    const done: Acknowledged = { puts: [], transactions: [], records: new Map(), objects: [], count: 0, tried: 0 };
+    const done: Acknowledged = { puts: [], transactions: [], records: new Map(), objects: [], parameters: new Map(), count: 0, tried: 0 };
     // Acknowledgements after which each life ends: different ones, so that different writes are cut.
     const lives = (process.env.TRUNKLINE_KILL_AFTER ?? '137,421').split(',').map(Number);
     let running = await start(dir);

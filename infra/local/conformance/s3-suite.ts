@@ -9,7 +9,9 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  DeleteObjectTaggingCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
@@ -187,6 +189,56 @@ export const s3Suite = (target: () => Target): void => {
       await expect(
         target().s3.send(new UploadPartCommand({ Bucket, Key: 'aborted', UploadId: other.UploadId, PartNumber: 1, Body: 'x' })),
       ).rejects.toMatchObject({ name: 'NoSuchUpload' });
+    });
+
+    it('takes an upload as it was signed and once only, and forgets its tag when told', async () => {
+      const Key = 'tenant=t/site=s/media/m1';
+      const url = await getSignedUrl(
+        target().s3Links,
+        new PutObjectCommand({
+          Bucket,
+          Key,
+          ContentType: 'image/png',
+          ContentLength: 4,
+          IfNoneMatch: '*',
+          Tagging: 'state=unfinished',
+        }),
+        {
+          expiresIn: 60,
+          signableHeaders: new Set(['host', 'content-type', 'content-length', 'if-none-match', 'x-amz-tagging']),
+          unhoistableHeaders: new Set(['x-amz-tagging']),
+        },
+      );
+      const headers = { 'content-type': 'image/png', 'if-none-match': '*', 'x-amz-tagging': 'state=unfinished' };
+      const send = async (body: string, changed: Record<string, string> = {}): Promise<number> =>
+        (await fetch(url, { method: 'PUT', headers: { ...headers, ...changed }, body })).status;
+      expect(await send('longer')).toBe(403);
+      expect(await send('1234', { 'content-type': 'text/html' })).toBe(403);
+      expect(await send('1234', { 'x-amz-tagging': 'state=done' })).toBe(403);
+      expect(await send('1234')).toBe(200);
+      expect(await send('5678')).toBe(412);
+      expect(await read(Key)).toBe('1234');
+      const tags = async () => (await target().s3.send(new GetObjectTaggingCommand({ Bucket, Key }))).TagSet;
+      expect(await tags()).toEqual([{ Key: 'state', Value: 'unfinished' }]);
+      await target().s3.send(new DeleteObjectTaggingCommand({ Bucket, Key }));
+      expect(await tags()).toEqual([]);
+      expect(await read(Key)).toBe('1234');
+      await expect(target().s3.send(new DeleteObjectTaggingCommand({ Bucket, Key: 'none' }))).rejects.toMatchObject({ name: 'NoSuchKey' });
+    });
+
+    it('lets pages of one origin use signed addresses, and no others', async () => {
+      const { webOrigin } = target();
+      if (webOrigin === null) return;
+      await put('seen', 'bytes');
+      const url = await getSignedUrl(target().s3, new GetObjectCommand({ Bucket, Key: 'seen' }), { expiresIn: 60 });
+      const allowed = async (origin: string, method: string) => {
+        const answer = await fetch(url, { method, headers: { origin, 'access-control-request-method': 'PUT' } });
+        return [answer.status, answer.headers.get('access-control-allow-origin')];
+      };
+      expect(await allowed(webOrigin, 'OPTIONS')).toEqual([200, webOrigin]);
+      expect(await allowed(webOrigin, 'GET')).toEqual([200, webOrigin]);
+      expect(await allowed('https://elsewhere.example', 'OPTIONS')).toEqual([403, null]);
+      expect(await allowed('https://elsewhere.example', 'GET')).toEqual([200, null]);
     });
 
     it('lets a presigned address in only untouched and in time', async () => {

@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { openAwsEmulators } from '../aws-emulators.ts';
@@ -16,7 +17,12 @@ export interface Target {
   readonly streams: DynamoDBStreamsClient;
   readonly kinesis: KinesisClient;
   readonly s3: S3Client;
+  /** Makes addresses of uploads: without a checksum of the body that is not there yet. */
+  readonly s3Links: S3Client;
+  readonly ssm: SSMClient;
   readonly sts: STSClient;
+  /** Where pages come from that may use signed addresses; null when the suite runs elsewhere. */
+  readonly webOrigin: string | null;
   /** A Kinesis client with other credentials. */
   kinesisWith(credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }): KinesisClient;
   /** Our own emulators: the clock can be moved and sweeping asked for. Null when the suite runs elsewhere. */
@@ -41,13 +47,21 @@ export const clientsOf = (endpoint: string | undefined, credentials: Credentials
     streams: new DynamoDBStreamsClient({ ...common, maxAttempts: 1 }),
     kinesis: new KinesisClient({ ...common, maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
     s3: new S3Client({ ...common, maxAttempts: 1, forcePathStyle: true }),
+    s3Links: new S3Client({ ...common, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' }),
+    ssm: new SSMClient({ ...common, maxAttempts: 1 }),
     sts: new STSClient({ ...common, maxAttempts: 1 }),
     kinesisWith: (other: Credentials & { sessionToken?: string }) =>
       new KinesisClient({ ...common, credentials: other, maxAttempts: 1, requestHandler: new NodeHttpHandler() }),
   };
 };
 
-const elsewhere = (run: string): Target => ({ ...clientsOf(undefined, undefined), own: null, run, close: async () => undefined });
+const elsewhere = (run: string): Target => ({
+  ...clientsOf(undefined, undefined),
+  webOrigin: null,
+  own: null,
+  run,
+  close: async () => undefined,
+});
 
 /**
  * Our emulators on a fresh folder, or, with `TRUNKLINE_CONFORMANCE=environment`, whatever `AWS_ENDPOINT_URL_*` and the AWS
@@ -58,11 +72,13 @@ export const openTarget = async (): Promise<Target> => {
   if (process.env.TRUNKLINE_CONFORMANCE === 'environment') return elsewhere(run);
   const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-conformance-'));
   let ahead = 0;
-  const emulators = await openAwsEmulators({ dataDir, sync: false, now: () => Date.now() + ahead, log: console.error });
+  const webOrigin = 'https://boards.example';
+  const emulators = await openAwsEmulators({ dataDir, sync: false, now: () => Date.now() + ahead, log: console.error, webOrigin });
   const endpoint = await emulators.listen(0, async (_req, res) => void res.writeHead(404).end());
   const clients = clientsOf(endpoint, emulators.credentials);
   return {
     ...clients,
+    webOrigin,
     run,
     own: {
       advance: (ms) => {
@@ -71,7 +87,8 @@ export const openTarget = async (): Promise<Target> => {
       sweep: () => emulators.dynamo.sweep(),
     },
     close: async () => {
-      for (const client of [clients.dynamo, clients.streams, clients.kinesis, clients.s3, clients.sts]) client.destroy();
+      for (const client of [clients.dynamo, clients.streams, clients.kinesis, clients.s3, clients.s3Links, clients.ssm, clients.sts])
+        client.destroy();
       await emulators.hangUp();
       await emulators.close();
       await rm(dataDir, { recursive: true });

@@ -19,15 +19,20 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** What the page may load: itself and its own API and socket; nothing inline, nothing from elsewhere. */
-const contentSecurityPolicy = (wsOrigin: string): string =>
+/**
+ * What the page may load: itself, its own API, socket and signed files; pictures and videos of any server with https, which boards may show;
+ * frames of the one video service that asks for no consent. Nothing inline.
+ */
+const contentSecurityPolicy = (wsOrigin: string, filesOrigin: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data: https: ${filesOrigin}`,
+    `media-src 'self' https: blob: ${filesOrigin}`,
+    'frame-src https://www.youtube-nocookie.com',
     "font-src 'self'",
-    `connect-src 'self' ${wsOrigin}`,
+    `connect-src 'self' ${wsOrigin} ${filesOrigin}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -42,8 +47,13 @@ const plain = (res: ServerResponse, status: number, text: string): void => {
  * The built web page: files of `dir`, and its `index.html` for every path of the page's own router (any path without an
  * extension). Files under `assets/` carry a hash in their name and may be kept for ever; everything else is asked for again.
  */
-export const createWebFiles = (params: { readonly dir: string; readonly wsOrigin: string }): HttpHandler => {
-  const csp = contentSecurityPolicy(params.wsOrigin);
+export const createWebFiles = (params: {
+  readonly dir: string;
+  readonly wsOrigin: string;
+  /** Where signed addresses of files lead. */
+  readonly filesOrigin: string;
+}): HttpHandler => {
+  const csp = contentSecurityPolicy(params.wsOrigin, params.filesOrigin);
   const fileFor = async (path: string): Promise<string | null> => {
     const inside = normalize(decodeURIComponent(path));
     if (inside.includes('..') || inside.includes('\0')) return null;
