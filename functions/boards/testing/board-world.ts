@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
+import { createResources, resources } from '../../../infra/local/resources.ts';
+import { createAuditWriter } from '../../audit/audit.ts';
+import { createAuditReader } from '../../audit/audit-store.ts';
+import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { siteConfigSchema } from '../../domain/site-config.ts';
+import { createAccess } from '../../identity/principal.ts';
+import { createSiteInReach } from '../../identity/reach.ts';
+import type { Principal, Role } from '../../identity/types.ts';
+import { createApi } from '../../runtime/create-api.ts';
+import { silentLog } from '../../runtime/log.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { createFilterStore } from '../../saved-filters/filters.ts';
+import type { Site } from '../../tenants/types.ts';
+import { createBoardStore } from '../board-store.ts';
+import { boardsRoutes } from '../routes.ts';
+import { composeShowBoard } from '../show-board.ts';
+
+const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist', airport: 'garage' };
+const resellers: Readonly<Record<string, string>> = { bakery: 'north', florist: 'north', garage: 'south' };
+
+const principal = (id: string, role: Role, tenant: string | null, more: Partial<Principal> = {}): Principal => ({
+  kind: 'user',
+  id,
+  name: id.toUpperCase(),
+  email: null,
+  role,
+  reseller: tenant === null ? id : (resellers[tenant] ?? ''),
+  tenant: tenant === null ? null : tenantIdSchema.parse(tenant),
+  sites: null,
+  extensions: [],
+  agents: [],
+  ...more,
+});
+/** People by their token. */
+export const people: Readonly<Record<string, Principal>> = {
+  ines: principal('ines', 'customerAdmin', 'bakery'),
+  sue: principal('sue', 'supervisor', 'bakery'),
+  omar: principal('omar', 'supervisor', 'bakery'),
+  alice: principal('alice', 'agent', 'bakery'),
+  wall: principal('screen:w1', 'pairedScreen', 'bakery', { kind: 'screen', boards: ['standard-dashboard'] }),
+  flora: principal('flora', 'customerAdmin', 'florist'),
+  north: principal('north', 'resellerAdmin', null),
+  south: principal('south', 'resellerAdmin', null),
+};
+
+export interface Answer {
+  readonly status: number;
+  readonly etag: string | null;
+  readonly text: string;
+  readonly body: Record<string, unknown> & {
+    readonly id: string;
+    readonly version: number;
+    readonly detail: string;
+    readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+    readonly items: readonly (Record<string, unknown> & { readonly id: string })[];
+    readonly content: { readonly name: string; readonly views: readonly Record<string, unknown>[] };
+  };
+}
+
+/** Boards over HTTP on one machine's tables: four sites of three customers of two resellers. */
+export const createBoardWorld = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'boards-'));
+  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
+  const endpoint = await aws.listen(0, (_, res) => {
+    res.end();
+    return Promise.resolve();
+  });
+  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  const table = resources.boardsTable;
+  const clock = { now: Date.parse('2026-03-10T12:00:00.000Z') };
+  const values = new Map([['variable:target', 'Sales target']]);
+  const config = siteConfigSchema.parse({
+    devices: [
+      { number: '5001', type: 'agent', name: 'Alice' },
+      { number: '5002', type: 'agent', name: 'Ben' },
+      { number: '1001', type: 'extension', name: 'Front desk' },
+    ],
+  });
+  const store = createBoardStore({ client, table });
+  const filters = createFilterStore({ client, table });
+  const audit = createAuditWriter({ table: resources.auditTable, newId: crypto.randomUUID.bind(crypto) });
+  const reader = createAuditReader({ client, table: resources.auditTable });
+  const findConfig = async () => ({ version: 1, at: 0 as never, author: 'seed', config });
+  const valueNames = async () => values;
+  const showBoard = composeShowBoard({ client, table, findConfig, valueNames });
+  const findSite = async (id: string): Promise<Site | null> => {
+    const tenant = sites[id];
+    if (tenant === undefined) return null;
+    const site = siteIdSchema.parse(id);
+    const of = tenantIdSchema.parse(tenant);
+    return { site, tenant: of, reseller: resellers[tenant] ?? '', name: id, customerName: tenant, timeZone: 'UTC', resetTime: '02:00' };
+  };
+  const access = createAccess({
+    authenticate: (token) => {
+      const found = people[token ?? ''];
+      return found === undefined
+        ? Promise.reject(new ProblemError('unauthorised', 'no'))
+        : Promise.resolve({ principal: found, expiresAt: null });
+    },
+    siteInReach: createSiteInReach(findSite),
+  });
+  let made = 0;
+  const count = (): number => {
+    made += 1;
+    return made;
+  };
+  const deps = {
+    access,
+    store,
+    filters,
+    table,
+    audit,
+    now: () => clock.now,
+    newSuffix: () => String(count()).padStart(6, '0'),
+    newFilterId: () => `f-${count()}`,
+    showBoard,
+    valueNames,
+  };
+  const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
+  app.route('/', boardsRoutes(deps));
+  const ask = async (who: string, method: string, path: string, body?: unknown, ifMatch?: string): Promise<Answer> => {
+    const answer = await app.request(path.startsWith('/') ? path : `/v1/sites/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${who}`,
+        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/yaml' : 'application/json' }),
+        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, etag: answer.headers.get('etag'), text, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
+  };
+  return {
+    ask,
+    clock,
+    values,
+    client,
+    table,
+    deps,
+    auditOf: async (tenant: string, site: string) =>
+      (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,
+    stop: async () => {
+      client.destroy();
+      await aws.hangUp();
+      await aws.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+};
+export type BoardWorld = Awaited<ReturnType<typeof createBoardWorld>>;
+
+/** A small wallboard. */
+export const wallboard = (name: string, more: object = {}) => ({
+  kind: 'wallboard',
+  name,
+  views: [
+    {
+      id: 'main',
+      name: 'Main',
+      displayMode: 'uniform',
+      colourMode: 'none',
+      tiles: [{ kind: 'single', id: 'lost', field: { source: 'statistic', statistic: 'callsLost' }, ...more }],
+    },
+  ],
+});
