@@ -125,8 +125,8 @@ const DndForm = ({ ask, offered, ...rest }: { readonly ask: Extract<Ask, { kind:
           </select>
         )}
       </Field>
-      <Field label="Text" help="May be left empty. Stands behind the message, as “until 3”.">
-        {(ids) => <input {...ids} type="text" maxLength={20} value={text} onChange={(event) => setText(event.target.value)} />}
+      <Field label="Text" help="May be left empty. Stands behind the message, as “until 3”; at most 16 characters.">
+        {(ids) => <input {...ids} type="text" maxLength={16} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>
     </AskForm>
   );

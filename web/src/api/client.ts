@@ -28,6 +28,8 @@ type Query = Readonly<Record<string, string | number | null>>;
 
 export interface ApiClient {
   readonly get: (path: string, query?: Query, signal?: AbortSignal) => Promise<unknown>;
+  /** The answer as it is, for what is no JSON. */
+  readonly text: (path: string, query?: Query, signal?: AbortSignal) => Promise<string>;
   /** Sends JSON and reads the answer, null where there is none. A body whose `content-type` is given is text and sent as it is. */
   readonly send: (
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -92,15 +94,17 @@ export const createApiClient = (origin: string, session: Session, fetcher: typeo
 
   const aborted = (signal: AbortSignal | undefined): RequestInit => (signal === undefined ? {} : { signal });
 
-  const get: ApiClient['get'] = async (path, query = {}, signal = undefined) => {
+  const read = (path: string, query: Query, signal: AbortSignal | undefined): Promise<Response> => {
     const url = new URL(`/v1${path}`, origin);
     for (const [name, value] of Object.entries(query)) if (value !== null) url.searchParams.set(name, String(value));
-    const answer = await ask(url, aborted(signal));
-    return parseInstants(await answer.json());
+    return ask(url, aborted(signal));
   };
+  const get: ApiClient['get'] = async (path, query = {}, signal = undefined) =>
+    parseInstants(await (await read(path, query, signal)).json());
 
   return {
     get,
+    text: async (path, query = {}, signal = undefined) => (await read(path, query, signal)).text(),
     send: async (method, path, body, signal, headers = {}) => {
       const text = headers['content-type'] === undefined ? JSON.stringify(body) : String(body);
       const init = { method, body: text, headers: { 'content-type': 'application/json', ...headers }, ...aborted(signal) };

@@ -26,5 +26,9 @@ export const saveFilter = async (
     : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, ifMatch(before.version))) as SavedFilter;
 
 /** `force`: also when boards use it. */
-export const deleteFilter = (api: ApiClient, site: string, { id, version }: Pick<SavedFilter, 'id' | 'version'>): Promise<unknown> =>
-  api.send('DELETE', `${root(site)}/${id}`, undefined, undefined, ifMatch(version));
+export const deleteFilter = (
+  api: ApiClient,
+  site: string,
+  { id, version }: Pick<SavedFilter, 'id' | 'version'>,
+  force: boolean,
+): Promise<unknown> => api.send('DELETE', `${root(site)}/${id}?force=${force}`, undefined, undefined, ifMatch(version));

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { ApiError } from '../api/client.ts';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
@@ -84,15 +85,18 @@ const DeleteDialog = ({
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
+  // Known before, or told by the refusal: boards of other people may use it, too.
+  const [force, setForce] = useState(filter.usedBy.length > 0);
   const remove = async (): Promise<void> => {
     setBusy(true);
     try {
-      await deleteFilter(api, site, filter);
+      await deleteFilter(api, site, filter, force);
       await queries.invalidateQueries({ queryKey: filtersKey(site) });
       close();
       deleted();
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
+      if (reason instanceof ApiError && reason.status === 409) setForce(true);
       setBusy(false);
     }
   };
@@ -100,7 +104,7 @@ const DeleteDialog = ({
     <Dialog title={`Delete ${filter.name}?`} close={close}>
       <div className="dialog-body">
         {filter.usedBy.length === 0 ? (
-          <p>No board uses it.</p>
+          <p>No board that you see uses it.</p>
         ) : (
           <div className="banner warn">
             <p>
@@ -124,7 +128,7 @@ const DeleteDialog = ({
             Cancel
           </button>
           <button type="button" className="button primary" aria-disabled={busy} onClick={() => (busy ? undefined : void remove())}>
-            {filter.usedBy.length === 0 ? 'Delete' : 'Delete all the same'}
+            {force ? 'Delete all the same' : 'Delete'}
           </button>
         </div>
       </div>
