@@ -62,7 +62,7 @@ export const createPastRows = ({ at, history, open }: RowsAtStart) => {
             entry(one.was.logicalCallId).call = null;
             break;
           case 'status':
-            if (!status.has(one.row.statusId)) status.set(one.row.statusId, one.row);
+            status.set(one.row.statusId, one.row);
             break;
           case 'gap':
             gaps.set(one.gap.gapId, one.gap);

@@ -152,6 +152,8 @@ export const createPastWorld = (params: {
     objects,
     sent,
     folded,
+    openReplay,
+    hours: createHourReader({ client: dynamo, table: 'history' }),
     /** One invocation: frames of consecutive events, one a link; then all projections follow. */
     deliver: async (frames: readonly (readonly CallEvent[])[], configVersion: number): Promise<void> => {
       version = configVersion;

@@ -88,10 +88,13 @@ export const createStayBook = (): StayBook => {
       open: [],
     };
     subjects.set(key, subject);
-    if (subject.rows.has(row.statusId)) return;
+    const known = subject.rows.get(row.statusId);
+    if (known !== undefined && known.status === row.status && known.extension === row.extension && known.dndNumber === row.dndNumber)
+      return;
     subject.rows.set(row.statusId, row);
     changed.add(key);
-    if (subject.stays?.take(row) === false) subject.stays = null;
+    // What was carried over at the reset may turn out to have been something else: the same row says so.
+    if (known !== undefined || subject.stays?.take(row) === false) subject.stays = null;
     if (of.kind === 'agent' && row.extension !== null) {
       const agents = agentsAt.get(row.extension) ?? new Set<string>();
       agentsAt.set(row.extension, agents.add(key));
