@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { hideSecret } from '../core/hide-secret.ts';
 import { isPublicAddress } from '../core/public-address.ts';
 import type { FetchSource } from '../ports.ts';
 import { type FetchTextDeps, fetchText } from './fetch-text.ts';
@@ -17,7 +18,8 @@ export const createFetchSource =
   (deps: FetchTextDeps): FetchSource =>
   async (definition, header, came) => {
     try {
-      const body = await fetchText(deps, definition.url, header);
+      const sent = await fetchText(deps, definition.url, header);
+      const body = header === null ? sent : hideSecret(sent, header.value);
       came?.(body);
       return readFields(definition, body, deps.limits.readMs);
     } catch (error) {
