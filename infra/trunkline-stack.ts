@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { Api } from './api/api.ts';
 import { Audit } from './audit/audit.ts';
 import { Boards } from './boards/boards.ts';
+import { CallControl } from './call-control/call-control.ts';
 import { CallEngine } from './call-engine/call-engine.ts';
 import { CallEvents } from './call-events/call-events.ts';
 import { CallHistory } from './call-history/call-history.ts';
@@ -62,10 +63,12 @@ export class TrunklineStack extends Stack {
       tokens,
       monitoring,
     });
+    const callControl = new CallControl(this, 'CallControl', { key, directory: tenants.directory, monitoring });
     const api = new Api(this, 'Api', {
       monitoring,
       environment: {
         ...tokens,
+        ...callControl.environment,
         TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
         TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
@@ -79,6 +82,7 @@ export class TrunklineStack extends Stack {
       },
     });
     tenants.directory.grantReadWriteData(api.function);
+    callControl.commandedBy(api.function);
     audit.grantAdd(api.function);
     audit.grantRead(api.function);
     history.table.grantReadData(api.function);

@@ -90,6 +90,36 @@ describe('an agent', () => {
 
 const filtered = () => resources('AWS::Lambda::EventSourceMapping').filter((m) => m.Properties.FilterCriteria !== undefined);
 
+describe('the agents’ sockets', () => {
+  it('ask who connects, and are none of the browsers’', () => {
+    const connects = resources('AWS::ApiGatewayV2::Route').filter((r) => r.Properties.RouteKey === '$connect');
+    expect(connects.map((r) => r.Properties.AuthorizationType)).toEqual(['CUSTOM', 'CUSTOM']);
+    expect(new Set(connects.map((r) => JSON.stringify(r.Properties.ApiId))).size).toBe(2);
+    expect(new Set(connects.map((r) => JSON.stringify(r.Properties.AuthorizerId))).size).toBe(2);
+  });
+
+  it('are at the path that agents sign, which the API tells them', () => {
+    const [api] = resources('AWS::Lambda::Function').filter((f) =>
+      JSON.stringify(f.Properties.Environment ?? '').includes('TRUNKLINE_AGENT_WS_URL'),
+    );
+    expect(JSON.stringify(api?.Properties.Environment)).toMatch(
+      /"TRUNKLINE_AGENT_WS_URL":\{"Fn::Join":\["",\["wss:\/\/".*"\/agent-ws"\]\]\}/,
+    );
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: 'agent-ws' });
+  });
+
+  it('may be posted to by the API, and by what answers agents', () => {
+    const posting = resources('AWS::IAM::Policy').filter(({ Properties }) =>
+      JSON.stringify(Properties.PolicyDocument).includes('/agent-ws/*/@connections/*'),
+    );
+    expect(posting.map(({ Properties }) => String(Properties.PolicyName).replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
+      'ApiFunctionRoleDefaultPolicy',
+      'CallControlConnectRoleDefaultPolicy',
+      'CallControlMessageRoleDefaultPolicy',
+    ]);
+  });
+});
+
 describe('streams', () => {
   it('feed the engine by enhanced fan-out, with partial failures and a place for what is given up', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
@@ -125,9 +155,9 @@ describe('questions about figures', () => {
 });
 
 describe('what is open to the internet', () => {
-  it('is throttled: the API and the sockets', () => {
+  it('is throttled: the API, the sockets of browsers and those of agents', () => {
     const stages = resources('AWS::ApiGatewayV2::Stage');
-    expect(stages).toHaveLength(2);
+    expect(stages).toHaveLength(3);
     for (const { Properties } of stages)
       expect(Properties.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 });
   });

@@ -22,6 +22,8 @@ export const runbookHeadings = [
   'api-answers-with-errors',
   'api-is-slow',
   'sockets-cannot-be-reached',
+  'agents-cannot-be-commanded',
+  'commands-are-not-answered',
   'notices-were-not-told',
 ] as const;
 export type RunbookHeading = (typeof runbookHeadings)[number];
