@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { ApiError } from '../api/client.ts';
 import { may } from '../api/may.ts';
 import { meQuery } from '../api/queries.ts';
 import { isNumberHidden, type Me } from '../api/types.ts';
@@ -20,6 +21,11 @@ const shownMs = 12_000;
 const mostToasts = 4;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+
+const failureWords = (error: unknown): string => {
+  if (error instanceof ApiError && error.faults.length > 0) return error.faults.map(({ detail }) => sentence(detail)).join(' ');
+  return error instanceof Error ? error.message : String(error);
+};
 
 interface Open {
   readonly row: GridRow;
@@ -70,7 +76,7 @@ const ActionHost = ({
       const answer = await sendAction(api, site, id, action);
       tell(id, what, answer, answer.state === 'unknown' ? () => void send(id, action) : null);
     } catch (error) {
-      tell(id, what, { state: 'notAsked', words: error instanceof Error ? error.message : String(error) }, null);
+      tell(id, what, { state: 'notAsked', words: failureWords(error) }, null);
     }
     void queries.invalidateQueries({ queryKey: ['audit', site] });
     void queries.invalidateQueries({ queryKey: offeredQuery(api, site).queryKey });
