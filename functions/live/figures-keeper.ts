@@ -64,6 +64,8 @@ const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: BringFigures } => {
   const sites = new Map<string, Site>();
   const running = new Map<string, Promise<unknown>>();
+  /** The next reading of everything, not begun yet: who wants the same joins it, so that a thousand screens that come back cost a few reads. */
+  const next = new Map<string, { readonly asked: AskedFigure[]; readonly work: Promise<KeptFigures> }>();
 
   const configOf = async (owner: SiteOf): Promise<{ readonly version: number; readonly config: SiteConfig }> =>
     (await deps.findConfig(tenantIdSchema.parse(owner.tenant), siteIdSchema.parse(owner.site))) ?? {
@@ -153,9 +155,19 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
   return {
     bring: async (owner, asked, batches) => {
       const key = `${owner.tenant} ${owner.site}`;
+      const waiting = batches === 'all' ? next.get(key) : undefined;
+      if (waiting !== undefined) {
+        waiting.asked.push(...asked);
+        return waiting.work;
+      }
       // One at a time for a site.
       const before = running.get(key) ?? Promise.resolve();
-      const work = before.then(() => bring(key, owner, asked, batches));
+      const all = [...asked];
+      const work = before.then(() => {
+        if (next.get(key)?.asked === all) next.delete(key);
+        return bring(key, owner, all, batches);
+      });
+      if (batches === 'all') next.set(key, { asked: all, work });
       const settled = work.catch(() => undefined);
       running.set(key, settled);
       try {
