@@ -19,10 +19,13 @@ const checkRestMs = 300;
 /** Which calls count. What is typed is read as it is typed: in words, or with the character that cannot be read. */
 export const FilterForm = ({
   now,
+  hours: withHours = true,
   apply,
   clear,
 }: {
   readonly now: Narrowing;
+  /** Whether hours of the day can be asked for; a board counts the whole day. */
+  readonly hours?: boolean;
   readonly apply: (next: Narrowing) => void;
   readonly clear: () => void;
 }) => {
@@ -99,12 +102,19 @@ export const FilterForm = ({
             </div>
           );
         })}
-        <fieldset className="ask-field ask-hours">
-          <legend>Hours of the day</legend>
-          <input type="time" aria-label="From this hour" value={hours[0]} onChange={(event) => setHours([event.target.value, hours[1]])} />
-          <span aria-hidden="true">–</span>
-          <input type="time" aria-label="To this hour" value={hours[1]} onChange={(event) => setHours([hours[0], event.target.value])} />
-        </fieldset>
+        {withHours ? (
+          <fieldset className="ask-field ask-hours">
+            <legend>Hours of the day</legend>
+            <input
+              type="time"
+              aria-label="From this hour"
+              value={hours[0]}
+              onChange={(event) => setHours([event.target.value, hours[1]])}
+            />
+            <span aria-hidden="true">–</span>
+            <input type="time" aria-label="To this hour" value={hours[1]} onChange={(event) => setHours([hours[0], event.target.value])} />
+          </fieldset>
+        ) : null}
       </div>
       <div className="filter-foot">
         <p className="muted" role="status">

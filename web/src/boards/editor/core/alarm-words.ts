@@ -27,18 +27,3 @@ export const alarmActions = ({ flash, background, foreground, fill, sound }: Ala
   ]
     .filter((part) => part !== '')
     .join(', ');
-
-/** A figure for which the alarm is active, so that it can be tried. Counts stay whole. */
-export const valueThatAlarms = ({ comparison, value, to }: Alarm): number => {
-  const step = value !== 0 && Math.abs(value) < 1 ? 0.01 : 1;
-  switch (comparison) {
-    case 'above':
-      return value + step;
-    case 'below':
-      return value - step;
-    case 'equals':
-      return value;
-    case 'between':
-      return to === null ? value : Math.min(value, to);
-  }
-};

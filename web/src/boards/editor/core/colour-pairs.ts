@@ -18,21 +18,6 @@ const strong = [
 const white = '#ffffff';
 const black = '#000000';
 
-/** Relative luminance of sRGB (WCAG 2). */
-const luminance = (colour: string): number => {
-  const channel = (at: number): number => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-};
-
-/** Contrast of two colours, 1 to 21; text of a tile wants 4.5 or more. */
-export const computeContrast = (a: string, b: string): number => {
-  const [light, dark] = [luminance(a), luminance(b)].toSorted((one, two) => two - one);
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
-};
-
 /**
  * Colours of a new tile (L2107-2115): white text on a random colour, a random colour on white, or black on white. One that no tile of the
  * view has yet, while there is one. `random` lies in [0, 1).

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { computeContrast, pickColours } from './colour-pairs.ts';
-
-describe('computeContrast', () => {
-  it('is 21 between black and white, 1 between equals', () => {
-    expect(computeContrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
-    expect(computeContrast('#808080', '#808080')).toBe(1);
-  });
-});
+import { contrast } from '../../core/colours.ts';
+import { pickColours } from './colour-pairs.ts';
 
 describe('pickColours', () => {
   it('takes white text on a colour, a colour on white, or black on white', () => {
@@ -20,7 +14,7 @@ describe('pickColours', () => {
   it('never gives a pair that is hard to read, nor one colour twice of twelve', () => {
     const given: { background: string; foreground: string }[] = [];
     for (let n = 0; n < 12; n += 1) given.push(pickColours('background', given, 0.37));
-    expect(given.every(({ background, foreground }) => computeContrast(background, foreground) >= 4.5)).toBe(true);
+    expect(given.every(({ background, foreground }) => contrast(background, foreground) >= 4.5)).toBe(true);
     expect(new Set(given.map(({ background }) => background)).size).toBe(12);
   });
 });

@@ -1,14 +1,12 @@
-import type { Field } from '../../../../../functions/domain/board.ts';
+import type { BoardValue, Field } from '../../../../../functions/domain/board.ts';
 import { findStatistics } from '../../../figures/core/find-statistics.ts';
 import type { PublicStatistic } from '../../../figures/core/public-types.ts';
 import { type InputType, isInputType } from './figure-input.ts';
 
 /** A global variable or a field of an external data source, as the list of values gives it. */
-export interface ValueItem {
-  readonly id: string;
+export interface ValueItem extends BoardValue {
   readonly name: string;
   readonly kind: 'variable' | 'external';
-  readonly value: string | null;
 }
 
 /** What can be picked: everything a tile shows. */

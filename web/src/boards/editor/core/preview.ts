@@ -1,5 +1,6 @@
 import { type FilterRef, figureId, type Tile, type View } from '../../../../../functions/domain/board.ts';
 import { type FilterItem, figureFields, resolveFilter } from './draft-shown.ts';
+import { joinFilters } from './join-filters.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -25,12 +26,7 @@ const specOf = (ref: FilterRef | null, filters: readonly FilterItem[]): Spec | n
 export const effectiveFilter = (view: FilterRef | null, tile: Tile, filters: readonly FilterItem[]): Spec | null | undefined => {
   if (!('filter' in tile)) return null;
   const own = specOf(tile.filter, filters);
-  if (tile.filterMode === 'replace') return own;
-  const around = specOf(view, filters);
-  if (own === null || around === null) return own ?? around;
-  return Object.keys(own).some((name) => name in around && JSON.stringify(own[name]) !== JSON.stringify(around[name]))
-    ? undefined
-    : { ...around, ...own };
+  return tile.filterMode === 'replace' ? own : joinFilters(specOf(view, filters), own);
 };
 
 /** What a figure of the tile depends on; the same question has the same figure. */
