@@ -72,11 +72,11 @@ const shapes = {
   undo: <path d="M6.2 2.2 7.4 3.4 5.3 5.5H10a4 4 0 0 1 0 8H5v-1.8h5a2.2 2.2 0 0 0 0-4.4H5.3l2.1 2.1-1.2 1.2L2 6.4Z" fill="currentColor" />,
   redo: <path d="M9.8 2.2 8.6 3.4l2.1 2.1H6a4 4 0 0 0 0 8h5v-1.8H6a2.2 2.2 0 0 1 0-4.4h4.7L8.6 9.4l1.2 1.2L14 6.4Z" fill="currentColor" />,
   edit: <path d="m11.4 1.6 3 3-8.6 8.6-3.9.9.9-3.9Zm-7 9.3-.3 1 1-.3 6.9-6.9-.7-.7Z" fill="currentColor" />,
-  copy: <path d="M5 1.5h8.5V11H11v3.5H2.500V5H5Zm1.7 1.700V5H11v4.300h.800V3.200ZM4.2 6.700v6.100h5.100V6.700Z" fill="currentColor" />,
-  bin: <path d="M6 1.500h4V3h3.500v1.800h-11V3H6ZM3.6 5.800h8.800l-.7 8.700H4.300Z" fill="currentColor" />,
+  copy: <path d="M5 1.5h8.5V11H11v3.5H2.5V5H5Zm1.7 1.7V5H11v4.3h.8V3.2ZM4.2 6.7v6.1h5.1V6.7Z" fill="currentColor" />,
+  bin: <path d="M6 1.5h4V3h3.5v1.8h-11V3H6ZM3.6 5.8h8.8l-.7 8.7H4.3Z" fill="currentColor" />,
   tune: (
     <path
-      d="M2 3.500h5a2 2 0 0 1 3.7 0H14v1.700h-3.300a2 2 0 0 1-3.7 0H2Zm0 7.300h2.300a2 2 0 0 1 3.7 0h6v1.700H8a2 2 0 0 1-3.7 0H2Z"
+      d="M2 3.5h5a2 2 0 0 1 3.7 0H14v1.7h-3.3a2 2 0 0 1-3.7 0H2Zm0 7.3h2.3a2 2 0 0 1 3.7 0h6v1.7H8a2 2 0 0 1-3.7 0H2Z"
       fill="currentColor"
     />
   ),
