@@ -5,6 +5,8 @@ import type { Construct } from 'constructs';
 import { Api } from './api/api.ts';
 import { Audit } from './audit/audit.ts';
 import { Boards } from './boards/boards.ts';
+import { BoardMedia } from './boards/media.ts';
+import { BoardValues } from './boards/values.ts';
 import { CallControl } from './call-control/call-control.ts';
 import { CallEngine } from './call-engine/call-engine.ts';
 import { CallEvents } from './call-events/call-events.ts';
@@ -54,6 +56,8 @@ export class TrunklineStack extends Stack {
       TRUNKLINE_CLIENT_ID: identity.client.userPoolClientId,
     };
     const boards = new Boards(this, 'Boards', { key });
+    const values = new BoardValues(this, 'BoardValues', { key, boards, monitoring });
+    const media = new BoardMedia(this, 'BoardMedia', { key, accessLogs: events.accessLogs, webOrigin: props.webOrigin });
     const live = new Live(this, 'Live', {
       key,
       engineTable: engine.table,
@@ -69,6 +73,8 @@ export class TrunklineStack extends Stack {
       environment: {
         ...tokens,
         ...callControl.environment,
+        ...values.environment,
+        ...media.environment,
         TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
         TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
@@ -78,6 +84,7 @@ export class TrunklineStack extends Stack {
         TRUNKLINE_LAKE_BUCKET: lake.bucket.bucketName,
         TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
         TRUNKLINE_EVENTS_STREAM: events.stream.streamName,
+        TRUNKLINE_EVENTS_BUCKET: events.archive.bucketName,
         TRUNKLINE_WEB_ORIGIN: props.webOrigin,
       },
     });
@@ -89,15 +96,21 @@ export class TrunklineStack extends Stack {
     live.table.grantReadData(api.function);
     live.connections.grantReadData(api.function);
     boards.changedBy(api.function);
+    values.changedBy(api.function);
+    media.changedBy(api.function);
     // The same code asks there who a screen is.
     boards.readBy(api.reports);
     lake.readBy(api.reports);
     tenants.directory.grantReadData(api.reports);
     live.table.grantReadData(api.reports);
     engine.table.grantReadData(api.function);
+    // Looking back: archive and checkpoints, the engine's state, the rows of the day, today's boards.
+    events.archive.grantRead(api.past);
+    for (const table of [engine.table, history.table, tenants.directory]) table.grantReadData(api.past);
+    boards.readBy(api.past);
     if (api.function.role === undefined) throw new Error('the API function has no role');
     const agents = new EdgeAgents(this, 'EdgeAgents', { events, issuedBy: api.function.role });
-    for (const served of [api.function, api.reports]) served.addEnvironment('TRUNKLINE_AGENT_ROLE_ARN', agents.role.roleArn);
+    for (const served of [api.function, api.reports, api.past]) served.addEnvironment('TRUNKLINE_AGENT_ROLE_ARN', agents.role.roleArn);
     agents.role.grantAssumeRole(api.function.role);
     const site = new WebSite(this, 'WebSite', {
       api: api.http,
@@ -106,6 +119,7 @@ export class TrunklineStack extends Stack {
       issuer: identity.issuer,
       clientId: identity.client.userPoolClientId,
       accessLogs: events.accessLogs,
+      filesOrigin: `https://${media.bucket.bucketRegionalDomainName}`,
       ...(props.certificateArn === undefined
         ? {}
         : { host: { name: new URL(props.webOrigin).hostname, certificateArn: props.certificateArn } }),

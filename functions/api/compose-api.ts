@@ -37,6 +37,8 @@ import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { composeTimeMachine } from '../time-machine/compose-time-machine.ts';
+import { timeMachineRoutes } from '../time-machine/routes.ts';
 import { createApp } from './create-app.ts';
 
 const sitesAtOnce = 100;
@@ -137,6 +139,7 @@ export const composeApi = (env: Environment) => {
         findSite: directory.findSite,
         findBoard: async (scope, principal, board) => (await showBoard(scope, principal, board, null)).shown,
       }),
+      timeMachineRoutes({ access, readPast: composeTimeMachine(env, { client, s3: clients.s3(), directory, showBoard, now }), now }),
       auditRoutes({ access, reader: createAuditReader({ client, table: auditTable }), findCustomer: store.findCustomer }),
       callControl.routes,
       composeEdgeAgentRoutes(env, { access, client, sts: clients.sts(), audit, log, now, onRevoked: callControl.throwOut }),

@@ -16,6 +16,8 @@ export class Api extends Construct {
   readonly function: CapabilityFunction;
   /** Answers questions about figures: the same handler with DuckDB beside it, so that the rest of the API starts without its weight. */
   readonly reports: CapabilityFunction;
+  /** Looks back: folds up to an hour of events and keeps a day of calls in memory. */
+  readonly past: CapabilityFunction;
   readonly http: HttpApi;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
@@ -30,6 +32,7 @@ export class Api extends Construct {
       diskMiB: 4096,
       environment: props.environment,
     });
+    this.past = new CapabilityFunction(this, 'Past', { entry, memoryMiB: 1769, environment: props.environment });
     this.http = new HttpApi(this, 'Http', {
       defaultIntegration: new HttpLambdaIntegration('Integration', this.function),
       createDefaultStage: false,
@@ -37,6 +40,11 @@ export class Api extends Construct {
     const reports = new HttpLambdaIntegration('ReportsIntegration', this.reports);
     this.http.addRoutes({ path: '/v1/sites/{site}/query', methods: [HttpMethod.POST], integration: reports });
     this.http.addRoutes({ path: '/v1/sites/{site}/explain', methods: [HttpMethod.GET], integration: reports });
+    this.http.addRoutes({
+      path: '/v1/sites/{site}/boards/{board}/views/{view}/past',
+      methods: [HttpMethod.GET],
+      integration: new HttpLambdaIntegration('PastIntegration', this.past),
+    });
     const logs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR });
     const stage = this.http.addStage('Stage', {
       stageName: '$default',
