@@ -25,6 +25,7 @@ export const runbookHeadings = [
   'agents-cannot-be-commanded',
   'commands-are-not-answered',
   'notices-were-not-told',
+  'external-data-is-not-fetched',
 ] as const;
 export type RunbookHeading = (typeof runbookHeadings)[number];
 

@@ -31,6 +31,8 @@ export interface WebSiteProps {
   readonly issuer: string;
   readonly clientId: string;
   readonly accessLogs: IBucket;
+  /** Where signed addresses of files lead. */
+  readonly filesOrigin: string;
   /** Host name people use, and the certificate for it (in us-east-1, as CloudFront demands). */
   readonly host?: { readonly name: string; readonly certificateArn: string };
 }
@@ -54,7 +56,7 @@ export class WebSite extends Construct {
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: `default-src 'self'; connect-src 'self' wss://${socketOrigin} https://cognito-idp.${Stack.of(this).region}.amazonaws.com ${props.logInOrigin}; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self' ${props.logInOrigin}; frame-ancestors 'none'`,
+          contentSecurityPolicy: `default-src 'self'; connect-src 'self' wss://${socketOrigin} https://cognito-idp.${Stack.of(this).region}.amazonaws.com ${props.logInOrigin} ${props.filesOrigin}; img-src 'self' data: https:; media-src 'self' https: blob:; frame-src https://www.youtube-nocookie.com; object-src 'none'; base-uri 'none'; form-action 'self' ${props.logInOrigin}; frame-ancestors 'none'`,
           override: true,
         },
         contentTypeOptions: { override: true },
