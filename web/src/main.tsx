@@ -29,11 +29,19 @@ const start = async (): Promise<void> => {
   );
 };
 
-start().catch((reason: unknown) => {
+const retryMs = 5_000;
+
+const startOrSay = (): Promise<void> => start().catch(say);
+
+const say = (reason: unknown): void => {
   const error = reason instanceof Error ? reason : new Error(String(reason));
   root.render(
     <main className="gate">
       <Failure error={error} retry={() => location.reload()} />
     </main>,
   );
-});
+  // Nobody stands at a wall screen to press a button: after a power cut it may be up before its network is.
+  if (location.pathname === '/screen') setTimeout(() => void startOrSay(), retryMs);
+};
+
+void startOrSay();

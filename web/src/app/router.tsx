@@ -11,6 +11,8 @@ import { parseCatalogueSearch } from '../figures/core/catalogue-search.ts';
 import { parseExplainSearch } from '../figures/core/explain-search.ts';
 import { parseFiguresSearch } from '../figures/core/question.ts';
 import { LivePage } from '../live/live-page.tsx';
+import { parsePairSearch } from '../screens/core/pair-search.ts';
+import { parseScreenSearch } from '../screens/core/screen-search.ts';
 import { Shell } from '../shell/shell.tsx';
 import { parseSiteSearch } from '../site/core/site-search.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
@@ -22,7 +24,8 @@ const lastSiteKey = 'trunkline.lastSite';
 const Root = () => {
   const status = useSessionStatus();
   const { pathname } = useLocation();
-  if (pathname === '/callback') return <Outlet />;
+  // A wall screen has an identity of its own in place of a log-in.
+  if (pathname === '/callback' || pathname === '/screen') return <Outlet />;
   switch (status) {
     case 'anonymous':
       return <LogInPage />;
@@ -279,6 +282,45 @@ const boardTextRoute = createRoute({
   },
 });
 
+const ScreensPage = lazy(() => import('../screens/screens-page.tsx').then((page) => ({ default: page.ScreensPage })));
+const ScreenPage = lazy(() => import('../screens/screen-page.tsx').then((page) => ({ default: page.ScreenPage })));
+const PairPage = lazy(() => import('../screens/pair-page.tsx').then((page) => ({ default: page.PairPage })));
+
+const screensRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/screens',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <ScreensPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+const screenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/screen',
+  validateSearch: parseScreenSearch,
+  component: () => (
+    <Later>
+      <ScreenPage search={screenRoute.useSearch()} />
+    </Later>
+  ),
+});
+
+const pairRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pair',
+  validateSearch: parsePairSearch,
+  component: () => (
+    <Later>
+      <PairPage search={pairRoute.useSearch()} />
+    </Later>
+  ),
+});
+
 /** Of the reseller, above all sites. */
 const boardTemplatesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -295,6 +337,8 @@ export const createAppRouter = () =>
     routeTree: rootRoute.addChildren([
       startRoute,
       callbackRoute,
+      screenRoute,
+      pairRoute,
       boardTemplatesRoute,
       siteRoute.addChildren([
         siteStartRoute,
@@ -307,6 +351,7 @@ export const createAppRouter = () =>
         statisticRoute,
         configurationRoute,
         configurationStartRoute,
+        screensRoute,
         filtersRoute,
         valuesRoute,
         boardTextRoute,

@@ -9,6 +9,7 @@ import type { AppConfig } from './config.ts';
 
 /** Everything with a life of its own, made once at the start. */
 export interface Services {
+  readonly config: AppConfig;
   readonly session: Session;
   readonly api: ApiClient;
   readonly socket: LiveSocket;
@@ -35,6 +36,7 @@ const personSession = (config: AppConfig): Session =>
 export const createServices = (config: AppConfig, session: Session = personSession(config)): Services => {
   const api = createApiClient(config.api, session, (...args) => fetch(...args));
   return {
+    config,
     session,
     api,
     socket: createLiveSocket({

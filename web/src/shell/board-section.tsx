@@ -12,6 +12,7 @@ import { PageTitle } from './page-title.tsx';
 const parts = [
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },
   { id: 'values', to: '/sites/$site/values', words: 'Values', right: 'boards.read' },
+  { id: 'screens', to: '/sites/$site/screens', words: 'Screens', right: 'screens.read' },
   { id: 'text', to: '/sites/$site/boards-text', words: 'As text', right: 'boards.write' },
 ] as const;
 export type BoardPart = (typeof parts)[number]['id'];

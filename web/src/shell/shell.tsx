@@ -9,6 +9,7 @@ import { Announcer } from '../live/announcer.tsx';
 import { useBeat } from '../time/clock.ts';
 import { formatClock, formatZone } from '../time/core/format.ts';
 import { Logo } from '../ui/icons.tsx';
+import { useAwake } from '../ui/use-awake.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { useKiosk } from './kiosk.ts';
 import { SiteSwitcher } from './site-switcher.tsx';
@@ -23,24 +24,6 @@ const SiteClock = ({ site }: { readonly site: Site }) => {
       {formatClock(site.timeZone, now)} <span className="muted">{formatZone(site.timeZone, now)}</span>
     </span>
   );
-};
-
-/** A wall screen must not fall asleep while it shows calls. */
-const useAwake = (wanted: boolean): void => {
-  useEffect(() => {
-    if (!wanted || !('wakeLock' in navigator)) return;
-    let lock: WakeLockSentinel | null = null;
-    const hold = async (): Promise<void> => {
-      lock = document.hidden ? null : await navigator.wakeLock.request('screen').catch(() => null);
-    };
-    const again = (): void => void hold();
-    again();
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      document.removeEventListener('visibilitychange', again);
-      void lock?.release();
-    };
-  }, [wanted]);
 };
 
 const Navigation = ({
