@@ -11,11 +11,14 @@ const siteRoutes = Object.entries(paths).flatMap(([path, methods]) =>
 const ownRoutes = [
   'GET /v1/sites/{site}/boards',
   'GET /v1/sites/{site}/boards/{board}',
+  'GET /v1/sites/{site}/boards/{board}/versions',
+  'GET /v1/sites/{site}/boards/{board}/versions/{version}',
   'GET /v1/sites/{site}/boards/{board}/views/{view}/shown',
   'GET /v1/sites/{site}/boards/{board}/views/{view}/figures',
   'GET /v1/sites/{site}/boards/{board}/views/{view}/series',
   'GET /v1/sites/{site}/values',
   'GET /v1/sites/{site}/variables',
+  'GET /v1/sites/{site}/media',
   'GET /v1/sites/{site}/media/{media}/link',
 ];
 
