@@ -35,7 +35,16 @@ afterAll(async () => {
 
 describe('coverage', () => {
   test('every kind of message a client may send is tried below', () => {
-    expect([...clientMessageKinds].sort()).toEqual(['auth', 'ping', 'subscribe', 'subscribeFigures', 'unsubscribe']);
+    expect([...clientMessageKinds].sort()).toEqual([
+      'auth',
+      'ping',
+      'subscribe',
+      // board-sockets.test.ts
+      'subscribeBoard',
+      'subscribeFigures',
+      'subscribeNotices',
+      'unsubscribe',
+    ]);
   });
 });
 
