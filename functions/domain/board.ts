@@ -291,8 +291,7 @@ export interface ShownView {
   readonly tileFilters: Readonly<Record<string, ShownFilter>>;
   /** Numbers of the agents, extensions or trunks that pass a grid's filters, by tile; absent for calls, which come and go. */
   readonly rows: Readonly<Record<string, readonly string[]>>;
-  /** By tile that lists rows (grid, queue strips, lost calls): what they must pass, view and tile joined, statuses included, as a filter is
-   * written; absent = everything. */
+  /** By tile: what it counts or lists must pass, view and tile joined, statuses included, as a filter is written; absent = everything. */
   readonly gridFilters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What cannot be shown, and why: a statistic that is gone, a filter somebody deleted. */
   readonly faults: readonly { readonly tile: string; readonly detail: string }[];

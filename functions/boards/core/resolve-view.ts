@@ -121,8 +121,7 @@ export const resolveView = (view: View, around: ViewSurroundings): ResolvedView 
     if (resolved.shown !== null) tileFilters[tile.id] = resolved.shown;
     faults.push(...resolved.faults.map((detail) => ({ tile: tile.id, detail })));
     figures.push(...resolved.figures);
-    const listed = tile.kind === 'grid' || tile.kind === 'queues' || tile.kind === 'worklist';
-    const spec = listed && resolved.filter !== null ? asGridFilter(resolved.filter) : null;
+    const spec = resolved.filter === null ? null : asGridFilter(resolved.filter);
     if (spec !== null) gridFilters[tile.id] = spec;
     if (tile.kind !== 'grid') continue;
     tile.columns.forEach((column, index) => {
