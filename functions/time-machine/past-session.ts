@@ -83,7 +83,13 @@ const beginSession = async (deps: PastSessionDeps, scope: SiteScope, replay: Rep
   const rows = createPastRows({
     at: start.at,
     history,
-    open: { calls: rowsOfState(start.state, start.config), gaps: Object.values(start.state.gaps) },
+    open: {
+      calls: rowsOfState(start.state, start.config),
+      gaps: Object.values(start.state.gaps),
+      clearing: new Map(
+        Object.values(start.state.agents).flatMap(({ agent, clearedAt }) => (clearedAt === null ? [] : [[agent, clearedAt]])),
+      ),
+    },
   });
   let reached = first;
   let live: LiveState | null = null;

@@ -176,8 +176,8 @@ check('over a change of the link: as it was live', 6, async (plan) => {
 
 check('two links, one of which comes late: as it was known once all was in', 8, async (plan) => {
   const keep = cycle(plan.keeps);
-  const world = newWorld('09:40', () => keep() === true);
-  const [config] = siteConfigs('09:40');
+  const world = newWorld('02:00', () => keep() === true);
+  const [config] = siteConfigs('02:00');
   if (config === undefined) return;
   const a = asLink(simulatedEvents(config, plan.seed, startAt, 0.9, 50), 'link-a');
   const b = asLink(simulatedEvents(config, plan.seed + 1, startAt, 0.9, 50), 'link-b', '8');

@@ -97,6 +97,7 @@ const wholeDelta = (fold: FoldContext, listed: string): LiveDelta => {
   };
   const ended = [...fold.touched.calls].map((key) => fold.before.calls[key]).filter((call) => call !== undefined);
   for (const call of ended) if (fold.state.calls[call.key]?.id !== call.id) former.calls.add(call.id);
+  for (const link in fold.before.linkStates) if (fold.state.linkStates[link] === undefined) former.links.add(link);
   const delta: { -readonly [K in LiveKind]?: { set?: readonly LiveKinds[K][]; gone?: readonly string[] } } = {};
   const put = <K extends LiveKind>(kind: K): void => {
     const set = [...objects[kind].values()] as LiveKinds[K][];

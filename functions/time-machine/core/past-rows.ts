@@ -15,7 +15,12 @@ export interface RowsAtStart {
   readonly at: number;
   readonly history: { readonly calls: readonly CallRows[]; readonly status: readonly StatusRow[]; readonly gaps: readonly Gap[] };
   /** Calls that went on, as they were told last, and gaps that were open. */
-  readonly open: { readonly calls: readonly CallRows[]; readonly gaps: readonly Gap[] };
+  readonly open: {
+    readonly calls: readonly CallRows[];
+    readonly gaps: readonly Gap[];
+    /** Agents whose call was cleared so shortly before that it is not told yet what they became; by agent, with the instant. */
+    readonly clearing: ReadonlyMap<string, number>;
+  };
 }
 
 /** Emitted rows as history keeps them: where nothing but an erased text stands, nothing stands. */
@@ -38,7 +43,9 @@ export const createPastRows = ({ at, history, open }: RowsAtStart) => {
     return known;
   };
   for (const one of history.calls) if (one.call.endedAt !== null && one.call.endedAt <= at) put(one);
-  for (const row of history.status) if (row.at <= at) status.set(row.statusId, row);
+  const isTold = ({ agent, at: since, status: became }: StatusRow): boolean =>
+    !(agent !== null && open.clearing.get(agent) === since && (became === 'free' || became === 'wrap'));
+  for (const row of history.status) if (row.at <= at && isTold(row)) status.set(row.statusId, row);
   for (const gap of history.gaps) if (gap.startedAt <= at && gap.endedAt !== null && gap.endedAt <= at) gaps.set(gap.gapId, gap);
   for (const one of open.calls) put(one);
   for (const gap of open.gaps) gaps.set(gap.gapId, gap);
