@@ -56,6 +56,7 @@ export const ActionMenu = ({
       )}
       <Popover
         className="popover action-popover"
+        aria-label={`Actions: ${name}`}
         triggerRef={anchor}
         isOpen={ready}
         onOpenChange={(open) => (open ? undefined : close())}

@@ -28,7 +28,7 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
     setFailed('');
     setTold('');
     try {
-      const written = text ?? (await exportText(api, site.site, chosen));
+      const written = text ?? (await exportText(api, site.site, chosen.length === own.length ? null : chosen));
       setText(written);
       await use(written);
     } catch (reason) {
@@ -64,7 +64,11 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
               </label>
             ))}
           </fieldset>
-          <p className="field-help">The filters and variables that these boards use come with them. Secrets never do.</p>
+          <p className="field-help">
+            {chosen.length === own.length
+              ? 'All filters that you see and all variables come with them; external data and its secrets do not.'
+              : 'The filters and variables that these boards use come with them; external data and its secrets do not.'}
+          </p>
           <div className="text-tools">
             <button
               type="button"

@@ -21,8 +21,9 @@ export const listedBoardsQuery = (api: ApiClient, site: string) =>
 
 const root = (site: string): string => `/sites/${site}/boards-text`;
 
-export const exportText = (api: ApiClient, site: string, boards: readonly string[]): Promise<string> =>
-  api.text(root(site), { boards: boards.join(',') });
+/** @param boards null = all, with every filter and variable of the site */
+export const exportText = (api: ApiClient, site: string, boards: readonly string[] | null): Promise<string> =>
+  api.text(root(site), { boards: boards === null ? null : boards.join(',') });
 
 export const importText = async (api: ApiClient, site: string, text: string, dryRun: boolean): Promise<TextOutcome> =>
   (await api.send('POST', `${root(site)}?dryRun=${dryRun}`, text, undefined, { 'content-type': 'text/yaml' })) as TextOutcome;

@@ -20,9 +20,9 @@ import '../site/site.css';
 import './filters.css';
 
 const empty: Readonly<Record<FilterGroup, string>> = {
-  mine: 'You have no filter of your own. Nobody else sees those you make here, unless you share them.',
-  shared: 'No filter is shared at this site.',
-  builtIn: 'There is no built-in filter.',
+  mine: 'Filters that you make are seen by nobody else, unless you share them.',
+  shared: 'Shared filters are seen by everybody at this site who may use filters.',
+  builtIn: '',
 };
 
 const usedWords = ({ usedBy }: SavedFilter): string => (usedBy.length === 0 ? '' : plural(usedBy.length, 'board'));
@@ -205,10 +205,10 @@ const FilterLists = ({ site, me }: { readonly site: Site; readonly me: Me }) => 
               {groupNames[group]} <span className="muted num">{shown.length}</span>
             </h2>
             {shown.length === 0 ? (
-              <Notice title={wanted.trim() === '' ? empty[group] : 'None matches.'} />
+              <p className="filter-none">{wanted.trim() === '' ? `None yet. ${empty[group]}` : 'None matches.'}</p>
             ) : (
               <TableWrap label={groupNames[group]}>
-                <table className="table site-table" aria-label={groupNames[group]}>
+                <table className="table site-table filter-table" aria-label={groupNames[group]}>
                   <thead>
                     <tr>
                       <th scope="col">Name</th>

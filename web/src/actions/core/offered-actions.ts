@@ -49,13 +49,13 @@ const agentActions = (agent: LiveAgent, context: ActionContext): readonly Offere
       'available',
       'Make available',
       { kind: 'nothing', action: become('available') },
-      agent.state === 'free' ? 'is available already' : onCall ? 'is on a call' : null,
+      agent.state === 'free' ? 'is available already' : onCall ? 'has a call' : null,
     ),
     offer(
       'wrapUp',
       'Put in wrap-up',
       { kind: 'nothing', action: become('wrapUp') },
-      agent.state === 'wrap' ? 'is in wrap-up already' : onCall ? 'is on a call' : null,
+      agent.state === 'wrap' ? 'is in wrap-up already' : onCall ? 'has a call' : null,
     ),
     ...(agent.extension === null || extension === undefined
       ? []
