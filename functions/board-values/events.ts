@@ -26,3 +26,5 @@ export const createReadValues =
 /** Published door: global variables with their rules and their audit, e.g. for boards as text. */
 export const createVariableDoor = (deps: TableOf & { readonly audit: AuditWrite; readonly now: () => number }): Variables =>
   createVariables({ store: createValuesStore(deps), audit: deps.audit, now: deps.now });
+
+export { createTextVariables, type VariableText } from './text-variables.ts';
