@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AuditWrite } from '../audit/types.ts';
+import { createTextVariables } from '../board-values/events.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
 import { createFilterStore, type FilterStore } from '../saved-filters/filters.ts';
@@ -9,9 +10,10 @@ import { savedFilterRoutes } from '../saved-filters/routes.ts';
 import { type BoardRoutesDeps, boardRoutes } from './board-routes.ts';
 import { createBoardStore } from './board-store.ts';
 import { createFilterUses } from './filter-uses.ts';
+import { type TextRoutesDeps, textRoutes } from './text-routes.ts';
 import type { FindValueNames, ShowBoard } from './types.ts';
 
-export interface BoardsRoutesDeps extends BoardRoutesDeps {
+export interface BoardsRoutesDeps extends BoardRoutesDeps, TextRoutesDeps {
   readonly filters: FilterStore;
   readonly newFilterId: () => string;
 }
@@ -20,6 +22,7 @@ export interface BoardsRoutesDeps extends BoardRoutesDeps {
 export const boardsRoutes = (deps: BoardsRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   app.route('/', boardRoutes(deps));
+  app.route('/', textRoutes(deps));
   app.route('/', savedFilterRoutes({ ...deps, store: deps.filters, usesOf: createFilterUses(deps.store), newId: deps.newFilterId }));
   return app;
 };
@@ -42,6 +45,7 @@ export const composeBoardsRoutes = (deps: {
     access: deps.access,
     store: createBoardStore(deps),
     filters: createFilterStore(deps),
+    variables: createTextVariables(deps),
     table: deps.table,
     audit: deps.audit,
     now: deps.now,

@@ -145,7 +145,7 @@ const overtaken = async (deps: SaveBoardDeps, scope: SiteScope, id: string, made
 };
 
 /** The link of a board that follows a template, after a change; a board that goes its own way keeps its own. */
-const linkAfter = (before: StoredBoard, content: BoardContent): TemplateLink | null => {
+export const linkAfter = (before: StoredBoard, content: BoardContent): TemplateLink | null => {
   const { template } = before;
   if (template === null || !template.follows) return template;
   const overrides = changedOverrides(before.content, template.overrides, content, template.name);

@@ -7,11 +7,12 @@ import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
 import { createResources, resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
+import { createTextVariables } from '../../board-values/events.ts';
 import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
 import { siteConfigSchema } from '../../domain/site-config.ts';
 import { createAccess } from '../../identity/principal.ts';
 import { createSiteInReach } from '../../identity/reach.ts';
-import type { Principal, Role } from '../../identity/types.ts';
+import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -20,6 +21,7 @@ import type { Site } from '../../tenants/types.ts';
 import { createBoardStore } from '../board-store.ts';
 import { boardsRoutes } from '../routes.ts';
 import { composeShowBoard } from '../show-board.ts';
+import { createValueNames } from '../value-names.ts';
 
 const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist', airport: 'garage' };
 const resellers: Readonly<Record<string, string>> = { bakery: 'north', florist: 'north', garage: 'south' };
@@ -88,7 +90,8 @@ export const createBoardWorld = async () => {
   const audit = createAuditWriter({ table: resources.auditTable, newId: crypto.randomUUID.bind(crypto) });
   const reader = createAuditReader({ client, table: resources.auditTable });
   const findConfig = async () => ({ version: 1, at: 0 as never, author: 'seed', config });
-  const valueNames = async () => values;
+  const storedNames = createValueNames({ client, table });
+  const valueNames = async (scope: SiteScope) => new Map([...values, ...(await storedNames(scope))]);
   const showBoard = composeShowBoard({ client, table, findConfig, valueNames });
   const findSite = async (id: string): Promise<Site | null> => {
     const tenant = sites[id];
@@ -115,6 +118,7 @@ export const createBoardWorld = async () => {
     access,
     store,
     filters,
+    variables: createTextVariables({ client, table, now: () => clock.now }),
     table,
     audit,
     now: () => clock.now,

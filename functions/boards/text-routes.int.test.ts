@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BoardWorld, createBoardWorld, wallboard } from './testing/board-world.ts';
+
+let world: BoardWorld;
+beforeAll(async () => {
+  world = await createBoardWorld();
+});
+afterAll(() => world.stop());
+
+const bring = async (who: string, site: string, text: string, dryRun = false) => {
+  const answer = await world.ask(who, 'POST', `${site}/boards-text?dryRun=${dryRun}`, text);
+  const body = answer.body as unknown as {
+    readonly changes: readonly {
+      readonly kind: string;
+      readonly id: string;
+      readonly change: string;
+      readonly lines: readonly { sign: string; text: string }[];
+    }[];
+    readonly applied: boolean;
+  };
+  return { ...answer, changes: body.changes, applied: body.applied };
+};
+const text = (name = 'Wall', statistic = 'callsLost', shared = true) => `format: 1
+boards:
+  - id: wall
+    kind: wallboard
+    name: ${name}
+${shared ? '    shared: true\n' : ''}    views:
+      - id: main
+        name: Main
+        displayMode: uniform
+        colourMode: none
+        filter:
+          kind: saved
+          id: front
+        tiles:
+          - kind: single
+            id: lost
+            field:
+              source: statistic
+              statistic: ${statistic}
+          - kind: single
+            id: goal
+            field:
+              source: value
+              value: variable:goal
+filters:
+  - id: front
+    name: Front desk
+    shared: true
+    spec:
+      extension: 1000-1005
+variables:
+  - id: goal
+    name: Goal
+    value: "40"
+`;
+
+describe('a text', () => {
+  test('is tried, brought in, and comes out again byte for byte', async () => {
+    const tried = await bring('sue', 'market', text(), true);
+    expect([tried.status, tried.applied]).toEqual([200, false]);
+    expect(tried.changes.map(({ kind, id, change }) => [kind, id, change])).toEqual([
+      ['board', 'wall', 'add'],
+      ['filter', 'front', 'add'],
+      ['variable', 'goal', 'add'],
+    ]);
+    expect((await world.ask('sue', 'GET', 'market/boards/wall')).status).toBe(404);
+    expect((await bring('sue', 'market', text())).applied).toBe(true);
+    const out = await world.ask('sue', 'GET', 'market/boards-text');
+    expect([out.status, out.text]).toEqual([200, text()]);
+    expect((await world.ask('omar', 'GET', 'market/boards-text?boards=wall')).text).toBe(text());
+    const again = await bring('omar', 'market', out.text);
+    expect([again.applied, again.changes.map(({ change }) => change)]).toEqual([false, ['same', 'same', 'same']]);
+    const board = await world.ask('sue', 'GET', 'market/boards/wall');
+    expect([board.body.version, board.body.owner]).toEqual([1, { id: 'sue', name: 'SUE' }]);
+    expect((await world.ask('sue', 'GET', 'market/boards/wall/views/main/shown')).body).toMatchObject({
+      faults: [],
+      viewFilter: { name: 'Front desk' },
+      fields: { 'goal/0': { title: 'Goal' } },
+    });
+  });
+
+  test('that changes something says which lines, and leaves the rest alone', async () => {
+    const changed = await bring('omar', 'market', text('Wall', 'callsInbound'));
+    expect(changed.applied).toBe(true);
+    expect(changed.changes.map(({ id, change }) => [id, change])).toEqual([
+      ['wall', 'change'],
+      ['front', 'same'],
+      ['goal', 'same'],
+    ]);
+    expect(changed.changes[0]?.lines.filter(({ sign }) => sign !== ' ').map(({ sign, text: line }) => sign + line.trim())).toEqual([
+      '-statistic: callsLost',
+      '+statistic: callsInbound',
+    ]);
+    const rows = (await world.auditOf('bakery', 'market')).filter(({ action }) => action === 'board.import');
+    expect(rows.map(({ who, object, summary }) => [who.id, object, summary]).sort()).toEqual([
+      ['omar', 'boards from text', '0 added, 1 changed'],
+      ['sue', 'boards from text', '1 added, 0 changed'],
+      ['sue', 'filters from text', '1 added, 0 changed'],
+      ['sue', 'variables from text', '1 added, 0 changed'],
+    ]);
+  });
+
+  test('with anything wrong in it is not taken at all', async () => {
+    const answer = await bring('sue', 'harbour', text('Wall', 'callsLots').replace('extension: 1000-1005', 'extension: 1005-1000'));
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map(({ pointer, detail }) => [pointer, detail])).toEqual([
+      ['#/lines/20', expect.stringContaining('Line 20: there is no statistic "callsLots"')],
+      ['#/lines/31', expect.stringContaining('Line 31: The range runs backwards')],
+    ]);
+    expect((await world.ask('sue', 'GET', 'harbour/boards-text')).text).toBe('format: 1\n');
+  });
+
+  test('does not reach what belongs to others, and says no more of it than that the id is taken', async () => {
+    const { body } = await world.ask('ines', 'POST', 'harbour/boards', { content: wallboard('Secret') });
+    const answer = await bring('sue', 'harbour', text().replace('id: wall', `id: ${body.id}`));
+    expect([answer.status, answer.body.errors.map(({ detail }) => detail)]).toEqual([
+      400,
+      [`Line 3: the id "${body.id}" is taken: choose another one`],
+    ]);
+    expect((await bring('sue', 'harbour', text().replace('id: wall', 'id: standard-wallboard'))).body.errors[0]?.detail).toContain(
+      'built-in',
+    );
+    expect((await world.ask('sue', 'GET', `harbour/boards-text?boards=${body.id}`)).status).toBe(404);
+    expect((await bring('alice', 'harbour', text())).status).toBe(403);
+  });
+
+  test('brings back a board that was deleted, as a later version of it', async () => {
+    expect((await world.ask('sue', 'DELETE', 'market/boards/wall')).status).toBe(204);
+    expect((await bring('sue', 'market', text())).changes.map(({ change }) => change)).toEqual(['add', 'same', 'same']);
+    const { body } = await world.ask('sue', 'GET', 'market/boards/wall');
+    expect(body.version).toBe(3);
+    expect((await world.ask('sue', 'GET', 'market/boards/wall/versions')).body.items.map(({ version }) => version)).toEqual([3]);
+  });
+
+  test('that wants too much at once is refused', async () => {
+    const many = Array.from(
+      { length: 31 },
+      (_, i) =>
+        `  - {id: b${i}, kind: wallboard, name: B${i}, views: [{id: v, name: V, displayMode: uniform, colourMode: none, tiles: []}]}`,
+    );
+    const answer = await bring('sue', 'harbour', `format: 1\nboards:\n${many.join('\n')}\n`);
+    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('import the text in parts')]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BoardWorld, createBoardWorld, wallboard } from '../boards/testing/board-world.ts';
+
+let world: BoardWorld;
+beforeAll(async () => {
+  world = await createBoardWorld();
+});
+afterAll(() => world.stop());
+
+const input = (name: string, more: object = {}) => ({ name, spec: { extension: ' 1005 ,1000', callType: 'external' }, ...more });
+const make = async (who: string, name: string, more: object = {}) =>
+  (await world.ask(who, 'POST', 'harbour/filters', input(name, more))).body.id;
+const seenBy = async (who: string) =>
+  (await world.ask(who, 'GET', 'harbour/filters')).body.items.filter(({ builtIn }) => builtIn === false).map(({ name }) => name);
+
+describe('saved filters', () => {
+  test('are kept tidy and told in words; the built-in ones are there for everybody', async () => {
+    const made = await world.ask('sue', 'POST', 'harbour/filters', input('Desk'));
+    expect(made).toMatchObject({
+      status: 201,
+      etag: '"1"',
+      body: {
+        name: 'Desk',
+        owner: { id: 'sue', name: 'SUE' },
+        shared: false,
+        builtIn: false,
+        spec: { extension: '1005,1000', callType: 'external' },
+        words: 'extension 1005 or 1000; external',
+        version: 1,
+        mayEdit: true,
+        usedBy: [],
+      },
+    });
+    const { items } = (await world.ask('omar', 'GET', 'harbour/filters')).body;
+    expect(items.filter(({ builtIn }) => builtIn === true)).toHaveLength(11);
+    expect(items.find(({ id }) => id === 'lostCalls')).toMatchObject({ name: 'Lost Calls', words: 'lost', mayEdit: false });
+  });
+
+  test('belong to one person until they are shared', async () => {
+    const own = await make('sue', 'Own');
+    const shared = await make('sue', 'Shared', { shared: true });
+    expect(await seenBy('omar')).toEqual(['Shared']);
+    expect((await world.ask('omar', 'PUT', `harbour/filters/${own}`, input('x'), '"1"')).status).toBe(404);
+    expect((await world.ask('omar', 'PUT', `harbour/filters/${shared}`, input('Renamed', { shared: true }), '"1"')).status).toBe(200);
+    expect((await world.ask('sue', 'PUT', `harbour/filters/${shared}`, input('Late', { shared: true }), '"1"')).status).toBe(412);
+    expect((await world.ask('sue', 'PUT', `harbour/filters/${shared}`, input('No version'))).status).toBe(400);
+    expect((await world.ask('sue', 'PUT', 'market/filters/f-1', input('x'), '"1"')).status).toBe(404);
+    expect((await world.ask('alice', 'GET', 'harbour/filters')).status).toBe(403);
+    expect((await world.ask('flora', 'GET', 'harbour/filters')).status).toBe(404);
+  });
+
+  test.each([
+    [{ ring: 5 }, '#/spec/ring'],
+    [{ extension: '1005-1000' }, '#/spec/extension'],
+    [{ nonsense: 1 }, '#/spec/nonsense'],
+    [{ and: [{ extension: '1' }] }, '#/spec/and'],
+  ])('%j is refused with its place', async (spec, pointer) => {
+    const answer = await world.ask('sue', 'POST', 'harbour/filters', input('Wrong', { spec }));
+    expect([answer.status, answer.body.errors[0]?.pointer]).toEqual([400, pointer]);
+  });
+
+  test('in use are deleted only when that is said; the board then shows a fault and nothing else', async () => {
+    const id = await make('sue', 'Used', { shared: true });
+    const content = wallboard('Uses it', { filter: { kind: 'saved', id } });
+    const board = await world.ask('sue', 'POST', 'harbour/boards', { content });
+    await world.ask('omar', 'POST', 'harbour/boards', { content: { ...content, name: 'Uses it too' }, shared: true });
+    const { items } = (await world.ask('omar', 'GET', 'harbour/filters')).body;
+    expect(items.find((item) => item.id === id)?.usedBy).toMatchObject([{ name: 'Uses it too' }]);
+    const refused = await world.ask('omar', 'DELETE', `harbour/filters/${id}`);
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      expect.stringContaining('"Used" is used by "Uses it too", 1 board(s) of other people'),
+    ]);
+    expect((await world.ask('omar', 'DELETE', `harbour/filters/${id}?force=true`)).status).toBe(204);
+    expect((await world.ask('omar', 'DELETE', `harbour/filters/${id}?force=true`)).status).toBe(404);
+    expect((await world.ask('sue', 'GET', `harbour/boards/${board.body.id}/views/main/shown`)).body.faults).toEqual([
+      { tile: 'lost', detail: 'its saved filter was deleted; choose another one' },
+    ]);
+    const rows = (await world.auditOf('bakery', 'harbour')).filter(({ object }) => object.includes(id));
+    expect(rows.map(({ action, summary }) => [action, summary]).sort()).toEqual([
+      ['filter.delete', 'deleted although 2 board(s) use it'],
+      ['filter.save', 'made'],
+    ]);
+  });
+
+  test('of other people stay on a shared board, but nobody puts one there who cannot see it', async () => {
+    const id = await make('sue', 'Mine');
+    const content = wallboard('Ours', { filter: { kind: 'saved', id } });
+    const refused = await world.ask('omar', 'POST', 'harbour/boards', { content });
+    expect([refused.status, refused.body.errors[0]?.detail]).toEqual([400, `there is no saved filter "${id}" that you can use`]);
+    const { body } = await world.ask('sue', 'POST', 'harbour/boards', { content, shared: true });
+    const changed = { content: { ...content, name: 'Ours, renamed' }, shared: true };
+    expect((await world.ask('omar', 'PUT', `harbour/boards/${body.id}`, changed, '"1"')).status).toBe(200);
+    expect((await world.ask('omar', 'POST', 'harbour/boards', { copyOf: body.id })).status).toBe(201);
+  });
+});
