@@ -9,7 +9,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import type { AgentSockets } from './agent-sockets.ts';
 import type { FindReach } from './agents-of-site.ts';
 import type { CommandStore, LinkStore } from './command-store.ts';
-import { actionsPerMinute, deadlineMs, graceMs, lookEveryMs } from './constants.ts';
+import { actionsPerMinute, graceMs, lookEveryMs } from './constants.ts';
 import { actionWords } from './core/action-words.ts';
 import { answerWords } from './core/answer-words.ts';
 import type { SiteNow } from './core/find-device.ts';
@@ -26,6 +26,8 @@ export interface ActDeps {
   readonly audit: AuditWrite;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** How long a command may wait to be begun. */
+  readonly deadlineMs: number;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -114,7 +116,7 @@ export const createAct = (deps: ActDeps) => {
       agent: plan.kind === 'do' && reach.can ? reach.link.agent : null,
       doneWords: plan.kind === 'do' ? plan.doneWords : '',
       issuedAt,
-      deadline: issuedAt + deadlineMs,
+      deadline: issuedAt + deps.deadlineMs,
       settled: settledAtOnce(plan, reach),
     };
     const row = deps.audit({

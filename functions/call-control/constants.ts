@@ -22,5 +22,5 @@ export const linkSilentMs = 150_000;
 /** A site has one agent or two. */
 export const linksLookedAt = 20;
 export const postTimeoutMs = 2_000;
-/** So long may a revoked agent's key still be believed here. */
-export const keyKeptMs = 5_000;
+/** Keys are asked for each time: a revoked agent must not slip back in, and here it is asked once a minute or a command. */
+export const keyKeptMs = 0;

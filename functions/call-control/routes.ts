@@ -18,7 +18,7 @@ import { type Act, createAct } from './act.ts';
 import { createAgentSockets } from './agent-sockets.ts';
 import { createFindReach, type FindReach } from './agents-of-site.ts';
 import { type CommandStore, createCommandStore, createLinkStore } from './command-store.ts';
-import { graceMs, keyKeptMs } from './constants.ts';
+import { deadlineMs, graceMs, keyKeptMs } from './constants.ts';
 import { answerWords } from './core/answer-words.ts';
 import type { SiteNow } from './core/find-device.ts';
 import { type ActionAnswer, actionAnswerSchema, actRequestSchema, offeredSchema } from './schemas.ts';
@@ -153,6 +153,7 @@ export const composeCallControl = (
     audit: deps.audit,
     metrics: deps.metrics,
     log: deps.log,
+    deadlineMs,
     now,
     pause,
   });
