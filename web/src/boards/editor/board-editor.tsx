@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
-import type { ShownView, Tile } from '../../../../functions/domain/board.ts';
+import type { Tile } from '../../../../functions/domain/board.ts';
 import { may } from '../../api/may.ts';
 import { meQuery } from '../../api/queries.ts';
 import type { Site } from '../../api/types.ts';
@@ -9,8 +9,8 @@ import { useServices } from '../../app/services.ts';
 import '../../figures/figures.css';
 import { Dialog } from '../../site/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import type { BoardFeed } from '../core/feed.ts';
 import { tileTitle } from '../core/tile-words.ts';
+import { useFlash } from '../use-flash.ts';
 import { AddTileDialog } from './add-tile-dialog.tsx';
 import type { FullBoard } from './board-api.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -35,12 +35,8 @@ export interface BoardEditorProps {
   readonly board: FullBoard;
   /** The view that was looked at. */
   readonly view: string;
-  /** Live figures of the view `shown`, as it is saved. */
-  readonly feed: BoardFeed;
-  readonly shown: ShownView | null;
-  /** Another view is looked at now: the feed is to follow. */
-  readonly showView: (view: string) => void;
-  readonly leave: () => void;
+  /** Back to the board, at a view. */
+  readonly leave: (view: string) => void;
   /** Goes on with another board, a copy. */
   readonly openBoard: (board: string) => void;
 }
@@ -51,7 +47,7 @@ interface Base {
 }
 
 /** A board in the editor: the view as it will stand with its live figures, and around it everything that changes it. */
-export const BoardEditor = ({ site, board, view: firstView, feed, shown: saved, showView, leave, openBoard }: BoardEditorProps) => {
+export const BoardEditor = ({ site, board, view: firstView, leave, openBoard }: BoardEditorProps) => {
   const { api } = useServices();
   const { data: me } = useQuery(meQuery(api));
   const around = useSurroundings(site.site);
@@ -77,17 +73,13 @@ export const BoardEditor = ({ site, board, view: firstView, feed, shown: saved, 
   const view = viewOf(editing);
   const dirty = !isSame(draft, base.draft);
   const locked = board.template?.follows === true;
-  const act: EditorParts['act'] = useCallback(
-    (action) => {
-      dispatch(action);
-      if (action.kind === 'showView') {
-        select(null);
-        open(null);
-        showView(action.view);
-      }
-    },
-    [showView],
-  );
+  const act: EditorParts['act'] = useCallback((action) => {
+    dispatch(action);
+    if (action.kind === 'showView') {
+      select(null);
+      open(null);
+    }
+  }, []);
 
   const local = useMemo(() => computeFaults(content), [content]);
   const told = saving.state.kind === 'idle' && sent === draft ? saving.state.faults : [];
@@ -97,9 +89,10 @@ export const BoardEditor = ({ site, board, view: firstView, feed, shown: saved, 
     () => computeDraftShown(content, view, { board: board.id, version: base.version }, around),
     [content, view, board.id, base.version, around],
   );
-  const savedView = saved !== null && saved.view.id === view.id ? saved.view : null;
-  const draftFeed = useDraftFeed(site.site, feed, view, savedView, around.filters);
+  const draftFeed = useDraftFeed(site, board.id, base.draft.content.views, view, around.filters);
   const { tested, test, signalOf } = useSignals(site, shown, draftFeed);
+  const anyFlash = view.tiles.some((tile) => signalOf(tile).flash);
+  const swapped = useFlash(anyFlash, false);
 
   const nameOf = (tile: Tile): string => tileTitle(tile, shown);
   const titleOf = (id: string): string => {
@@ -166,7 +159,7 @@ export const BoardEditor = ({ site, board, view: firstView, feed, shown: saved, 
           addTile={() => setDialog('add')}
           openSettings={() => setDialog('settings')}
           save={save}
-          leave={leave}
+          leave={() => leave(editing.view)}
         />
         {locked ? (
           <p className="banner quiet">
@@ -204,7 +197,7 @@ export const BoardEditor = ({ site, board, view: firstView, feed, shown: saved, 
           </div>
         )}
         <div className="edit-body">
-          <div className="edit-stage" inert={locked}>
+          <div className="edit-stage board-stage" data-swapped={swapped || undefined} inert={locked}>
             <EditCanvas shown={shown} feed={draftFeed} signalOf={signalOf} selected={selected} select={select} open={openTile} />
           </div>
           {panel === undefined ? null : (

@@ -69,7 +69,7 @@ export const EditTile = ({
       data-fill={signal.fill || undefined}
       aria-label={words}
       aria-describedby="edit-help"
-      style={style}
+      style={signal.fill ? { inset: 0 } : style}
       onKeyDown={onKey}
       onFocus={(event) => {
         if (event.target === event.currentTarget) select();
