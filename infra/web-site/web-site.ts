@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { DockerImage, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { DockerImage, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
@@ -53,10 +53,21 @@ export class WebSite extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const socketOrigin = Fn.select(2, Fn.split('/', props.socketUrl));
+    // Boards show images, films, streams and YouTube frames from where people say, and uploads from the object store; programs come from here only.
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: `default-src 'self'; connect-src 'self' wss://${socketOrigin} https://cognito-idp.${Stack.of(this).region}.amazonaws.com ${props.logInOrigin} ${props.filesOrigin}; img-src 'self' data: https:; media-src 'self' https: blob:; frame-src https://www.youtube-nocookie.com; object-src 'none'; base-uri 'none'; form-action 'self' ${props.logInOrigin}; frame-ancestors 'none'`,
+          contentSecurityPolicy: [
+            "default-src 'self'",
+            `connect-src 'self' wss://${socketOrigin} https:`,
+            "img-src 'self' data: https:",
+            "media-src 'self' blob: https:",
+            'frame-src https://www.youtube-nocookie.com',
+            "object-src 'none'",
+            "base-uri 'none'",
+            `form-action 'self' ${props.logInOrigin}`,
+            "frame-ancestors 'none'",
+          ].join('; '),
           override: true,
         },
         contentTypeOptions: { override: true },

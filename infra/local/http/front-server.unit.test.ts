@@ -127,7 +127,7 @@ describe('front server', () => {
       'no-cache',
     ]);
     expect(page.headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http://127.0.0.1:2; media-src 'self' https: blob: http://127.0.0.1:2; frame-src https://www.youtube-nocookie.com; font-src 'self'; connect-src 'self' ws://127.0.0.1:1 http://127.0.0.1:2; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http://127.0.0.1:2; media-src 'self' https: blob: http://127.0.0.1:2; frame-src https://www.youtube-nocookie.com; font-src 'self'; connect-src 'self' ws://127.0.0.1:1 https: http://127.0.0.1:2; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     const asset = await fetch(`${origin}/assets/app-1.js`);
     expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);

@@ -21,7 +21,8 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * What the page may load: itself, its own API, socket and signed files; pictures and videos of any server with https, which boards may show;
- * frames of the one video service that asks for no consent. Nothing inline.
+ * frames of the one video service that asks for no consent. A stream is fetched piece by piece: connections to any of those servers. Nothing
+ * inline, no program from elsewhere.
  */
 const contentSecurityPolicy = (wsOrigin: string, filesOrigin: string): string =>
   [
@@ -32,7 +33,7 @@ const contentSecurityPolicy = (wsOrigin: string, filesOrigin: string): string =>
     `media-src 'self' https: blob: ${filesOrigin}`,
     'frame-src https://www.youtube-nocookie.com',
     "font-src 'self'",
-    `connect-src 'self' ${wsOrigin} ${filesOrigin}`,
+    `connect-src 'self' ${wsOrigin} https: ${filesOrigin}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

@@ -4,6 +4,8 @@ import { createContext, lazy, type ReactNode, Suspense, use, useEffect } from 'r
 import { sitesQuery } from '../api/queries.ts';
 import type { Site } from '../api/types.ts';
 import { CallbackPage, LogInPage, SessionExpiredPage } from '../auth/log-in-pages.tsx';
+import { parseTemplateSearch } from '../board-templates/core/template-search.ts';
+import { parseBoardSearch } from '../boards/core/board-choice.ts';
 import { CallPage } from '../calls/call-page.tsx';
 import { CallsPage } from '../calls/calls-page.tsx';
 import { parseRangeSearch } from '../calls/core/range.ts';
@@ -236,6 +238,33 @@ const configurationStartRoute = createRoute({
   component: () => <Navigate to="/sites/$site/configuration/$part" params={{ site: useSite().site, part: 'overview' }} replace />,
 });
 
+const BoardsStartPage = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardsStartPage })));
+const BoardPage = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardPage })));
+
+const boardsRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/boards',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <BoardsStartPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+const boardRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/boards/$board',
+  validateSearch: parseBoardSearch,
+  component: () => (
+    <Later>
+      <BoardPage site={useSite()} board={boardRoute.useParams().board} search={boardRoute.useSearch()} />
+    </Later>
+  ),
+});
+
 const FiltersPage = lazy(() => import('../filters/filters-page.tsx').then((page) => ({ default: page.FiltersPage })));
 const ValuesPage = lazy(() => import('../values/values-page.tsx').then((page) => ({ default: page.ValuesPage })));
 const BoardTextPage = lazy(() => import('../board-text/board-text-page.tsx').then((page) => ({ default: page.BoardTextPage })));
@@ -325,9 +354,10 @@ const pairRoute = createRoute({
 const boardTemplatesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/board-templates',
+  validateSearch: parseTemplateSearch,
   component: () => (
     <Later>
-      <BoardTemplatesPage />
+      <BoardTemplatesPage search={boardTemplatesRoute.useSearch()} />
     </Later>
   ),
 });
@@ -352,6 +382,8 @@ export const createAppRouter = () =>
         configurationRoute,
         configurationStartRoute,
         screensRoute,
+        boardsRoute,
+        boardRoute,
         filtersRoute,
         valuesRoute,
         boardTextRoute,

@@ -24,6 +24,10 @@ export interface BoardViewProps {
   readonly hidesNumbers?: boolean;
   /** Right end of a tile's head. */
   readonly cornerOf?: (tile: Tile) => TileFaceProps['corner'];
+  /** Figures lead to how they came about. */
+  readonly explains?: boolean;
+  /** False: what is said of the age of the figures stands elsewhere. */
+  readonly banner?: boolean;
 }
 
 /** Narrower than this, tiles stand below each other. */
@@ -124,6 +128,8 @@ export const BoardView = ({
   desk = shown.kind === 'dashboard',
   hidesNumbers = false,
   cornerOf,
+  explains = false,
+  banner = true,
 }: BoardViewProps) => {
   const room = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(room);
@@ -144,13 +150,14 @@ export const BoardView = ({
       paused={paused}
       desk={desk}
       hidesNumbers={hidesNumbers}
+      explains={explains}
       corner={cornerOf?.(tile)}
       {...(actions === undefined ? {} : { actions })}
     />
   );
   return (
     <div className="board-view" data-state={feed.freshness.state} data-swapped={swapped || undefined} data-desk={desk || undefined}>
-      <Banner feed={feed} zone={site.timeZone} />
+      {banner ? <Banner feed={feed} zone={site.timeZone} /> : null}
       {ticker?.location === 'top' ? (
         <div className="board-ticker" data-size={ticker.size}>
           {face(ticker)}

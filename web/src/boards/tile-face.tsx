@@ -18,6 +18,7 @@ import { quietSignal, type TileSignal } from './core/alarms.ts';
 import { readableOn } from './core/colours.ts';
 import type { BoardFeed, GridRow } from './core/feed.ts';
 import { filterLine, tileFields, tileTitle } from './core/tile-words.ts';
+import { ExplainLink } from './explain-link.tsx';
 import { inkOn, letters } from './figure.tsx';
 
 /** What is needed of a site; a paired screen knows no more. */
@@ -39,6 +40,8 @@ export interface TileFaceProps {
   readonly desk?: boolean;
   /** The reader sees no outside numbers and no calls of others, as a paired screen. */
   readonly hidesNumbers?: boolean;
+  /** Figures lead to how they came about. */
+  readonly explains?: boolean;
   /** Right end of the head: a menu, a link. */
   readonly corner?: ReactNode;
 }
@@ -108,6 +111,28 @@ const hasGap = (tile: Tile, { gaps }: BoardFeed): boolean =>
   gaps.length > 0 &&
   (tile.kind === 'serviceLevel' || tile.kind === 'graph' || tileFields(tile).some(({ source }) => source === 'statistic'));
 
+/** What a tile's one figure is explained by; tiles of several have a link in each line. */
+const explainedField = (tile: Tile): { readonly statistic: string; readonly template?: string | undefined } | null => {
+  if (tile.kind === 'serviceLevel') return { statistic: tile.formula === 'site' ? 'serviceLevel' : `serviceLevel${tile.formula}` };
+  const [field] = tile.kind === 'single' || tile.kind === 'graph' ? tileFields(tile) : [];
+  return field?.source === 'statistic' ? field : null;
+};
+
+const Explain = ({
+  site,
+  tile,
+  shown,
+  title,
+}: {
+  readonly site: string;
+  readonly tile: Tile;
+  readonly shown: ShownView;
+  readonly title: string;
+}) => {
+  const field = explainedField(tile);
+  return field === null ? null : <ExplainLink site={site} shown={shown} tile={tile.id} field={field} title={title} />;
+};
+
 /** The content of one tile in whatever box it is put into: it takes the whole of it. */
 export const TileFace = ({
   site,
@@ -119,6 +144,7 @@ export const TileFace = ({
   paused = false,
   desk = shown.kind === 'dashboard',
   hidesNumbers = false,
+  explains = false,
   corner,
 }: TileFaceProps) => {
   const title = tileTitle(tile, shown);
@@ -143,6 +169,7 @@ export const TileFace = ({
       desk={desk}
       hidesNumbers={hidesNumbers}
       actions={actions ?? null}
+      explains={explains}
       inkOf={inkOf}
     />
   );
@@ -171,6 +198,7 @@ export const TileFace = ({
               gap
             </span>
           ) : null}
+          {explains ? <Explain site={site.site} tile={tile} shown={shown} title={title} /> : null}
           {corner}
         </header>
       )}

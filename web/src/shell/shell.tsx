@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { ActionsProvider } from '../actions/actions-provider.tsx';
+import { may } from '../api/may.ts';
 import { meQuery, sitesQuery } from '../api/queries.ts';
 import { mayReadConfiguration, maySeeCalls, maySeeFigures, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
@@ -28,11 +29,13 @@ const SiteClock = ({ site }: { readonly site: Site }) => {
 
 const Navigation = ({
   site,
+  boards,
   calls,
   figures,
   configuration,
 }: {
   readonly site: string;
+  readonly boards: boolean;
   readonly calls: boolean;
   readonly figures: boolean;
   readonly configuration: boolean;
@@ -41,6 +44,11 @@ const Navigation = ({
     <Link to="/sites/$site/live" params={{ site }} className="nav-link">
       Live
     </Link>
+    {boards ? (
+      <Link to="/sites/$site/boards" params={{ site }} className="nav-link">
+        Boards
+      </Link>
+    ) : null}
     {calls ? (
       <Link to="/sites/$site/calls" params={{ site }} className="nav-link">
         Calls
@@ -97,7 +105,13 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
               />
             )}
             {shown === undefined ? null : (
-              <Navigation site={shown} calls={maySeeCalls(me)} figures={maySeeFigures(me)} configuration={mayReadConfiguration(me)} />
+              <Navigation
+                site={shown}
+                boards={may(me, 'boards.read')}
+                calls={maySeeCalls(me)}
+                figures={maySeeFigures(me)}
+                configuration={mayReadConfiguration(me)}
+              />
             )}
           </>
         )}

@@ -35,7 +35,11 @@ const parseSort = (text: string, columns: number): Sort | null => {
 const Line = memo(
   ({ row, stateAt, menu }: { readonly row: Row; readonly stateAt: number; readonly menu: ReactNode }) => {
     const [first = null] = row.cells;
-    const sign = <Icon name={row.state.icon} />;
+    const sign = (
+      <span data-state-icon="">
+        <Icon name={row.state.icon} />
+      </span>
+    );
     return (
       <tr data-tone={row.state.tone}>
         <th scope="row">

@@ -1,4 +1,5 @@
 import { type FigureText, figureText } from '../core/figure-text.ts';
+import { ExplainLink } from '../explain-link.tsx';
 import { Figure, letters } from '../figure.tsx';
 import { useTurn } from '../use-turn.ts';
 import type { ContentProps, KindOf } from './parts.ts';
@@ -29,15 +30,31 @@ const Cycle = ({ figures, ...props }: Props & { readonly figures: readonly Figur
   );
 };
 
-const Pair = ({ figures, inkOf }: Props & { readonly figures: readonly FigureText[] }) => (
+/** Link of one line to how its figure came about. */
+const Why = ({
+  props: { site, shown, tile, explains },
+  index,
+  title,
+}: {
+  readonly props: Props;
+  readonly index: number;
+  readonly title: string;
+}) => {
+  const field = tile.fields[index];
+  return explains && field?.source === 'statistic' ? (
+    <ExplainLink site={site.site} shown={shown} tile={tile.id} field={field} title={title} />
+  ) : null;
+};
+
+const Pair = ({ figures, ...props }: Props & { readonly figures: readonly FigureText[] }) => (
   <dl className="tile-pair">
     {figures.slice(0, 2).map((figure, index) => (
       <div key={figure.title} className={index === 0 ? 'is-first' : 'is-second'}>
         <dt className="tile-name" style={letters(figure.title)}>
-          {figure.title}
+          {figure.title} <Why props={props} index={index} title={figure.title} />
         </dt>
         <dd className="tile-one">
-          <Figure text={figure.text} ink={inkOf(index)} />
+          <Figure text={figure.text} ink={props.inkOf(index)} />
         </dd>
       </div>
     ))}
@@ -45,7 +62,7 @@ const Pair = ({ figures, inkOf }: Props & { readonly figures: readonly FigureTex
 );
 
 /** Each line as high as the room lets all of them be. */
-const List = ({ figures, inkOf }: Props & { readonly figures: readonly FigureText[] }) => (
+const List = ({ figures, ...props }: Props & { readonly figures: readonly FigureText[] }) => (
   <dl
     className="tile-list"
     style={{
@@ -56,8 +73,10 @@ const List = ({ figures, inkOf }: Props & { readonly figures: readonly FigureTex
     {figures.map((figure, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: fields of a tile have no other name, and may repeat
       <div key={index}>
-        <dt>{figure.title}</dt>
-        <dd className="num" style={inkOf(index)}>
+        <dt>
+          {figure.title} <Why props={props} index={index} title={figure.title} />
+        </dt>
+        <dd className="num" style={props.inkOf(index)}>
           {figure.text}
         </dd>
       </div>

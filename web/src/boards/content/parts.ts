@@ -14,6 +14,7 @@ export interface ContentProps<T extends Tile> {
   readonly paused: boolean;
   readonly desk: boolean;
   readonly hidesNumbers: boolean;
+  readonly explains: boolean;
   readonly actions: ((row: GridRow) => ReactNode) | null;
   /** Colour of a figure: an alarm's, else the field's own; empty = as the tile. */
   readonly inkOf: (index: number) => CSSProperties;

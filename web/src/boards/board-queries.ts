@@ -1,0 +1,41 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ShownView } from '../../../functions/domain/board.ts';
+import type { ApiClient } from '../api/client.ts';
+import { asRecord } from '../api/instants.ts';
+import type { TileSeries } from './core/feed.ts';
+import { boardsKey } from './editor/board-api.ts';
+
+export const shownKey = (site: string) => [...boardsKey(site), 'shown'] as const;
+
+/** Looked at again when a notice says so, and not otherwise. */
+export const shownQuery = (api: ApiClient, site: string, board: string, view: string) =>
+  queryOptions({
+    queryKey: [...shownKey(site), board, view],
+    queryFn: async ({ signal }) => (await api.get(`/sites/${site}/boards/${board}/views/${view}/shown`, {}, signal)) as ShownView,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+const seriesEveryMs = 60_000;
+
+const parseSeries = (value: unknown): TileSeries | null => {
+  const series = asRecord(value);
+  const from = typeof series?.from === 'string' ? Date.parse(series.from) : Number.NaN;
+  if (series === null || Number.isNaN(from) || typeof series.periodMs !== 'number' || !Array.isArray(series.values)) return null;
+  return { from, periodMs: series.periodMs, values: series.values.map((value) => (typeof value === 'number' ? value : null)) };
+};
+
+/** What the graphs of a view draw, once a minute. */
+export const seriesQuery = (api: ApiClient, site: string, board: string, view: string, version: number) =>
+  queryOptions({
+    queryKey: ['series', site, board, view, version],
+    queryFn: async ({ signal }): Promise<Readonly<Record<string, TileSeries>>> => {
+      const answer = asRecord(await api.get(`/sites/${site}/boards/${board}/views/${view}/series`, {}, signal));
+      return Object.fromEntries(
+        Object.entries(asRecord(answer?.series) ?? {}).flatMap(([tile, value]) => {
+          const series = parseSeries(value);
+          return series === null ? [] : [[tile, series] as const];
+        }),
+      );
+    },
+    refetchInterval: seriesEveryMs,
+  });
