@@ -10,6 +10,7 @@ import { PageTitle } from './page-title.tsx';
 
 /** The pages around boards, each with the right that opens it. */
 const parts = [
+  { id: 'boards', to: '/sites/$site/boards', words: 'Boards', right: 'boards.read' },
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },
   { id: 'values', to: '/sites/$site/values', words: 'Values', right: 'boards.read' },
   { id: 'screens', to: '/sites/$site/screens', words: 'Screens', right: 'screens.read' },
