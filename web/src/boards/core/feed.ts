@@ -3,6 +3,8 @@ import type { LiveAgent, LiveCall, LiveExtension, LiveTrunk } from '../../../../
 import type { Board } from '../../live/core/board.ts';
 import type { FeedGap, FigureReading } from '../../live/core/figures-feed.ts';
 
+export type { FeedGap, FigureReading };
+
 /** What a graph draws: one value a period from `from` (epoch ms) on; null = not known. */
 export interface TileSeries {
   readonly periodMs: number;
