@@ -7,6 +7,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { lastNumberOf } from '../../functions/call-engine/read-events.ts';
 import { bodyOf, headerOf, makeAgent, makeFrame, type TestAgent } from '../../functions/call-engine/testing/frames.ts';
 import type { CallEvent } from '../../functions/domain/call-event.ts';
+import type { SiteConfigInput } from '../../functions/domain/site-config.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
 import { createDirectoryStore } from '../../functions/tenants/directory-store.ts';
 import { createCustomer, createReseller, createSite } from '../../functions/tenants/onboard.ts';
@@ -17,7 +18,7 @@ import { tenant } from './stored-site.ts';
 
 export interface FaultStack {
   readonly stack: LocalStack;
-  readonly addSite: (site: string) => Promise<TestAgent>;
+  readonly addSite: (site: string, config?: SiteConfigInput) => Promise<TestAgent>;
   readonly put: (site: string, frame: Uint8Array) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -30,12 +31,16 @@ export const frameOfEvents = (agent: TestAgent, events: readonly CallEvent[], fr
   return makeFrame(agent, headerOf(first.seq, lastNumberOf(last), { agent: agent.key.agent, link: first.link }), bodyOf(batch));
 };
 
-export const seedTenant = async (env: Readonly<Record<string, string>>, sites: readonly string[]): Promise<void> => {
+export const seedTenant = async (
+  env: Readonly<Record<string, string>>,
+  sites: readonly string[],
+  config: SiteConfigInput = siteConfig,
+): Promise<void> => {
   const client = createAwsClients(env).dynamo();
   const deps = { store: createDirectoryStore({ client, table: env.TRUNKLINE_DIRECTORY_TABLE ?? '' }), now: Date.now };
   await createReseller(deps, { reseller: 'north', name: 'North' });
   await createCustomer(deps, { tenant, reseller: 'north', name: 'Bakery' });
-  for (const site of sites) await createSite(deps, { site, tenant, name: siteConfig.name, config: siteConfig });
+  for (const site of sites) await createSite(deps, { site, tenant, name: siteConfig.name, config });
   client.destroy();
 };
 
@@ -54,8 +59,8 @@ export const startFaultStack = async (handlers: Handlers = {}): Promise<FaultSta
   const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
   return {
     stack,
-    addSite: async (site) => {
-      await seedTenant(stack.env, [site]);
+    addSite: async (site, config) => {
+      await seedTenant(stack.env, [site], config);
       const agent = makeAgent(`agent-${site}`, tenant, site);
       await client.send(
         new PutCommand({
