@@ -26,6 +26,9 @@ test('these are audited', () => {
     'post /v1/sites/{site}/enrolment-codes': 'edgeAgent.makeCode',
     'post /v1/sites/{site}/agents/{agent}/revoke': 'edgeAgent.revoke',
     'post /v1/agent/enrol': 'edgeAgent.enrol',
+    'put /v1/sites/{site}/variables/{variable}': 'variable.save',
+    'delete /v1/sites/{site}/external-data/{source}': 'externalData.delete',
+    'post /v1/sites/{site}/media/{media}/uploaded': 'boardMedia.add',
   });
 });
 
@@ -38,6 +41,9 @@ test('every action is written somewhere', () => {
     'screens/pair-screen.ts',
     'screens/site-screen-routes.ts',
     'lake/compose-erase.ts',
+    'board-values/variables.ts',
+    'board-values/sources.ts',
+    'board-media/media-library.ts',
     'call-control/act.ts',
   ];
   const text = sources.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).join('\n');

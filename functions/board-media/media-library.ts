@@ -27,9 +27,12 @@ const absent = (): ProblemError => new ProblemError('not-found', 'There is no su
 
 /** Pictures, sounds and videos of a site: promised, uploaded by the browser, checked, and only then shown. */
 export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaLibraryDeps) => {
-  const audited = ({ scope, who, origin }: MediaChangedBy, action: 'boardMedia.add' | 'boardMedia.delete', media: Media) => {
-    const words = { 'boardMedia.add': 'uploaded', 'boardMedia.delete': 'deleted' } as const;
-    return audit({
+  const audited = (
+    { scope, who, origin }: MediaChangedBy,
+    media: Media,
+    { action, words }: { readonly action: 'boardMedia.add' | 'boardMedia.delete'; readonly words: string },
+  ) =>
+    audit({
       at: epochMs(now()),
       tenant: scope.tenant,
       site: scope.site,
@@ -37,11 +40,10 @@ export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaL
       origin,
       action,
       object: `file "${media.name}"`,
-      summary: `${words[action]}: ${media.contentType}, ${media.bytes} bytes`,
+      summary: `${words}: ${media.contentType}, ${media.bytes} bytes`,
       changes: [],
       changesPast: false,
     });
-  };
   const ready = async (scope: SiteScope, id: string): Promise<Media> => {
     const media = await store.find(scope, id);
     if (media?.state !== 'ready') throw absent();
@@ -92,7 +94,7 @@ export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaL
       );
     }
     await objects.keep(scope, id);
-    const isNew = await store.setReady(scope, id, [audited(by, 'boardMedia.add', media)]);
+    const isNew = await store.setReady(scope, id, [audited(by, media, { action: 'boardMedia.add', words: 'uploaded' })]);
     return isNew ? { ...media, state: 'ready', expiresAt: null } : ready(scope, id);
   };
 
@@ -101,7 +103,7 @@ export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaL
     if (media === null) throw absent();
     // First the bytes: a row without them can be deleted again, bytes without a row nobody finds.
     await objects.remove(by.scope, id);
-    if (!(await store.remove(by.scope, id, [audited(by, 'boardMedia.delete', media)]))) throw absent();
+    if (!(await store.remove(by.scope, id, [audited(by, media, { action: 'boardMedia.delete', words: 'deleted' })]))) throw absent();
   };
 
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../functions/api/openapi-document.ts';
 import { badTokens } from './bad-tokens.ts';
+import { addBoardThings, type BoardThings } from './board-things.ts';
 import { createIsolationWorld, type IsolationWorld, sites, stranger, type TestSite, type TestUserName } from './world.ts';
 
 interface Route {
@@ -31,9 +32,21 @@ const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&statistic=calls
 
 let world: IsolationWorld;
 let callIds: Record<TestSite, string>;
+let things: Record<TestSite, BoardThings>;
+const owners = { harbour: 'bakeryAdmin', market: 'northAdmin', station: 'floristAdmin', airport: 'garageAdmin' } as const;
+
+/** An action of each site, asked for by who changes it in the tests of the audit too. */
+const actionIds: Readonly<Record<TestSite, string>> = {
+  harbour: '7f3b1a52-6d0a-4c39-9f0e-2d8a54c4a001',
+  market: '7f3b1a52-6d0a-4c39-9f0e-2d8a54c4a002',
+  station: '7f3b1a52-6d0a-4c39-9f0e-2d8a54c4a003',
+  airport: '7f3b1a52-6d0a-4c39-9f0e-2d8a54c4a004',
+};
+const ownersOfSites = { harbour: 'bakeryAdmin', market: 'northAdmin', station: 'floristAdmin', airport: 'garageAdmin' } as const;
+const actionsOf = (site: TestSite): string => `${world.stack.api}/v1/sites/${site}/actions`;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{screen}', `screen-of-${site}`).replace('{id}', 'code1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,
@@ -54,9 +67,18 @@ const expectProblem = async (answer: Response, status: number, what: string): Pr
 beforeAll(async () => {
   world = await createIsolationWorld();
   callIds = { harbour: '', market: '', station: '', airport: '' };
+  const none = { variable: '', source: '', media: '' };
+  things = { harbour: none, market: none, station: none, airport: none };
   for (const { site } of sites) {
+    things[site] = await addBoardThings(world.stack.api, await world.token(owners[site]), site);
     callIds[site] = `${site}-1-1F01-${named.toString(36)}`;
     await world.publishCall(site, named);
+    const acted = await fetch(actionsOf(site), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await world.token(ownersOfSites[site])}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: actionIds[site], action: { kind: 'setDnd', extension: '1001', on: true } }),
+    });
+    expect([site, acted.status]).toEqual([site, 200]);
   }
 });
 afterAll(() => world.stop());
@@ -102,6 +124,61 @@ describe('somebody else’s site is not there', () => {
     });
     const without = (body: unknown): unknown => ({ ...(body as object), instance: null });
     expect([absent.status, without(await absent.json())]).toEqual([foreign.status, without(await foreign.json())]);
+  });
+});
+
+describe('values and files of one site are not there in another, even of the same customer', () => {
+  test.each([
+    ['bakeryAdmin', 'harbour', 'market'],
+    ['bakeryAdmin', 'market', 'harbour'],
+    ['northAdmin', 'station', 'harbour'],
+  ] as const)('%s, on %s, with ids of %s', async (user, on, of) => {
+    const token = await world.token(user);
+    const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+      fetch(`${world.stack.api}/v1/sites/${on}/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const { variable, source, media } = things[of];
+    const definition = { name: 'x', url: 'https://x.test/', format: 'json', everySeconds: 60, header: null };
+    const fields = [{ name: 'n', selector: '$' }];
+    for (const [method, path, body] of [
+      ['PUT', `variables/${variable}`, { name: 'x', value: 'x' }],
+      ['DELETE', `variables/${variable}`],
+      ['PUT', `external-data/${source}`, { ...definition, fields }],
+      ['DELETE', `external-data/${source}`],
+      ['POST', `external-data/${source}/fetch`],
+      ['POST', 'external-data/test', { ...definition, fields, source }],
+      ['GET', `media/${media}/link`],
+      ['POST', `media/${media}/uploaded`, {}],
+      ['DELETE', `media/${media}`],
+    ] as const)
+      await expectProblem(await ask(method, path, body), 404, `${method} ${path}`);
+  });
+
+  test('a signed address leads to the file it was made for, and to no other', async () => {
+    const headers = { authorization: `Bearer ${await world.token('bakeryAdmin')}` };
+    const link = await fetch(`${world.stack.api}/v1/sites/harbour/media/${things.harbour.media}/link`, { headers });
+    const { url } = (await link.json()) as { url: string };
+    expect((await fetch(url)).status).toBe(200);
+    for (const changed of [
+      url.replace(things.harbour.media, things.station.media),
+      url.replace('tenant%3Dbakery', 'tenant%3Dflorist'),
+      url.replace('tenant=bakery', 'tenant=florist'),
+      url.replace(/\?.*/, ''),
+    ])
+      expect(changed === url ? 'unchanged' : (await fetch(changed)).status).not.toBe(200);
+  });
+
+  test('nobody reads the secret of a source', async () => {
+    for (const { site } of sites) {
+      const headers = { authorization: `Bearer ${await world.token(owners[site])}` };
+      for (const path of ['external-data', 'values', 'variables']) {
+        const answer = await fetch(`${world.stack.api}/v1/sites/${site}/${path}`, { headers });
+        expect([answer.status, (await answer.text()).includes('secret of')]).toEqual([200, false]);
+      }
+    }
   });
 });
 
@@ -215,6 +292,26 @@ describe('the audit', () => {
     for (const user of ['harbourSupervisor', 'harbourAgent', 'harbourScreen'] as const)
       for (const method of ['PUT', 'PATCH'])
         await expectProblem(await call({ method, path: '/v1/sites/{site}/configuration' }, 'harbour', await world.token(user)), 403, user);
+  });
+});
+
+describe('actions on telephones', () => {
+  test('are known at their own site only, also within one customer', async () => {
+    const headers = { authorization: `Bearer ${await world.token('bakeryAdmin')}` };
+    for (const [site, status] of [
+      ['harbour', 200],
+      ['market', 404],
+    ] as const)
+      expect([site, (await fetch(`${actionsOf(site)}/${actionIds.harbour}`, { headers })).status]).toEqual([site, status]);
+  });
+
+  test('are for those who may control calls', async () => {
+    for (const user of ['harbourAgent', 'harbourScreen'] as const) {
+      const headers = { authorization: `Bearer ${await world.token(user)}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ id: actionIds.harbour, action: { kind: 'setDnd', extension: '1001', on: true } });
+      await expectProblem(await fetch(actionsOf('harbour'), { method: 'POST', headers, body }), 403, user);
+      await expectProblem(await fetch(`${actionsOf('harbour')}/${actionIds.harbour}`, { headers }), 403, user);
+    }
   });
 });
 
