@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useServices } from '../app/services.ts';
+import { type BoardItem, boardsQuery } from '../boards/editor/board-api.ts';
 import { Field } from '../site/field.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
-import { type BoardChoice, boardChoicesQuery } from './screens-api.ts';
 
 export interface BoardChosen {
   readonly board: string;
@@ -15,7 +15,7 @@ const groups = [
   { kind: 'dashboard', label: 'Dashboards' },
 ] as const;
 
-const BoardOptions = ({ boards, kept }: { readonly boards: readonly BoardChoice[]; readonly kept: string | null }) => (
+const BoardOptions = ({ boards, kept }: { readonly boards: readonly BoardItem[]; readonly kept: string | null }) => (
   <>
     {kept === null ? null : <option value={kept}>As now</option>}
     {groups.map(({ kind, label }) => {
@@ -44,7 +44,7 @@ export const BoardFields = ({
   readonly choose: (chosen: BoardChosen) => void;
 }) => {
   const { api } = useServices();
-  const { data: boards, error, refetch } = useQuery(boardChoicesQuery(api, site));
+  const { data: boards, error, refetch } = useQuery(boardsQuery(api, site));
   if (boards === undefined && error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (boards === undefined) return <Loading what="the boards" />;
   if (boards.length === 0 && chosen.board === '')

@@ -84,7 +84,7 @@ const PairForm = ({ sites, search }: { readonly sites: readonly Site[]; readonly
           />
         )}
       </Field>
-      <Field label="Site">
+      <Field label="Site of the screen">
         {(ids) => (
           <select
             {...ids}

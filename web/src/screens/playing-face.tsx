@@ -1,18 +1,18 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/client.ts';
 import { useServices } from '../app/services.ts';
+import { shownQuery } from '../boards/board-queries.ts';
 import { BoardView } from '../boards/board-view.tsx';
-import type { FeedFreshness } from '../boards/core/feed.ts';
+import { boardsKey, boardsQuery } from '../boards/editor/board-api.ts';
+import { useBoardFeed } from '../boards/use-board-feed.ts';
 import { useBeat } from '../time/clock.ts';
 import { formatMinute } from '../time/core/format.ts';
 import { Icon, Logo } from '../ui/icons.tsx';
 import type { OwnScreen } from './core/own-screen.ts';
 import { intervalSeconds, type ScreenSearch } from './core/screen-search.ts';
 import { turnAt, viewsInTurn } from './core/turn.ts';
-import { screenBoardKey, shownQuery, viewNamesQuery } from './screen-board.ts';
 import type { PairedState, SeenReport } from './screen-life.ts';
-import { useScreenFeed } from './use-screen-feed.ts';
 
 /** In place of a board that is not there yet, or not any more. */
 const Message = ({ own, text }: { readonly own: OwnScreen | null; readonly text: string }) => (
@@ -24,40 +24,36 @@ const Message = ({ own, text }: { readonly own: OwnScreen | null; readonly text:
   </main>
 );
 
+/** Should news of a change ever be lost. */
+const lookAgainMs = 60_000;
+
+const goneWords = (name: string): string => `The board of “${name}” is not there any more. Choose another one under Boards, Screens.`;
 const missingWords = (error: Error, name: string): string =>
   error instanceof ApiError && (error.status === 404 || error.status === 403)
-    ? `The board of “${name}” is gone or no longer shared. Choose another one under Boards, Screens.`
+    ? goneWords(name)
     : `${error.message} This screen keeps trying.`;
 
-/** What is wrong with the figures, in a shape, a word and a sentence; nothing while all is well. */
-const FreshnessBar = ({ freshness }: { readonly freshness: FeedFreshness }) => {
-  const { state, why } = freshness;
-  const bad = state === 'old' || state === 'disconnected';
-  return (
-    <p className={bad ? 'screen-bar' : 'sr-only'} role="status" data-state={state}>
-      {bad ? (
-        <>
-          <Icon name={state === 'disconnected' ? 'cut' : 'warning'} />
-          <strong>{state === 'disconnected' ? 'Not connected' : 'Old figures'}</strong> {why}
-        </>
-      ) : null}
-    </p>
-  );
-};
-
-/** News of boards, filters and of this screen itself; null = some may have been missed. */
+/** News of this screen itself; null = some may have been missed. News of boards is the feed's. */
 const useNews = (screen: string, look: () => void): void => {
   const { socket } = useServices();
-  const queries = useQueryClient();
   useEffect(
     () =>
       socket.onNotice((notice) => {
         if (notice === null || (notice.kind === 'screen' && notice.screen === screen)) look();
-        if (notice === null || notice.kind === 'board' || notice.kind === 'filters')
-          void queries.invalidateQueries({ queryKey: screenBoardKey });
       }),
-    [socket, queries, screen, look],
+    [socket, screen, look],
   );
+};
+
+/** Which boards it may see comes and goes with what it is told to show. */
+const useOwnBoards = (site: string, board: string): void => {
+  const queries = useQueryClient();
+  const last = useRef(board);
+  useEffect(() => {
+    if (last.current === board) return;
+    last.current = board;
+    void queries.invalidateQueries({ queryKey: boardsKey(site) });
+  }, [queries, site, board]);
 };
 
 interface PlayingProps {
@@ -68,30 +64,42 @@ interface PlayingProps {
 }
 
 const Playing = ({ own, search, look, showing }: PlayingProps) => {
-  const { api, clock } = useServices();
+  const { api, socket, clock } = useServices();
   const now = useBeat(clock);
   const { site } = own;
   const show = own.show !== null && own.show.until > now ? own.show : null;
   const board = show?.board ?? own.board;
-  const { data: found, error } = useQuery(viewNamesQuery(api, site.site, board));
+  useOwnBoards(site.site, board);
+  useEffect(() => {
+    socket.watch(site.site);
+    return () => socket.watch(null);
+  }, [socket, site.site]);
+  const { data: boards, error, isFetching } = useQuery({ ...boardsQuery(api, site.site), refetchInterval: lookAgainMs });
+  const found = boards?.find(({ id }) => id === board);
   const views = viewsInTurn(found?.views ?? [], show === null ? own.view : show.view, show === null ? search.playlist : undefined);
   const view = turnAt(views, intervalSeconds(search.interval) ?? own.cycleSeconds, now)?.id ?? null;
   const { data: shown, error: shownError } = useQuery({
     ...shownQuery(api, site.site, board, view ?? ''),
     enabled: view !== null,
+    // The view before stays until the next one is there.
+    placeholderData: keepPreviousData,
+    // Should news of a change ever be lost.
+    refetchInterval: lookAgainMs,
   });
   // Another board than the one that was told to be shown must not stay in its place.
   const current = shown?.board === board ? shown : undefined;
-  const feed = useScreenFeed(site, current);
+  const feed = useBoardFeed(site.site, site.timeZone, current);
   useNews(own.screen, look);
   useEffect(() => showing(view === null ? null : { board, view }), [showing, board, view]);
-  const name = found?.name ?? '';
   useEffect(() => {
-    document.title = `${name === '' ? own.name : name} · ${site.name} · Trunkline`;
-  }, [name, own.name, site.name]);
-  const fault = error ?? shownError;
-  if (current === undefined)
-    return <Message own={own} text={fault === null ? 'The board is on its way…' : missingWords(fault, own.name)} />;
+    document.title = `${found?.name ?? own.name} · ${site.name} · Trunkline`;
+  }, [found, own.name, site.name]);
+  if (current === undefined || feed === null) {
+    const gone = boards !== undefined && found === undefined && !isFetching;
+    const fault = error ?? shownError;
+    const text = gone ? goneWords(own.name) : fault === null ? 'The board is on its way…' : missingWords(fault, own.name);
+    return <Message own={own} text={text} />;
+  }
   return (
     <main className="screen-play" data-state={feed.freshness.state}>
       <h1 className="sr-only">
@@ -103,9 +111,17 @@ const Playing = ({ own, search, look, showing }: PlayingProps) => {
         </p>
       )}
       <div className="screen-board">
-        <BoardView site={site} shown={current} feed={feed} desk={false} />
+        <BoardView
+          key={`${current.board} ${current.view.id}`}
+          site={site}
+          shown={current}
+          feed={feed}
+          desk={false}
+          hidesNumbers
+          // A change of views is no news: a banner would come and go with every turn.
+          banner={feed.freshness.state !== 'loading' || feed.freshness.why !== null}
+        />
       </div>
-      <FreshnessBar freshness={feed.freshness} />
     </main>
   );
 };

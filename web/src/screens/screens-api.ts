@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
-import type { BoardViewName } from './core/turn.ts';
 
 /** A screen as its managers see it; instants in epoch ms. */
 export interface SiteScreen {
@@ -21,15 +20,6 @@ export interface SiteScreen {
   readonly show: { readonly board: string; readonly view: string | null; readonly until: string } | null;
 }
 
-/** A board that can be chosen for a screen. */
-export interface BoardChoice {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: 'wallboard' | 'dashboard';
-  readonly shared: boolean;
-  readonly views: readonly BoardViewName[];
-}
-
 const root = (site: string): string => `/sites/${site}/screens`;
 const one = (site: string, screen: string): string => `${root(site)}/${encodeURIComponent(screen)}`;
 
@@ -39,12 +29,6 @@ export const screensQuery = (api: ApiClient, site: string) =>
     queryKey: screensKey(site),
     queryFn: ({ signal }) => api.list<SiteScreen>(root(site), { limit: null }, signal),
     refetchInterval: 10_000,
-  });
-
-export const boardChoicesQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: ['boardChoices', site],
-    queryFn: ({ signal }) => api.list<BoardChoice>(`/sites/${site}/boards`, { limit: null }, signal),
   });
 
 export interface PairRequest {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
+import { type BoardItem, boardsQuery } from '../boards/editor/board-api.ts';
 import { useBeat } from '../time/clock.ts';
 import { formatDayMinute, formatMinute } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -12,7 +13,7 @@ import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
 import { lastSeenWords, stateWords } from './core/screen-words.ts';
 import { EditScreenDialog, RevokeDialog, ShowDialog } from './screen-dialogs.tsx';
-import { type BoardChoice, boardChoicesQuery, endShow, reloadScreen, type SiteScreen, screensQuery } from './screens-api.ts';
+import { endShow, reloadScreen, type SiteScreen, screensQuery } from './screens-api.ts';
 import { useSending } from './use-sending.ts';
 
 const actions = [
@@ -50,7 +51,7 @@ const ScreenMenu = ({ screen, act }: { readonly screen: SiteScreen; readonly act
   </MenuTrigger>
 );
 
-const Shows = ({ screen, boards, site }: { readonly screen: SiteScreen; readonly boards: readonly BoardChoice[]; readonly site: Site }) => {
+const Shows = ({ screen, boards, site }: { readonly screen: SiteScreen; readonly boards: readonly BoardItem[]; readonly site: Site }) => {
   const view = boards.find(({ id }) => id === screen.board)?.views.find(({ id }) => id === screen.view)?.name;
   const now = screen.show === null ? null : (boards.find(({ id }) => id === screen.show?.board)?.name ?? 'another board');
   return (
@@ -75,7 +76,7 @@ const ScreenRow = ({
 }: {
   readonly site: Site;
   readonly screen: SiteScreen;
-  readonly boards: readonly BoardChoice[];
+  readonly boards: readonly BoardItem[];
   readonly now: number;
   readonly act: ((action: Action) => void) | null;
 }) => {
@@ -115,7 +116,7 @@ export const ScreensList = ({ site, mayManage }: { readonly site: Site; readonly
   const { api, clock } = useServices();
   const now = useBeat(clock);
   const { data: screens, error, refetch } = useQuery(screensQuery(api, site.site));
-  const { data: boards = [] } = useQuery(boardChoicesQuery(api, site.site));
+  const { data: boards = [] } = useQuery(boardsQuery(api, site.site));
   const { error: sendError, send } = useSending(site.site);
   const [chosen, setChosen] = useState<{ readonly kind: 'edit' | 'show' | 'revoke'; readonly screen: SiteScreen } | null>(null);
   const [told, tell] = useState('');
