@@ -239,7 +239,8 @@ const configurationStartRoute = createRoute({
 });
 
 const BoardsStartPage = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardsStartPage })));
-const BoardPage = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardPage })));
+const BoardOrEditor = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardOrEditor })));
+const BoardListPage = lazy(() => import('../boards/pages.ts').then((pages) => ({ default: pages.BoardListPage })));
 
 const boardsRoute = createRoute({
   getParentRoute: () => siteRoute,
@@ -254,13 +255,26 @@ const boardsRoute = createRoute({
   },
 });
 
+const boardsListRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/boards-list',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <BoardListPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
 const boardRoute = createRoute({
   getParentRoute: () => siteRoute,
   path: '/boards/$board',
   validateSearch: parseBoardSearch,
   component: () => (
     <Later>
-      <BoardPage site={useSite()} board={boardRoute.useParams().board} search={boardRoute.useSearch()} />
+      <BoardOrEditor site={useSite()} board={boardRoute.useParams().board} search={boardRoute.useSearch()} />
     </Later>
   ),
 });
@@ -383,6 +397,7 @@ export const createAppRouter = () =>
         configurationStartRoute,
         screensRoute,
         boardsRoute,
+        boardsListRoute,
         boardRoute,
         filtersRoute,
         valuesRoute,
