@@ -6,6 +6,7 @@ import { plural } from '../time/core/format.ts';
 import { Icon, State } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { inBatches, sitesByCustomer } from './core/choose-sites.ts';
+import { isGood, resultWords, tallyWords } from './core/result-words.ts';
 import type { Applied, Template } from './core/types.ts';
 import { applyTemplate, templatesKey } from './templates-api.ts';
 
@@ -23,7 +24,7 @@ export const ApplyPanel = ({ template, tell }: { readonly template: Template; re
   const [running, setRunning] = useState<{ readonly done: number; readonly all: number } | null>(null);
   const [results, setResults] = useState<readonly Applied[]>([]);
   const groups = useMemo(() => sitesByCustomer(sites ?? [], typed), [sites, typed]);
-  const following = new Set(template.followers.map(({ site }) => site));
+  const following = new Set(template.followedBy.map(({ site }) => site));
   const shown = groups.flatMap((group) => group.sites.map(({ site }) => site));
   const nameOf = (id: string): string => {
     const site = sites?.find((each) => each.site === id);
@@ -37,24 +38,24 @@ export const ApplyPanel = ({ template, tell }: { readonly template: Template; re
     const all = [...chosen];
     setResults([]);
     let done = 0;
-    let failures = 0;
+    const told: Applied[] = [];
     for (const part of inBatches(all, batch)) {
       setRunning({ done, all: all.length });
       const answers = await applyTemplate(api, template.id, part, mode).catch((reason: unknown) =>
-        part.map((site): Applied => ({ site, done: false, detail: reason instanceof Error ? reason.message : String(reason) })),
+        part.map((site): Applied => ({ site, result: 'failed', detail: reason instanceof Error ? reason.message : String(reason) })),
       );
       done += part.length;
-      failures += answers.filter((answer) => !answer.done).length;
+      told.push(...answers);
       setResults((now) => [...now, ...answers]);
       // What has failed stays chosen, to be tried again.
       put(
-        answers.filter((answer) => answer.done).map(({ site }) => site),
+        answers.filter(isGood).map(({ site }) => site),
         false,
       );
     }
     setRunning(null);
     await queries.invalidateQueries({ queryKey: templatesKey });
-    tell(`${template.name} is at ${plural(all.length - failures, 'site')}${failures === 0 ? '' : `; ${failures} failed`}.`);
+    tell(`${template.name} is at ${tallyWords(told)}.`);
   };
   return (
     <section className="panel text-panel" aria-label="Bring it to sites">
@@ -129,10 +130,10 @@ export const ApplyPanel = ({ template, tell }: { readonly template: Template; re
       </div>
       {results.length === 0 ? null : (
         <ul className="apply-results" aria-label="What became of it">
-          {results.map(({ site, done, detail }) => (
+          {results.map(({ site, result, detail }) => (
             <li key={site}>
-              <State icon={done ? 'answered' : 'failed'} tone={done ? 'good' : 'bad'}>
-                {done ? 'Done' : 'Failed'}
+              <State icon={resultWords[result].good ? 'answered' : 'failed'} tone={resultWords[result].good ? 'good' : 'bad'}>
+                {resultWords[result].word}
               </State>{' '}
               <span className="strong">{nameOf(site)}</span> <span className="muted">{detail}</span>
             </li>

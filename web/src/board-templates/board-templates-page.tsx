@@ -60,7 +60,7 @@ const TemplateList = ({ tell }: { readonly tell: (words: string) => void }) => {
                 </tr>
               </thead>
               <tbody>
-                {templates.map(({ id, name, kind, version, followers, updatedAt, updatedBy }) => (
+                {templates.map(({ id, name, kind, version, followers, lagging, updatedAt, updatedBy }) => (
                   <tr key={id}>
                     <th scope="row">
                       <Link to="/board-templates" search={{ template: id }} className="strong">
@@ -69,7 +69,10 @@ const TemplateList = ({ tell }: { readonly tell: (words: string) => void }) => {
                     </th>
                     <td>{kind}</td>
                     <td className="num">{version}</td>
-                    <td className="num">{followers}</td>
+                    <td className="num">
+                      {followers}
+                      {lagging === 0 ? null : <span className="badge warn">{lagging} behind</span>}
+                    </td>
                     <td className="col-1">
                       {formatDayMinute(zone, updatedAt)} <span className="muted">{updatedBy.name}</span>
                     </td>
@@ -125,7 +128,22 @@ const OpenTemplate = ({ id, tell }: { readonly id: string; readonly tell: (words
               <ApplyPanel template={template} tell={tell} />
               <FollowersPanel template={template} tell={tell} />
             </div>
-            <TemplateTextPanel key={template.version} template={template} tell={tell} />
+            <div className="template-column">
+              <TemplateTextPanel key={template.version} template={template} tell={tell} />
+              <section className="panel text-panel" aria-label="What was done">
+                <h2>What was done</h2>
+                <ul className="change-list">
+                  {template.changes.slice(0, 10).map(({ at, by, version, what }) => (
+                    <li key={`${at} ${what}`}>
+                      <span className="num">
+                        {formatDayMinute(zone, at)}, version {version}
+                      </span>
+                      : {what} <span className="muted">{by.name}</span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            </div>
           </div>
           {leaving ? (
             <ConfirmDialog
@@ -140,7 +158,7 @@ const OpenTemplate = ({ id, tell }: { readonly id: string; readonly tell: (words
               close={() => setLeaving(false)}
             >
               <p>
-                {template.followers.length === 0
+                {template.followers === 0
                   ? 'No site follows it.'
                   : 'The boards that follow it stay where they are; from then on nobody changes them but their own site.'}
               </p>

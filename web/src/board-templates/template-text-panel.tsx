@@ -7,6 +7,7 @@ import { lineDiff } from '../board-text/core/line-diff.ts';
 import { DiffView } from '../board-text/diff-view.tsx';
 import { Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
+import { isGood } from './core/result-words.ts';
 import { placeContentFaults, printContent, readContent, type TextFault } from './core/template-text.ts';
 import type { Template } from './core/types.ts';
 import { changeTemplate, templatesKey } from './templates-api.ts';
@@ -45,7 +46,10 @@ export const TemplateTextPanel = ({ template, tell }: { readonly template: Templ
     try {
       const saved = await changeTemplate(api, template, { name: name.trim(), content: read.content });
       await queries.invalidateQueries({ queryKey: templatesKey });
-      tell(`${saved.name} is saved as version ${saved.version}.`);
+      const failed = saved.results.filter((each) => !isGood(each)).length;
+      tell(
+        `${saved.name} is saved as version ${saved.version}.${failed === 0 ? '' : ` ${plural(failed, 'board')} could not follow yet; update them below.`}`,
+      );
     } catch (reason) {
       setFailed(reason instanceof Error ? reason.message : String(reason));
       setFaults(reason instanceof ApiError ? placeContentFaults(text, reason.faults, '#/content') : []);
@@ -61,7 +65,7 @@ export const TemplateTextPanel = ({ template, tell }: { readonly template: Templ
       </Field>
       <Field
         label="Board"
-        help={`${template.followers.length === 0 ? 'No site follows it.' : `${plural(template.followers.length, 'board')} that ${template.followers.length === 1 ? 'follows' : 'follow'} it will change with it.`}`}
+        help={`${template.followers === 0 ? 'No site follows it.' : `${plural(template.followers, 'board')} that ${template.followers === 1 ? 'follows' : 'follow'} it will change with it.`}`}
       >
         {(ids) => (
           <textarea

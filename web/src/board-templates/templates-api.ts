@@ -26,9 +26,16 @@ export const changeTemplate = async (
   api: ApiClient,
   { id, version }: Pick<Template, 'id' | 'version'>,
   change: { readonly name: string; readonly content: unknown },
-): Promise<Template> => (await api.send('PUT', `${root}/${id}`, change, undefined, { 'if-match': `"${version}"` })) as Template;
+): Promise<Template & { readonly results: readonly Applied[] }> =>
+  (await api.send('PUT', `${root}/${id}`, change, undefined, { 'if-match': `"${version}"` })) as Template & {
+    readonly results: readonly Applied[];
+  };
 
-export const deleteTemplate = (api: ApiClient, id: string): Promise<unknown> => api.send('DELETE', `${root}/${id}`, undefined);
+/** @throws when boards that follow it could not be let go yet: to be tried again. */
+export const deleteTemplate = async (api: ApiClient, id: string): Promise<void> => {
+  const { deleted } = (await api.send('DELETE', `${root}/${id}`, undefined)) as { readonly deleted: boolean };
+  if (!deleted) throw new Error('Some boards that follow it could not be let go yet; try again.');
+};
 
 export const applyTemplate = async (
   api: ApiClient,
@@ -36,4 +43,4 @@ export const applyTemplate = async (
   sites: readonly string[],
   mode: 'follow' | 'fork',
 ): Promise<readonly Applied[]> =>
-  ((await api.send('POST', `${root}/${id}/apply`, { sites, mode })) as { readonly items: readonly Applied[] }).items;
+  ((await api.send('POST', `${root}/${id}/apply`, { sites, mode })) as { readonly results: readonly Applied[] }).results;

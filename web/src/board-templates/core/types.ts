@@ -13,26 +13,32 @@ export interface TemplateItem {
   readonly version: number;
   readonly updatedAt: number;
   readonly updatedBy: Person;
+  /** Boards that follow it, and those of them that show an older version. */
   readonly followers: number;
+  readonly lagging: number;
 }
 
 export interface Follower {
   readonly tenant: string;
   readonly site: string;
   readonly board: string;
-  readonly name: string;
   /** Of the template that the board shows. */
   readonly version: number;
+  readonly lags: boolean;
 }
 
-export interface Template extends Omit<TemplateItem, 'followers'> {
+export interface Template extends TemplateItem {
   readonly content: BoardContent;
-  readonly followers: readonly Follower[];
+  readonly followedBy: readonly Follower[];
+  /** Newest first. */
+  readonly changes: readonly { readonly at: number; readonly by: Person; readonly version: number; readonly what: string }[];
 }
+
+export type SiteResult = 'made' | 'updated' | 'same' | 'forked' | 'gone' | 'refused' | 'failed';
 
 /** What became of a template at one site. */
 export interface Applied {
   readonly site: string;
-  readonly done: boolean;
+  readonly result: SiteResult;
   readonly detail: string;
 }
