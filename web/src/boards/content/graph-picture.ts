@@ -27,7 +27,7 @@ export const drawGraph = (place: HTMLElement, series: TileSeries, { type, zone, 
       height,
       legend: { show: false },
       cursor: { show: false },
-      padding: [size / 2, size, 0, 0],
+      padding: [size / 2, size * 1.6, 0, 0],
       scales: {
         x: { time: true },
         y: { range: (_plot, low, high) => [Math.min(0, low), Math.max(high * 1.05, low + 1e-9, type === 'count' ? 1 : 0.01)] },

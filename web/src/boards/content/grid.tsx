@@ -117,6 +117,15 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
   const title = tileTitle(tile, shown);
   const stateAt = tile.columns.findIndex((column) => column.source === 'property' && column.property === 'state');
   const choose = (column: number): void => store(sort?.column === column ? (sort.descending ? `${column}` : `-${column}`) : `${column}`);
+  // Some rows offer nothing, such as those of trunks: then there is no column for it.
+  const menus = new Map(
+    actions === null
+      ? []
+      : paged.rows.flatMap(({ key, row }) => {
+          const menu = actions(row);
+          return menu === null ? [] : [[key, menu] as const];
+        }),
+  );
   const table = (
     <table className="grid" style={{ '--columns': String(tile.columns.length), '--line': `${line}px` }}>
       <caption className="sr-only">{title}</caption>
@@ -132,7 +141,7 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
               choose={desk ? choose : null}
             />
           ))}
-          {actions === null ? null : (
+          {menus.size === 0 ? null : (
             <th scope="col" className="grid-menu">
               <span className="sr-only">Actions</span>
             </th>
@@ -141,7 +150,7 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
       </thead>
       <tbody>
         {paged.rows.map((row) => (
-          <Line key={row.key} row={row} stateAt={stateAt} menu={actions === null ? null : actions(row.row)} />
+          <Line key={row.key} row={row} stateAt={stateAt} menu={menus.size === 0 ? null : (menus.get(row.key) ?? '')} />
         ))}
       </tbody>
     </table>
