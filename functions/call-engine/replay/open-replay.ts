@@ -11,6 +11,7 @@ import { framesOfLink } from '../rebuild/frames-in-order.ts';
 import type { ArchiveReader } from '../rebuild/read-archive.ts';
 import { eventsAtOnce } from '../rebuild/refold.ts';
 import type { StateStore } from '../state-store.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import type { LinkListing } from './list-link.ts';
 import { createReplayLinks, type TakenEvents } from './replay-links.ts';
@@ -63,6 +64,10 @@ const readAhead = 48;
 /** A link that was never heard of before may have waited so long with its first events. */
 const newLinkMs = 3 * 86_400_000;
 const seenAgainMs = 1_000;
+/** Links of a site stand this far apart at any commit. One that is further behind was cut off: what it says later belongs before the copy. */
+const apartMs = 10_000;
+/** Then an older copy is taken, from before it was cut off; so often at most. */
+const olderCheckpoints = 4;
 const dayMs = 86_400_000;
 const endOfDay = (at: number): number => Math.floor(at / dayMs + 1) * dayMs - 1;
 
@@ -77,19 +82,19 @@ export const createOpenReplay = (deps: ReplayDeps): OpenReplay => {
     if (current === null) return { kind: 'before', firstAt: null };
     const { firstAt } = current.state.engine;
     if (from < firstAt) return { kind: 'before', firstAt };
-    const checkpoint = await deps.checkpoints.newestUntil(owner, from);
     const configOf = async (version: number): Promise<SiteConfig | null> =>
       version === 0 ? defaultConfig(owner) : ((await deps.findConfigVersion(owner.tenant, owner.site, version))?.config ?? null);
-    let state = checkpoint?.engine ?? engine.initial(owner.site);
-    let version = checkpoint?.configVersion ?? 0;
-    let config = (await configOf(version)) ?? defaultConfig(owner);
+    let checkpoint: Checkpoint | null = null;
+    let state = engine.initial(owner.site);
+    let version = 0;
+    let config = defaultConfig(owner);
+    let firstDay: number | null = null;
     const problems = new Set<string>();
     let erased = false;
     let until: StoredState<EngineState> = current.state;
     /** Objects lie under the day of their first event: later days hold nothing for moments up to here. */
     let horizon = endOfDay(from);
     let seenAt = deps.now();
-    const firstDay = checkpoint === null ? ((await deps.listing.firstDay(owner)) ?? firstAt) : null;
 
     const onObject = (object: ReadObject): void => {
       for (const { what, object: key, detail } of object.problems)
@@ -116,7 +121,20 @@ export const createOpenReplay = (deps: ReplayDeps): OpenReplay => {
         ),
       });
     };
-    let links = open(checkpoint?.links ?? {});
+    let links = open({});
+    for (let [until, left] = [from, olderCheckpoints]; ; left -= 1) {
+      checkpoint = await deps.checkpoints.newestUntil(owner, until);
+      state = checkpoint?.engine ?? engine.initial(owner.site);
+      version = checkpoint?.configVersion ?? 0;
+      config = (await configOf(version)) ?? defaultConfig(owner);
+      firstDay = checkpoint === null ? ((await deps.listing.firstDay(owner)) ?? firstAt) : null;
+      links = open(checkpoint?.links ?? {});
+      if (checkpoint === null || left === 0) break;
+      const next = await links.oldestAhead();
+      if (next === null || next >= checkpoint.at - apartMs) break;
+      until = Math.min(next, checkpoint.at - 1);
+    }
+    const start = { at: checkpoint?.at ?? 0, state, config };
 
     /** Folds what comes, in runs of one configuration. Returns the state after it; `keep` = for good. */
     const fold = async (frames: AsyncGenerator<TakenEvents>, limit: number) => {
@@ -172,6 +190,6 @@ export const createOpenReplay = (deps: ReplayDeps): OpenReplay => {
         erased,
       };
     };
-    return { kind: 'replay', replay: { start: { at: checkpoint?.at ?? 0, state, config }, to } };
+    return { kind: 'replay', replay: { start, to } };
   };
 };

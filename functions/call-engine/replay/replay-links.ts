@@ -77,6 +77,14 @@ export const createReplayLinks = (params: {
   };
 
   return {
+    /** Instant of the oldest event that is still to be taken, over all links; null when there is none. */
+    oldestAhead: async (): Promise<number | null> => {
+      const heads = await Promise.all(cursors.map((cursor) => frameAt(cursor, 0)));
+      const firsts = heads.flatMap((head) =>
+        head === null ? [] : (accept(head, taken, Number.POSITIVE_INFINITY).taken.events[0]?.at ?? []),
+      );
+      return firsts.length === 0 ? null : Math.min(...firsts);
+    },
     /** Numbers taken for good. */
     taken: (): Links => taken,
     /** Takes for good what comes before every cut at `at`, frame by frame. */

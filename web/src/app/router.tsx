@@ -13,6 +13,7 @@ import { parseCatalogueSearch } from '../figures/core/catalogue-search.ts';
 import { parseExplainSearch } from '../figures/core/explain-search.ts';
 import { parseFiguresSearch } from '../figures/core/question.ts';
 import { LivePage } from '../live/live-page.tsx';
+import { parsePastSearch } from '../past/core/past-search.ts';
 import { parsePairSearch } from '../screens/core/pair-search.ts';
 import { parseScreenSearch } from '../screens/core/screen-search.ts';
 import { Shell } from '../shell/shell.tsx';
@@ -364,6 +365,23 @@ const pairRoute = createRoute({
   ),
 });
 
+const PastPage = lazy(() => import('../past/past-page.tsx').then((page) => ({ default: page.PastPage })));
+
+const pastRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/boards/$board/past',
+  validateSearch: parsePastSearch,
+  component: () => {
+    const site = useSite();
+    const { board } = pastRoute.useParams();
+    return (
+      <Later>
+        <PastPage key={`${site.site} ${board}`} site={site} board={board} search={pastRoute.useSearch()} />
+      </Later>
+    );
+  },
+});
+
 /** Of the reseller, above all sites. */
 const boardTemplatesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -402,6 +420,7 @@ export const createAppRouter = () =>
         filtersRoute,
         valuesRoute,
         boardTextRoute,
+        pastRoute,
       ]),
     ]),
     scrollRestoration: true,
