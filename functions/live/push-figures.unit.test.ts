@@ -75,7 +75,7 @@ const makeWorld = async () => {
     metrics: silentMetrics,
   });
   const take = () => sent.splice(0);
-  return { push, take, pauses, clock, state };
+  return { push, take, pauses, clock, state, store };
 };
 
 test('tells a new board everything, then what changed; what grows by itself is not told again', async () => {
@@ -190,4 +190,14 @@ test('a board that is known no more begins anew, and nobody of other topics is t
     ],
   );
   expect(take()).toEqual([['a', { resync: true, topic: 'figures', site: 'harbour' }]]);
+});
+
+test('a clock is told once: browsers have their own', async () => {
+  const { push, take, clock, store } = await makeWorld();
+  await store.putBoard(owner, 'hash', JSON.stringify([{ id: 'clock', statistic: 'currentTime' }]), nine);
+  await push(owner, [batch(1)], [subscription('a', 0)]);
+  expect(take()).toMatchObject([['a', { delta: { figures: { clock: '09:00:01' } } }]]);
+  clock.now += 1_000;
+  await push(owner, [batch(2)], [subscription('a', 0)]);
+  expect(take()).toEqual([]);
 });
