@@ -103,10 +103,8 @@ export class Live extends Construct {
     feedFromOutbox(project, engineTable, deadLetters);
 
     // Screens log in by what the boards table knows of them, and subscribe to boards by name.
-    boards.readBy(authorize);
-    // The first use of a new token of a screen makes the old one invalid.
-    boards.table.grantReadWriteData(authorize);
-    boards.readBy(message);
+    // The first use of a new token of a screen makes the old one invalid, and either of the two may see it first.
+    boards.changedBy(authorize, message);
     const announce = new CapabilityFunction(this, 'Announce', {
       entry: 'live/announce.lambda.ts',
       environment: { TRUNKLINE_CONNECTIONS_TABLE: connections.tableName, TRUNKLINE_WS_ENDPOINT: stage.callbackUrl },
