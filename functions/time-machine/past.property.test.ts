@@ -139,12 +139,12 @@ const check = (name: string, moments: number, run: (plan: Plan) => Promise<void>
     60_000 * Math.max(1, runs),
   );
 
-check('over a reset, with checkpoints: as it was live, jumping and going forward', 8, async (plan) => {
+check('over a reset, with checkpoints: as it was live, jumping and going forward', 6, async (plan) => {
   const keep = cycle(plan.keeps);
   const world = newWorld('10:05', () => keep() === true);
   const [config] = siteConfigs('10:05');
   if (config === undefined) return;
-  const captured = await deliverAll(world, [asLink(simulatedEvents(config, plan.seed, startAt, 1.6, 70), 'link-a')], plan);
+  const captured = await deliverAll(world, [asLink(simulatedEvents(config, plan.seed, startAt, 1.3, 60), 'link-a')], plan);
   const picked = pick(captured, plan);
   for (const [at, shown] of picked) compare(await (await openAt(world, at)).to(at, figures), at, shown);
   const forward = picked.toSorted(([a], [b]) => a - b);
@@ -152,7 +152,7 @@ check('over a reset, with checkpoints: as it was live, jumping and going forward
   for (const [at, shown] of forward) compare(await session.to(at, figures), at, shown);
 });
 
-check('without checkpoints, over an outage: as it was live', 6, async (plan) => {
+check('without checkpoints, over an outage: as it was live', 5, async (plan) => {
   const world = newWorld('02:00', () => false);
   const [config] = siteConfigs('02:00');
   if (config === undefined) return;
@@ -161,7 +161,7 @@ check('without checkpoints, over an outage: as it was live', 6, async (plan) => 
   for (const [at, shown] of pick(captured, plan)) compare(await (await openAt(world, at)).to(at, figures), at, shown);
 });
 
-check('over a change of the link: as it was live', 6, async (plan) => {
+check('over a change of the link: as it was live', 5, async (plan) => {
   const keep = cycle(plan.keeps);
   const world = newWorld('09:40', () => keep() === true);
   const [config] = siteConfigs('09:40');
@@ -174,19 +174,19 @@ check('over a change of the link: as it was live', 6, async (plan) => {
   for (const [at, shown] of pick(captured, plan)) compare(await (await openAt(world, at)).to(at, figures), at, shown);
 });
 
-check('two links, one of which comes late: as it was known once all was in', 8, async (plan) => {
+check('two links, one of which comes late: as it was known once all was in', 4, async (plan) => {
   const keep = cycle(plan.keeps);
   const world = newWorld('02:00', () => keep() === true);
   const [config] = siteConfigs('02:00');
   if (config === undefined) return;
-  const a = asLink(simulatedEvents(config, plan.seed, startAt, 0.9, 50), 'link-a');
-  const b = asLink(simulatedEvents(config, plan.seed + 1, startAt, 0.9, 50), 'link-b', '8');
-  const [cutOff, back] = [startAt + 15 * minute, startAt + 35 * minute];
+  const a = asLink(simulatedEvents(config, plan.seed, startAt, 0.7, 40), 'link-a');
+  const b = asLink(simulatedEvents(config, plan.seed + 1, startAt, 0.7, 40), 'link-b', '8');
+  const [cutOff, back] = [startAt + 15 * minute, startAt + 30 * minute];
   await deliverAll(world, [a.filter(({ at }) => at < back), b.filter(({ at }) => at < cutOff)], plan);
   const late = b.filter(({ at }) => at >= cutOff);
   for (let from = 0; from < late.length; from += 200) await world.deliver([late.slice(from, from + 200)], 2);
   await deliverAll(world, [a.filter(({ at }) => at >= back)], plan);
-  const instants = plan.moments.map((share) => startAt + Math.floor(share * 54 * minute)).sort((x, y) => x - y);
+  const instants = plan.moments.map((share) => startAt + Math.floor(share * 42 * minute)).sort((x, y) => x - y);
   const session = await openAt(world, instants[0] ?? 0);
   for (const at of instants) {
     const known = knownAt(world, world.folded, at);
