@@ -37,7 +37,8 @@ const credentialsSchema = z.object({
   endpoint: z.string().nullable(),
 });
 /** Encrypted, or on this machine. */
-const socketAddress = z.url().refine((text) => {
+const socketAddress = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'wss:' || (protocol === 'ws:' && (hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname)));
 });

@@ -48,6 +48,33 @@ describe('cloud API of the agent', () => {
     expect(await api(json({ now: '2026-03-02T09:00:00.123Z' })).time()).toBe(1_772_442_000_123);
   });
 
+  test.each([
+    ['wss://commands.example/agent-ws', 'wss://commands.example/agent-ws'],
+    ['ws://127.0.0.1:8400/agent-ws', 'ws://127.0.0.1:8400/agent-ws'],
+    ['ws://commands.example/agent-ws', undefined],
+    ['https://commands.example/agent-ws', undefined],
+    ['nowhere', undefined],
+    [7, undefined],
+    [undefined, undefined],
+  ])(
+    'takes the address of a command socket that is encrypted or on this machine, and the heartbeat in any case: %s',
+    async (said, taken) => {
+      const answer = { now: '2026-03-02T09:00:00.000Z', intervalSeconds: 10, ...(said === undefined ? {} : { commandSocket: said }) };
+      const body = {
+        sentAt: '2026-03-02T09:00:00.000Z',
+        version: '0.1.0',
+        links: [],
+        spool: { depth: 0, bytes: 0, limitBytes: 1, oldestAt: null, lastSeq: 0 },
+        counters: {},
+        clockOffsetMs: null,
+      };
+      expect(await api(json(answer)).heartbeat(body)).toMatchObject({
+        intervalSeconds: 10,
+        ...(taken === undefined ? {} : { commandSocket: taken }),
+      });
+    },
+  );
+
   test('tells refused from failed from unreachable, with what the cloud said', async () => {
     expect(await failure(api(json({ title: 'No', detail: 'The code is wrong.' }, 401)).time())).toEqual([
       'cloud.refused',

@@ -11,7 +11,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const setUp = (heartbeat: (body: HeartbeatBody) => Promise<{ now: number; intervalSeconds: number }>) => {
+const setUp = (heartbeat: (body: HeartbeatBody) => Promise<{ now: number; intervalSeconds: number; commandSocket?: string }>) => {
+  const named: string[] = [];
   const sent: HeartbeatBody[] = [];
   const ticks: number[] = [];
   const measured: number[] = [];
@@ -39,10 +40,11 @@ const setUp = (heartbeat: (body: HeartbeatBody) => Promise<{ now: number; interv
       spool: { depth: 0, bytes: 0, limitBytes: 1, oldestAt: null, lastSeq: 0 },
       counters: {},
     }),
+    onCommandSocket: (url) => named.push(url),
     log: silentLog,
     intervalMs: 10_000,
   });
-  return { beat, sent, ticks };
+  return { beat, sent, ticks, named };
 };
 
 describe('heartbeat', () => {
@@ -56,6 +58,17 @@ describe('heartbeat', () => {
     beat.stop();
     await vi.advanceTimersByTimeAsync(100_000);
     expect(ticks).toHaveLength(3);
+  });
+
+  test('hands on the address of the command socket, where the cloud names one', async () => {
+    const { beat, named } = setUp(() => Promise.resolve({ now: 0, intervalSeconds: 10, commandSocket: 'wss://commands.example/agent-ws' }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(named).toEqual(['wss://commands.example/agent-ws']);
+    beat.stop();
+    const old = setUp(() => Promise.resolve({ now: 0, intervalSeconds: 10 }));
+    await vi.advanceTimersByTimeAsync(1);
+    expect(old.named).toEqual([]);
+    old.beat.stop();
   });
 
   test('ticks go on while the cloud is away or silent', async () => {

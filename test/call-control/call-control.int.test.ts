@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Agent } from '../../edge-agent/agent.ts';
+import { agentProtocols } from '../../edge-agent/commands/agent-proof.ts';
 import { createAuditWriter, noOrigin } from '../../functions/audit/audit.ts';
 import { createAct } from '../../functions/call-control/act.ts';
 import { createAgentSockets } from '../../functions/call-control/agent-sockets.ts';
@@ -196,6 +198,33 @@ describe('once, and only for who may', () => {
   ])('what is not sound goes nowhere: %o', async (action) => {
     const answer = await world.request('super', 'POST', 'actions', { id: randomUUID(), action });
     expect(answer.status).toBe(400);
+  });
+});
+
+describe('the sockets of browsers and agents', () => {
+  const refusal = (path: string, protocols: string[]): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(world.stack.ws.replace(/\/ws$/, path), protocols);
+      socket.on('open', () => {
+        resolve('open');
+        socket.close();
+      });
+      socket.on('error', (error) => resolve(error.message));
+    });
+  test('let in nobody of the other kind', async () => {
+    const token = `bearer.${await world.stack.issueToken('super')}`;
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const stranger = agentProtocols(agent.status()?.agent ?? '', (bytes) => sign(null, bytes, privateKey), Date.now());
+    expect(await refusal('/ws', ['trunkline.v1', token])).toBe('open');
+    for (const [path, protocols] of [
+      ['/agent-ws', ['trunkline.v1', token]],
+      ['/agent-ws', ['trunkline.agent.v1', token]],
+      ['/agent-ws', [...stranger]],
+      ['/ws', [...stranger]],
+      ['/ws', ['trunkline.v1', stranger[1]]],
+    ] as const)
+      expect([path, await refusal(path, [...protocols])]).toEqual([path, 'Unexpected server response: 401']);
+    expect(agent.status()?.commands.connected).toBe(true);
   });
 });
 
