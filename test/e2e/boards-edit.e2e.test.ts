@@ -216,7 +216,8 @@ describe('a supervisor', () => {
 describe('two at once', () => {
   it('tells the slower one who was faster; both versions can be kept', async () => {
     const [first, second] = await Promise.all([openPage(browser), openPage(browser)]);
-    await Promise.all([logIn(first.page, stack, 'supervisor', list), logIn(second.page, stack, 'customerAdmin', list)]);
+    await logIn(first.page, stack, 'supervisor', list);
+    await logIn(second.page, stack, 'customerAdmin', list);
     for (const { page } of [first, second]) {
       await page.getByRole('link', { name: 'Edit Front wall' }).click();
       await page.getByRole('heading', { level: 1, name: 'Edit Front wall' }).waitFor();

@@ -79,7 +79,7 @@ const Row = ({
           <button
             type="button"
             className="button small plain"
-            aria-label={board.shared ? `Share ${board.name} no more` : `Share ${board.name}`}
+            aria-label={board.shared ? `Unshare ${board.name}` : `Share ${board.name}`}
             onClick={() => change({ kind: 'share', board })}
           >
             {board.shared ? 'Unshare' : 'Share'}

@@ -216,7 +216,7 @@ const AlarmForm = ({
       />
       <CheckField
         label="Flash"
-        help="At most three times in two seconds; still where people asked for less motion."
+        help="Once a second; not where somebody asked for less motion."
         checked={alarm.flash}
         change={(flash) => change({ ...alarm, flash }, null)}
       />

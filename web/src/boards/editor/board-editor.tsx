@@ -17,6 +17,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { computeFaults, placeOfFault } from './core/content-faults.ts';
 import { computeDraftShown } from './core/draft-shown.ts';
 import { type Draft, editBoard, isSame, settleDraft, startEditing, viewOf } from './core/editing.ts';
+import { freshTileId } from './core/fresh-ids.ts';
 import { outcomeWords } from './core/outcome-words.ts';
 import { EditCanvas } from './edit-canvas.tsx';
 import './editor.css';
@@ -138,6 +139,8 @@ export const BoardEditor = ({ site, board, view: firstView, leave, openBoard }: 
     if (locked) return;
     select(tile);
     open(tile);
+    // Where the properties come up from below, the board must stay in sight above them.
+    if (matchMedia('(width < 1000px)').matches) document.querySelector('.edit-room')?.scrollIntoView();
   };
   const closePanel = (): void => {
     const tile = opened;
@@ -145,6 +148,7 @@ export const BoardEditor = ({ site, board, view: firstView, leave, openBoard }: 
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-tile="${tile}"]`)?.focus());
   };
   const panel = view.tiles.find(({ id }) => id === opened);
+  const chosen = view.tiles.find(({ id }) => id === selected);
   const said = editing.outcome === null ? '' : outcomeWords(editing.outcome, titleOf);
   const refused = editing.outcome?.kind === 'refused';
   const parts: EditorParts = { site, editing, act, around, faults, markUnread, titleOf };
@@ -197,7 +201,7 @@ export const BoardEditor = ({ site, board, view: firstView, leave, openBoard }: 
           </div>
         )}
         <div className="edit-body">
-          <div className="edit-stage board-stage" data-swapped={swapped || undefined} inert={locked}>
+          <div className="edit-stage board-view" data-swapped={swapped || undefined} inert={locked}>
             <EditCanvas shown={shown} feed={draftFeed} signalOf={signalOf} selected={selected} select={select} open={openTile} />
           </div>
           {panel === undefined ? null : (
@@ -211,6 +215,26 @@ export const BoardEditor = ({ site, board, view: firstView, leave, openBoard }: 
             />
           )}
         </div>
+        {chosen === undefined || locked ? null : (
+          <div className="edit-chosen">
+            <span className="strong">{nameOf(chosen)}</span>
+            <button type="button" className="button small" onClick={() => openTile(chosen.id)}>
+              <Icon name="tune" /> Properties
+            </button>
+            {chosen.kind === 'ticker' ? null : (
+              <button
+                type="button"
+                className="button small"
+                onClick={() => act({ kind: 'copyTile', tile: chosen.id, id: freshTileId(content) })}
+              >
+                <Icon name="copy" /> Copy
+              </button>
+            )}
+            <button type="button" className="button small" onClick={() => act({ kind: 'removeTile', tile: chosen.id })}>
+              <Icon name="bin" /> Remove
+            </button>
+          </div>
+        )}
         <p role="status" className={`edit-said ${refused ? 'tone-warn' : 'muted'}`}>
           {said}
           {/* The same words twice are news twice. */}

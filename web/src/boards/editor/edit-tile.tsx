@@ -61,7 +61,8 @@ export const EditTile = ({
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows move it and Enter opens it, so it must be reached
       tabIndex={0}
-      className="edit-tile"
+      className={tile.kind === 'ticker' ? 'edit-tile board-ticker' : 'edit-tile'}
+      data-size={tile.kind === 'ticker' ? tile.size : undefined}
       data-tile={tile.id}
       data-kind={tile.kind}
       data-state={state}

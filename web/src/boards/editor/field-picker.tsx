@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type FieldChoice, type FieldUse, findFields } from './core/field-choice.ts';
+import { type FieldChoice, type FieldUse, findFields, oftenGroup } from './core/field-choice.ts';
 import { useEditor } from './editor-context.ts';
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -30,21 +30,35 @@ export const FieldPicker = ({
 }) => {
   const { around } = useEditor();
   const [words, setWords] = useState('');
-  const groups = useMemo(() => findFields(around.statistics, around.values, words, use), [around, words, use]);
+  const [only, setOnly] = useState('');
+  const found = useMemo(() => findFields(around.statistics, around.values, words, use), [around, words, use]);
+  const often = words === '' ? oftenGroup(found) : null;
+  const groups = only === '' ? [...(often === null ? [] : [often]), ...found] : found.filter(({ name }) => name === only);
+  const names = useMemo(() => findFields(around.statistics, around.values, '', use).map(({ name }) => name), [around, use]);
   const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
   return (
     <div className="picker">
-      <label className="search picker-search">
-        <Icon name="search" />
-        <span className="sr-only">Search the fields</span>
-        <input
-          type="search"
-          placeholder="Search, e.g. waiting, answered, sales"
-          autoComplete="off"
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </label>
+      <div className="picker-head">
+        <label className="search picker-search">
+          <Icon name="search" />
+          <span className="sr-only">Search the fields</span>
+          <input
+            type="search"
+            placeholder="Search, e.g. waiting, answered, sales"
+            autoComplete="off"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </label>
+        <select aria-label="Group" value={only} onChange={(event) => setOnly(event.target.value)}>
+          <option value="">All groups</option>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
       <p role="status" className="sr-only">
         {count} fields
       </p>

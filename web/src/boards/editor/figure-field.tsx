@@ -3,6 +3,8 @@ import { Field } from '../../site/field.tsx';
 import { type InputType, parseFigure, printFigure, unitHint } from './core/figure-input.ts';
 import { useEditor } from './editor-context.ts';
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 /** A value typed in the unit of its figure. What cannot be read stays, is marked, and holds saving back. */
 export const FigureField = ({
   id,
@@ -38,7 +40,7 @@ export const FigureField = ({
     return () => markUnread(id, false);
   }, [id, unreadable, markUnread]);
   return (
-    <Field label={label} help={`In ${unitHint(type)}.`} fault={unreadable ?? fault}>
+    <Field label={label} help={sentence(unitHint(type))} fault={unreadable ?? fault}>
       {(ids) => (
         <span className="with-unit">
           <input

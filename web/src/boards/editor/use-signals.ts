@@ -4,6 +4,7 @@ import { alarmNumbers } from '../core/alarm-numbers.ts';
 import { judgeTile, type TileSignal, tileSignal } from '../core/alarms.ts';
 import type { BoardFeed } from '../core/feed.ts';
 import type { BoardSite } from '../tile-face.tsx';
+import { useSounds } from '../use-sounds.ts';
 import { isDataTile } from './core/data-tile.ts';
 
 const testMs = 5_000;
@@ -27,10 +28,14 @@ export const useSignals = (
     const timer = setTimeout(() => setTrial(null), testMs);
     return () => clearTimeout(timer);
   }, [trial]);
+  const sounds = useSounds(site.site);
   const around = { shown, feed, zone: site.timeZone, isHidden: () => false };
   return {
     tested: trial?.alarm ?? null,
-    test: (tile, alarm) => setTrial({ tile, alarm: alarm.id }),
+    test: (tile, alarm) => {
+      setTrial({ tile, alarm: alarm.id });
+      if (alarm.sound !== null) sounds.play(alarm.sound.sound, alarm.sound.times);
+    },
     signalOf: (tile) => {
       const alarms = isDataTile(tile) ? tile.alarms : [];
       const tried = trial?.tile === tile.id ? alarms.filter(({ id }) => id === trial.alarm) : [];

@@ -67,6 +67,28 @@ export type FieldUse = 'any' | 'number' | 'graph';
 const suits = (statistic: PublicStatistic, use: FieldUse): boolean =>
   use === 'any' || (use === 'graph' ? isDrawn(statistic) : isInputType(statistic.type));
 
+/** What most boards show, in the order in which people ask for it; the rest is one search away. */
+const oftenShown = [
+  'callsInbound',
+  'callsInAnsExternal',
+  'callsLost',
+  'percentCallsInAnsExt',
+  'serviceLevel',
+  'longestWaiting',
+  'callsRingingExternalIn',
+  'callsInProgress',
+  'callsOutbound',
+  'avgRingTimeIn',
+  'avgTalkTimeIn',
+];
+
+/** The usual ones before all others, for those who have not searched yet. */
+export const oftenGroup = (groups: readonly FieldGroup[]): FieldGroup | null => {
+  const all = groups.flatMap(({ choices }) => choices);
+  const choices = oftenShown.flatMap((id) => all.filter(({ field }) => field.source === 'statistic' && field.statistic === id));
+  return choices.length === 0 ? null : { name: 'Often shown', choices };
+};
+
 /** What has every word of the search, in the catalogue's groups, with what comes from outside behind them (L3046). */
 export const findFields = (
   statistics: readonly PublicStatistic[],

@@ -7,7 +7,7 @@ import { compareDrafts } from './compare-drafts.ts';
 import { computeFaults, faultAt, faultsBelow, placeInContent, placeOfFault } from './content-faults.ts';
 import type { DataTile } from './data-tile.ts';
 import { computeDraftShown } from './draft-shown.ts';
-import { choiceOf, findFields } from './field-choice.ts';
+import { choiceOf, findFields, oftenGroup } from './field-choice.ts';
 import { freshId } from './fresh-ids.ts';
 import { mediaFault } from './media-types.ts';
 import { outcomeWords } from './outcome-words.ts';
@@ -93,6 +93,11 @@ describe('findFields', () => {
     expect(ids('external')).toEqual(['External data: Open tickets']);
     expect(ids('', 'graph')).toEqual(['Call Totals: Calls In']);
     expect(ids('', 'number')).not.toContain('Miscellaneous: Time');
+  });
+  it('puts what most boards show before all others', () => {
+    const groups = findFields([statistic('callsLost'), statistic('other'), statistic('callsInbound')], [], '');
+    expect(oftenGroup(groups)?.choices.map(({ name }) => name)).toEqual(['callsInbound', 'callsLost']);
+    expect(oftenGroup([])).toBeNull();
   });
   it('names the report of what no site as a whole has', () => {
     expect(choiceOf({ source: 'statistic', statistic: 'timeInFree', title: null, foreground: null }, statistics, [])?.field).toEqual({
