@@ -103,7 +103,7 @@ describe('a television', () => {
   it('turns grey while its network is away, never without a word, and catches up', async () => {
     await tvContext.setOffline(true);
     await soon(stateOf).toBe('disconnected');
-    expect(await tv.getByRole('main').innerText()).toMatch(/The connection to Trunkline is lost\./);
+    expect(await tv.getByRole('main').innerText()).toMatch(/Disconnected\s+of \d\d:\d\d:\d\d/);
     place.simulator.pbx.hangUp('1001');
     await tvContext.setOffline(false);
     await soon(stateOf).toBe('fresh');
