@@ -1,6 +1,7 @@
 import { type MediaType, mediaTypes, siteMediaBytes, siteMediaFiles } from '../constants.ts';
 import type { Media } from '../types.ts';
 
+const words = { image: 'picture', video: 'video', sound: 'sound' } as const;
 const megabytes = (bytes: number): number => Math.floor(bytes / 1_048_576);
 
 export type UploadFault = { readonly at: 'bytes'; readonly detail: string } | { readonly at: 'site'; readonly detail: string };
@@ -16,7 +17,7 @@ export const uploadFault = (
   nowSeconds: number,
 ): UploadFault | null => {
   const { kind, maxBytes } = mediaTypes[contentType];
-  if (bytes > maxBytes) return { at: 'bytes', detail: `is too large: a ${kind} may have at most ${megabytes(maxBytes)} MB` };
+  if (bytes > maxBytes) return { at: 'bytes', detail: `is too large: a ${words[kind]} may have at most ${megabytes(maxBytes)} MB` };
   const held = heldBy(list, nowSeconds);
   if (held.length >= siteMediaFiles) return { at: 'site', detail: `The site has ${siteMediaFiles} files already; delete one first.` };
   const used = held.reduce((sum, media) => sum + media.bytes, 0);

@@ -16,7 +16,7 @@ export const withinTime = <T>(ms: number, work: () => T): T => {
   });
   call.runInContext(context, { timeout: ms });
   if (result === undefined) throw new Error('the work came to no result');
-  return (result as { readonly value: T }).value;
+  return result.value;
 };
 
 export const ranTooLong = (error: unknown): boolean =>

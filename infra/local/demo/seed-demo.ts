@@ -9,6 +9,7 @@ import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { resources } from '../resources.ts';
 import type { DemoReseller, DemoSite } from './demo-data.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
+import { addDemoVariables, demoVariables } from './demo-variables.ts';
 
 /** What an administrator would have set before the first call: all of it for a simulated PBX, only where it stands for a real one. */
 const configOf = (site: DemoSite, simulated: boolean): SiteConfigInput =>
@@ -18,7 +19,11 @@ const configOf = (site: DemoSite, simulated: boolean): SiteConfigInput =>
 
 const seedOf = (resellers: readonly DemoReseller[], simulated: boolean): string =>
   createHash('sha256')
-    .update(JSON.stringify(resellers.map((r) => [r, r.customers.flatMap((c) => c.sites.map((s) => configOf(s, simulated)))])))
+    .update(
+      JSON.stringify(
+        resellers.map((r) => [r, r.customers.flatMap((c) => c.sites.map((s) => [configOf(s, simulated), demoVariables[s.site]]))]),
+      ),
+    )
     .digest('hex');
 
 /**
@@ -35,8 +40,10 @@ export const seedDemo = async (resellers: readonly DemoReseller[], simulated: bo
     await createReseller(deps, { reseller, name });
     for (const customer of customers) {
       await createCustomer(deps, { tenant: customer.tenant, reseller, name: customer.name });
-      for (const site of customer.sites)
+      for (const site of customer.sites) {
         await createSite(deps, { site: site.site, tenant: customer.tenant, name: site.name, config: configOf(site, simulated) });
+        await addDemoVariables({ client, now: Date.now }, { reseller, tenant: customer.tenant, site: site.site });
+      }
     }
     for (const { user, role, name: person, email, tenant, sites, extensions, agents } of users)
       await createUser(deps, {
