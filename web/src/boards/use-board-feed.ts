@@ -61,7 +61,7 @@ export const useBoardFeed = (site: string, zone: string, shown: ShownView | unde
   const liveBoard = live ? (feed?.board ?? null) : null;
   const loaded = mine !== null && mine.seq !== null && (!live || liveBoard !== null);
   const cloudConfirmedAt = confirmedAt === null ? null : confirmedAt + (clock.now() - Date.now());
-  const judged = feedFreshness(freshness, loaded, cloudConfirmedAt, zone);
+  const judged = feedFreshness(freshness, { loaded, online: state.online, confirmedAt: cloudConfirmedAt }, zone);
   const why = !loaded && problem !== null ? problem.detail || problem.title : judged.why;
   const { state: age, since } = judged;
   const values = notices?.values;

@@ -6,8 +6,15 @@ import type { FeedFreshness } from './feed.ts';
  * What a board says of its age: the connection first, then what the site itself does not tell. `confirmedAt` is the cloud's time of the last
  * confirmation, null before the first.
  */
-export const feedFreshness = (freshness: Freshness, loaded: boolean, confirmedAt: number | null, zone: string): FeedFreshness => {
-  const { connection, trouble } = freshness;
+export const feedFreshness = (
+  freshness: Freshness,
+  facts: { readonly loaded: boolean; readonly online: boolean; readonly confirmedAt: number | null },
+  zone: string,
+): FeedFreshness => {
+  const { loaded, online, confirmedAt } = facts;
+  const { trouble } = freshness;
+  // A socket may still seem to stand while the machine knows that it has no network.
+  const connection = !online && trouble?.kind === 'connectionLost' ? 'offline' : freshness.connection;
   const lost = connection === 'offline' || connection === 'ended' || connection === 'reconnecting';
   if (lost) {
     const why =

@@ -37,7 +37,7 @@ const gridTitles = { agents: 'Agents', calls: 'Calls', extensions: 'Extensions',
 export const tileTitle = (tile: Tile, shown: ShownView): string => {
   if (tile.title !== null && tile.title !== '') return tile.title;
   if (tile.kind === 'grid') return gridTitles[tile.grid];
-  if (tile.kind === 'worklist' || tile.kind === 'queues') return otherwise[tile.kind];
+  if (tile.kind === 'worklist' || tile.kind === 'queues' || tile.kind === 'ticker') return otherwise[tile.kind];
   return shownField(shown, tile.id, 0)?.title ?? otherwise[tile.kind];
 };
 
