@@ -125,6 +125,7 @@ export const composeApi = (env: Environment) => {
         client,
         table: boardsTable,
         audit,
+        log,
         now,
         showBoard,
         valueNames: createValueNames({ client, table: boardsTable }),

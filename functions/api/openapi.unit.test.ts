@@ -46,6 +46,9 @@ describe('docs/openapi.json', () => {
       'post /v1/agent/credentials',
       'post /v1/agent/enrol',
       'post /v1/agent/heartbeat',
+      // A television that nobody has paired yet is nobody.
+      'post /v1/pairings',
+      'post /v1/pairings/claim',
     ]);
   });
 });

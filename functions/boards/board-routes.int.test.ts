@@ -68,7 +68,7 @@ describe('a board from its making to its end', () => {
     const gone = await world.client.send(
       new GetCommand({ TableName: world.table, Key: { pk: 'T#bakery#S#harbour#BOARDS', sk: `BOARD#${id}` } }),
     );
-    expect(gone.Item).toMatchObject({ deleted: true, expiresAt: 1_773_230_400, notice: { kind: 'board', board: id, version: null } });
+    expect(gone.Item).toMatchObject({ deleted: true, expiresAt: 2_215_080_000, notice: { kind: 'board', board: id, version: null } });
     const rows = (await world.auditOf('bakery', 'harbour')).filter(({ object }) => object.includes(id));
     expect(rows.map(({ action, who, summary }) => [action, who.id, summary]).sort()).toEqual([
       ['board.delete', 'omar', 'deleted at version 2'],
@@ -112,12 +112,12 @@ describe('a board from its making to its end', () => {
     const old = await world.client.send(
       new GetCommand({ TableName: world.table, Key: { pk: 'T#bakery#S#harbour#BOARDS', sk: `BOARDV#${id}#00000002` } }),
     );
-    expect(old.Item?.expiresAt).toBe(1_773_230_400);
+    expect(old.Item?.expiresAt).toBe(2_215_080_000);
     expect((await world.ask('sue', 'DELETE', `harbour/boards/${id}`)).status).toBe(204);
     const last = await world.client.send(
       new GetCommand({ TableName: world.table, Key: { pk: 'T#bakery#S#harbour#BOARDS', sk: `BOARDV#${id}#00000052` } }),
     );
-    expect(last.Item?.expiresAt).toBe(1_773_230_400);
+    expect(last.Item?.expiresAt).toBe(2_215_080_000);
   });
 });
 

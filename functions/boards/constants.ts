@@ -32,5 +32,7 @@ export const textBytes = 1_048_576;
 export const templateSites = 100;
 /** Followers of a template that are brought up to date at the same time. */
 export const followersAtOnce = 8;
+/** What a request spends on them; those left over lag until the template is saved again. */
+export const followersMs = 20_000;
 /** Changes of a template that are told of it. */
 export const keptTemplateChanges = 50;

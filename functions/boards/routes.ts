@@ -5,15 +5,18 @@ import type { AuditWrite } from '../audit/types.ts';
 import { createTextVariables } from '../board-values/events.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
+import type { Log } from '../runtime/log.ts';
 import { createFilterStore, type FilterStore } from '../saved-filters/filters.ts';
 import { savedFilterRoutes } from '../saved-filters/routes.ts';
 import { type BoardRoutesDeps, boardRoutes } from './board-routes.ts';
 import { createBoardStore } from './board-store.ts';
 import { createFilterUses } from './filter-uses.ts';
+import { type TemplateRoutesDeps, templateRoutes } from './template-routes.ts';
+import { createTemplateStore } from './template-store.ts';
 import { type TextRoutesDeps, textRoutes } from './text-routes.ts';
 import type { FindValueNames, ShowBoard } from './types.ts';
 
-export interface BoardsRoutesDeps extends BoardRoutesDeps, TextRoutesDeps {
+export interface BoardsRoutesDeps extends BoardRoutesDeps, TextRoutesDeps, TemplateRoutesDeps {
   readonly filters: FilterStore;
   readonly newFilterId: () => string;
 }
@@ -23,6 +26,7 @@ export const boardsRoutes = (deps: BoardsRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   app.route('/', boardRoutes(deps));
   app.route('/', textRoutes(deps));
+  app.route('/', templateRoutes(deps));
   app.route('/', savedFilterRoutes({ ...deps, store: deps.filters, usesOf: createFilterUses(deps.store), newId: deps.newFilterId }));
   return app;
 };
@@ -38,12 +42,15 @@ export const composeBoardsRoutes = (deps: {
   readonly table: string;
   readonly audit: AuditWrite;
   readonly now: () => number;
+  readonly log: Log;
   readonly showBoard: ShowBoard;
   readonly valueNames: FindValueNames;
 }): OpenAPIHono<ApiEnv> =>
   boardsRoutes({
     access: deps.access,
     store: createBoardStore(deps),
+    templates: createTemplateStore(deps),
+    log: deps.log,
     filters: createFilterStore(deps),
     variables: createTextVariables(deps),
     table: deps.table,

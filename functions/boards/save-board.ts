@@ -70,21 +70,17 @@ export const nextBoard = (params: {
 export const boardNote = (
   { scope, who, origin }: Doing,
   now: number,
-  action: AuditNote['action'],
   of: { readonly id: string; readonly name: string; readonly kind: string },
-  summary: string,
-  changes: AuditNote['changes'],
+  told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
 ): AuditNote => ({
   at: epochMs(now),
   tenant: scope.tenant,
   site: scope.site,
   who: actorOf(who),
   origin,
-  action,
   object: `${of.kind} ${of.name} (${of.id})`,
-  summary,
-  changes,
   changesPast: false,
+  ...told,
 });
 
 const refuseKind = (who: Principal, content: BoardContent): void => {
@@ -114,7 +110,7 @@ export const createBoard =
     const by = personOf(who);
     const id = newBoardId(content.name, deps.newSuffix());
     const { board, from } = nextBoard({ id, content, shared: given.shared, owner: by, by, now, template: null, before: null });
-    const row = deps.audit(boardNote(doing, now, 'board.save', board, 'made', boardChanges(null, content)));
+    const row = deps.audit(boardNote(doing, now, board, { action: 'board.save', summary: 'made', changes: boardChanges(null, content) }));
     if (!(await deps.store.commit([...deps.store.saveWrites(scope, board, from), row])))
       throw new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
     return board;
@@ -190,7 +186,9 @@ export const updateBoard =
       template,
       before,
     });
-    const row = deps.audit(boardNote(doing, now, 'board.save', board, `version ${board.version}: ${changes.length} change(s)`, changes));
+    const row = deps.audit(
+      boardNote(doing, now, board, { action: 'board.save', summary: `version ${board.version}: ${changes.length} change(s)`, changes }),
+    );
     if (await deps.store.commit([...deps.store.saveWrites(scope, board, from), row])) return board;
     throw await overtaken(deps, scope, id, madeFrom);
   };
@@ -208,7 +206,9 @@ export const deleteBoard =
     const { scope } = doing;
     const before = await findEditable(deps, doing, id, madeFrom);
     const now = deps.now();
-    const row = deps.audit(boardNote(doing, now, 'board.delete', before, `deleted at version ${before.version}`, []));
+    const row = deps.audit(
+      boardNote(doing, now, before, { action: 'board.delete', summary: `deleted at version ${before.version}`, changes: [] }),
+    );
     const writes = [...deps.store.deleteWrites(scope, before, now), ...unfollowWrites(deps.table, scope, before), row];
     if (!(await deps.store.commit(writes))) throw await overtaken(deps, scope, id, before.version);
   };

@@ -5,7 +5,8 @@ const instant = z.iso.datetime();
 const person = z.object({ id: z.string(), name: z.string() });
 const viewName = z.object({ id: z.string(), name: z.string() });
 
-export const contentSchema = boardContentSchema.openapi('BoardContent');
+/** Clones, as the kernel may be loaded before schemas learn to have names in the API's description. */
+export const contentSchema = boardContentSchema.clone().openapi('BoardContent');
 
 export const boardItemSchema = z
   .object({
@@ -55,7 +56,7 @@ export const shownViewSchema = z
     name: z.string(),
     version: z.int(),
     views: z.array(viewName),
-    view: viewSchema.openapi('BoardView'),
+    view: viewSchema.clone().openapi('BoardView'),
     fields: z
       .record(z.string(), z.object({ title: z.string(), type: z.string(), words: z.string() }))
       .openapi({ description: 'By figure id `tile/index`; for columns of grids without the row' }),

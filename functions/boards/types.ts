@@ -98,6 +98,8 @@ export interface TemplateHead {
   readonly version: number;
   readonly updatedAt: EpochMs;
   readonly updatedBy: Person;
+  /** It is being deleted: nobody can follow it any more. */
+  readonly closing: boolean;
   /** Newest first, the last 50. */
   readonly changes: readonly { readonly at: EpochMs; readonly by: Person; readonly version: number; readonly what: string }[];
 }

@@ -38,20 +38,17 @@ export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRight
 const note = (
   { scope, who, origin }: Doing,
   now: number,
-  action: AuditNote['action'],
   filter: SavedFilter,
-  summary: string,
+  told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
 ): AuditNote => ({
   at: epochMs(now),
   tenant: scope.tenant,
   site: scope.site,
   who: actorOf(who),
   origin,
-  action,
   object: `filter ${filter.name} (${filter.id})`,
-  summary,
-  changes: [],
   changesPast: false,
+  ...told,
 });
 
 /** @throws ProblemError `bad-request` with the places */
@@ -92,10 +89,13 @@ export const createFilter =
       version: 1,
       updatedAt: epochMs(now),
     };
-    const row = deps.audit({
-      ...note(doing, now, 'filter.save', filter, 'made'),
-      changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
-    });
+    const row = deps.audit(
+      note(doing, now, filter, {
+        action: 'filter.save',
+        summary: 'made',
+        changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
+      }),
+    );
     if (!(await deps.store.commit([deps.store.put(scope, filter, null), row]))) throw busy();
     return filter;
   };
@@ -137,7 +137,7 @@ export const updateFilter =
       .map((part) => ({ path: `/${part}`, before: before[part], after: after[part] }))
       .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
     if (changes.length === 0) return before;
-    const row = deps.audit({ ...note(doing, now, 'filter.save', after, `version ${after.version}`), changes });
+    const row = deps.audit(note(doing, now, after, { action: 'filter.save', summary: `version ${after.version}`, changes }));
     if (await deps.store.commit([deps.store.put(scope, after, before.version), row])) return after;
     const found = await deps.store.find(scope, id);
     throw found === null
@@ -174,6 +174,6 @@ export const deleteFilter =
       );
     const now = deps.now();
     const summary = uses.length === 0 ? 'deleted' : `deleted although ${uses.length} board(s) use it`;
-    const row = deps.audit(note(doing, now, 'filter.delete', before, summary));
+    const row = deps.audit(note(doing, now, before, { action: 'filter.delete', summary, changes: [] }));
     if (!(await deps.store.commit([deps.store.remove(doing.scope, before, now), row]))) throw busy();
   };

@@ -23,12 +23,14 @@ const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
 /** Of wall screens: open, or for a screen's own token; screens.test.ts tries them. */
 const screenRoutes = ['POST /v1/pairings', 'POST /v1/pairings/claim', 'GET /v1/screen', 'POST /v1/screen/seen', 'POST /v1/screen/rotate'];
+/** Of the reseller, whose templates they are by the token alone; board-templates.test.ts tries them. */
+const templateRoutes = routes.map(nameOf).filter((name) => name.includes(' /v1/board-templates'));
 /** Proven by a one-time code or a signature; edge-agents' own tests try forged and stale signatures. */
 const agentRoutes = ['POST /v1/agent/enrol', 'POST /v1/agent/credentials', 'POST /v1/agent/heartbeat'];
 
 const named = Date.parse('2026-03-02T09:00:00.000Z');
 /** What any of the routes may need to be a sound request. */
-const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&statistic=callsInbound';
+const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&at=2026-03-03T00:00:00Z&statistic=callsInbound';
 
 let world: IsolationWorld;
 let callIds: Record<TestSite, string>;
@@ -85,7 +87,15 @@ afterAll(() => world.stop());
 
 describe('coverage', () => {
   test('every route is covered by this suite', () => {
-    const covered = [...siteRoutes.map(nameOf), ...principalRoutes, ...catalogueRoutes, ...openRoutes, ...screenRoutes, ...agentRoutes];
+    const covered = [
+      ...siteRoutes.map(nameOf),
+      ...principalRoutes,
+      ...catalogueRoutes,
+      ...openRoutes,
+      ...screenRoutes,
+      ...agentRoutes,
+      ...templateRoutes,
+    ];
     expect(routes.map(nameOf).filter((name) => !covered.includes(name))).toEqual([]);
   });
 });

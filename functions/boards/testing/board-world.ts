@@ -21,6 +21,7 @@ import type { Site } from '../../tenants/types.ts';
 import { createBoardStore } from '../board-store.ts';
 import { boardsRoutes } from '../routes.ts';
 import { composeShowBoard } from '../show-board.ts';
+import { createTemplateStore } from '../template-store.ts';
 import { createValueNames } from '../value-names.ts';
 
 const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist', airport: 'garage' };
@@ -76,7 +77,8 @@ export const createBoardWorld = async () => {
   await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   const table = resources.boardsTable;
-  const clock = { now: Date.parse('2026-03-10T12:00:00.000Z') };
+  // Later than any real clock: what ages must not go while it is looked at.
+  const clock = { now: Date.parse('2040-03-10T12:00:00.000Z') };
   const values = new Map([['variable:target', 'Sales target']]);
   const config = siteConfigSchema.parse({
     devices: [
@@ -117,6 +119,8 @@ export const createBoardWorld = async () => {
   const deps = {
     access,
     store,
+    templates: createTemplateStore({ client, table }),
+    log: silentLog,
     filters,
     variables: createTextVariables({ client, table, now: () => clock.now }),
     table,
