@@ -198,6 +198,56 @@ describe('a supervisor', () => {
     expect(errors.filter((error) => !/status of 4/.test(error))).toEqual([]);
   });
 
+  it('makes a dashboard with a grid and two views, and orders tiles by mouse and keyboard', async () => {
+    await page.goto(`${stack.url}${list}`);
+    await makeBoard(page, 'Desk', 'Dashboard');
+    await addTile(page, 'Figure', 'callsLost');
+    await addTile(page, 'Figure', 'callsOutbound');
+    await button(page, 'Add a tile').click();
+    await dialog(page)
+      .getByRole('button', { name: /^Agent grid / })
+      .click();
+    await panel(page).getByRole('button', { name: 'Pick columns' }).click();
+    await dialog(page).getByRole('checkbox', { name: 'Hunt groups', exact: true }).check();
+    await dialog(page).getByRole('searchbox', { name: 'Search the columns' }).fill('timeInFree');
+    await dialog(page).getByRole('checkbox').first().check();
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+    await panel(page)
+      .getByRole('button', { name: /^Order of Hunt groups/ })
+      .press('ArrowUp');
+    await panel(page).getByText('Hunt groups is number 5 of 7.').waitFor();
+    await panel(page).getByLabel('Sorted by').selectOption({ label: 'Name' });
+    await panel(page).getByRole('checkbox', { name: 'Hide agents that are logged out' }).check();
+    await panel(page).getByRole('button', { name: 'Done' }).click();
+    await soon(async () => (await tile(page, 'Agents').locator('thead').innerText()).replace(/\s+/g, ' ')).toMatch(
+      /State.*Name.*Agent.*Time in state.*Hunt groups/i,
+    );
+
+    const names = async () => (await labels(page)).map((label) => label?.split(',')[0]);
+    expect(await names()).toEqual(['Calls Lost', 'Calls Outbound', 'Agents']);
+    const [lost, grid] = await Promise.all([tile(page, 'Calls Lost').boundingBox(), tile(page, 'Agents').boundingBox()]);
+    if (lost === null || grid === null) throw new Error('no tiles');
+    const to = { x: grid.x + grid.width / 2 - lost.x - lost.width * 0.3, y: grid.y + grid.height / 2 - lost.y - lost.height * 0.7 };
+    await dragBy(page, tile(page, 'Calls Lost'), { x: 0.3, y: 0.7 }, to.x, to.y);
+    await soon(names).toEqual(['Calls Outbound', 'Agents', 'Calls Lost']);
+    await tile(page, 'Calls Lost').focus();
+    await page.keyboard.press('ArrowLeft');
+    await soon(names).toEqual(['Calls Outbound', 'Calls Lost', 'Agents']);
+
+    await button(page, 'Board and view').click();
+    await dialog(page).getByRole('button', { name: 'Copy Main' }).click();
+    await dialog(page).getByLabel('Name of this view').fill('Night');
+    await dialog(page)
+      .getByRole('button', { name: /^Order of Night/ })
+      .press('ArrowUp');
+    await dialog(page).getByRole('button', { name: 'Add a view' }).click();
+    await dialog(page).getByRole('button', { name: 'Remove View 3' }).click();
+    await dialog(page).getByRole('button', { name: 'Done' }).click();
+    await saveAll(page);
+    await button(page, 'Leave editing').click();
+    await soon(() => page.getByRole('navigation', { name: 'Views' }).getByRole('link').allInnerTexts()).toEqual(['Night', 'Main']);
+  });
+
   it('copies the standard board and changes the copy', async () => {
     await page.goto(`${stack.url}${list}`);
     await button(page, 'Copy Standard wallboard').click();
