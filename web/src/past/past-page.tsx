@@ -86,13 +86,13 @@ export const PastPage = ({ site, board, search }: { readonly site: Site; readonl
         <label>
           Day <input type="date" value={day.date} max={dayAt(zone, clock.now()).date} onChange={(event) => goOn(event.target.value)} />
         </label>
-        <button type="button" className="button" onClick={() => step(-1, minute)} aria-label="A minute back">
+        <button type="button" className="button" onClick={() => step(-1, minute)}>
           −1 min
         </button>
         <button type="button" className="button primary" aria-pressed={play.playing} onClick={() => play.setPlaying(!play.playing)}>
           <Icon name={play.playing ? 'pause' : 'play'} /> {play.playing ? 'Pause' : 'Play'}
         </button>
-        <button type="button" className="button" onClick={() => step(1, minute)} aria-label="A minute on">
+        <button type="button" className="button" onClick={() => step(1, minute)}>
           +1 min
         </button>
         <label>
