@@ -5,9 +5,9 @@ import { ProblemError } from '../runtime/problem.ts';
 import { type MediaType, siteMediaBytes, unfinishedSeconds } from './constants.ts';
 import { beginsAs } from './core/magic.ts';
 import { heldBy, uploadFault } from './core/plan-upload.ts';
+import type { Media, SignedLink, SignedUpload } from './core/types.ts';
 import type { MediaObjects } from './media-objects.ts';
 import type { MediaStore } from './media-store.ts';
-import type { Media, SignedLink, SignedUpload } from './types.ts';
 
 export interface MediaLibraryDeps {
   readonly store: MediaStore;

@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { linkSeconds, linkStepMs, magicBytes, mediaObjectKey, unfinishedTag, uploadSeconds } from './constants.ts';
+import type { Media, SignedLink, SignedUpload } from './core/types.ts';
 import type { MediaOwner } from './media-params.ts';
-import type { Media, SignedLink, SignedUpload } from './types.ts';
 
 export interface MediaObjects {
   readonly signUpload: (owner: MediaOwner, media: Media) => Promise<SignedUpload>;

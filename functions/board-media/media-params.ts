@@ -1,7 +1,7 @@
 import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import { mediaHeadSk, mediaPk, mediaSk } from './constants.ts';
-import type { Media } from './types.ts';
+import type { Media } from './core/types.ts';
 
 export interface MediaOwner {
   readonly tenant: string;

@@ -8,8 +8,8 @@ import {
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { mediaTypeNames } from './constants.ts';
+import type { Media } from './core/types.ts';
 import { type MediaOwner, mediaDeleteParams, mediaGetParams, promiseParams, readyParams, shelfParams } from './media-params.ts';
-import type { Media } from './types.ts';
 
 /** All files of a site, as read at one revision. */
 export interface MediaShelf {

@@ -11,11 +11,11 @@ import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } fr
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { mediaTypes } from './constants.ts';
+import type { Media } from './core/types.ts';
 import { createMediaLibrary, type MediaChangedBy, type MediaLibrary } from './media-library.ts';
 import { createMediaObjects } from './media-objects.ts';
 import { createMediaStore } from './media-store.ts';
 import { linkSchema, mediaSchema, uploadInput, uploadSchema } from './schemas.ts';
-import type { Media } from './types.ts';
 
 const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const conflict = {

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AuditWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
-import type { NamedValue } from './types.ts';
+import type { NamedValue } from './core/types.ts';
 import { namedValues } from './values-book.ts';
 import { createValuesStore } from './values-store.ts';
 import { createVariables, type Variables } from './variables.ts';

@@ -2,9 +2,9 @@ import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { fetchFaultsMetric } from './constants.ts';
+import type { DueFetch } from './core/types.ts';
 import { type FetchDeps, fetchOne } from './fetch-one.ts';
 import type { SourceSecrets } from './ports.ts';
-import type { DueFetch } from './types.ts';
 import type { ValuesStore } from './values-store.ts';
 
 export interface FetchDueDeps extends FetchDeps {

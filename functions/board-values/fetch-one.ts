@@ -1,6 +1,6 @@
 import { changedFields, mergeFetched } from './core/merge-fetched.ts';
+import type { Fetched, Source, SourceHeader } from './core/types.ts';
 import type { FetchSource, SecretHeader, SourceSecrets } from './ports.ts';
-import type { Fetched, Source, SourceHeader } from './types.ts';
 import { sourceValues } from './values-book.ts';
 import type { ValuesOwner } from './values-params.ts';
 import type { Claim, ValuesStore } from './values-store.ts';

@@ -1,5 +1,5 @@
 import type { FetchOutcome } from './core/merge-fetched.ts';
-import type { SourceDefinition } from './types.ts';
+import type { SourceDefinition } from './core/types.ts';
 import type { ValuesOwner } from './values-params.ts';
 
 export interface SecretHeader {

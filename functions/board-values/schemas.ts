@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { limits } from './constants.ts';
-import { sourceFormats } from './types.ts';
+import { sourceFormats } from './core/types.ts';
 
 const instant = z.iso.datetime();
 const line = (characters: number) =>

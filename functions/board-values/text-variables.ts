@@ -4,7 +4,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { limits } from './constants.ts';
 import { foldName } from './core/fold-name.ts';
-import type { Variable } from './types.ts';
+import type { Variable } from './core/types.ts';
 import { variablePut } from './values-params.ts';
 import { createValuesStore } from './values-store.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BoardValue } from '../domain/board.ts';
 import { fieldValueId, variableValueId } from './constants.ts';
-import { type Fetched, type NamedValue, type Source, sourceFormats, type Variable } from './types.ts';
+import { type Fetched, type NamedValue, type Source, sourceFormats, type Variable } from './core/types.ts';
 
 /** All a site has of global variables and external data, as read at one revision. */
 export interface ValuesBook {

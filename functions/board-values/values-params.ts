@@ -16,7 +16,7 @@ import {
   variableSk,
   variableValueId,
 } from './constants.ts';
-import type { DueFetch, Fetched, Source, Variable } from './types.ts';
+import type { DueFetch, Fetched, Source, Variable } from './core/types.ts';
 import { sourceValues, variableValue } from './values-book.ts';
 
 export interface ValuesOwner {

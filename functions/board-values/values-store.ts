@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import type { BoardValue } from '../domain/board.ts';
 import { claimMs } from './constants.ts';
-import type { DueFetch, Fetched, Source } from './types.ts';
+import type { DueFetch, Fetched, Source } from './core/types.ts';
 import { parseBook, type ValuesBook } from './values-book.ts';
 import {
   bookParams,

@@ -4,7 +4,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { limits } from './constants.ts';
 import { planVariable, type VariableInput } from './core/plan-variable.ts';
-import type { Variable } from './types.ts';
+import type { Variable } from './core/types.ts';
 import { variableBurial, variablePut } from './values-params.ts';
 import type { ValuesStore } from './values-store.ts';
 import { whileOthersChange } from './while-others-change.ts';

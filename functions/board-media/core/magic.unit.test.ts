@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type MediaType, mediaTypeNames } from '../constants.ts';
-import type { Media } from '../types.ts';
 import { beginsAs } from './magic.ts';
 import { heldBy, uploadFault } from './plan-upload.ts';
+import type { Media } from './types.ts';
 
 const bytes = (...parts: (string | readonly number[])[]): Uint8Array =>
   new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((c) => c.charCodeAt(0)) : [...part])));

@@ -1,5 +1,5 @@
 import { type MediaType, mediaTypes, siteMediaBytes, siteMediaFiles } from '../constants.ts';
-import type { Media } from '../types.ts';
+import type { Media } from './types.ts';
 
 const words = { image: 'picture', video: 'video', sound: 'sound' } as const;
 const megabytes = (bytes: number): number => Math.floor(bytes / 1_048_576);

@@ -1,7 +1,7 @@
 import { limits } from '../constants.ts';
-import type { Fetched, FetchedField, Source } from '../types.ts';
 import { computeNextFetch } from './next-fetch.ts';
 import type { Reading } from './reading.ts';
+import type { Fetched, FetchedField, Source } from './types.ts';
 
 /** What one fetch came to: a reading for each field of the source, in its order, or why there are none. */
 export type FetchOutcome = { readonly readings: readonly Reading[] } | { readonly failing: string };

@@ -1,10 +1,10 @@
 import { limits } from '../constants.ts';
-import type { Fetched, Source, SourceDefinition, SourceField, SourceFormat } from '../types.ts';
 import { foldName } from './fold-name.ts';
 import { newId } from './new-id.ts';
 import { parseJsonPath } from './read-json.ts';
 import { parseRowSelector } from './row-selector.ts';
 import { parseSourceAddress } from './source-address.ts';
+import type { Fetched, Source, SourceDefinition, SourceField, SourceFormat } from './types.ts';
 
 export interface SourceRequest {
   readonly name: string;

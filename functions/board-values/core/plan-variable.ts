@@ -1,7 +1,7 @@
 import { limits } from '../constants.ts';
-import type { Variable } from '../types.ts';
 import { foldName } from './fold-name.ts';
 import { newId } from './new-id.ts';
+import type { Variable } from './types.ts';
 
 export interface VariableInput {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { FetchOutcome } from '../core/merge-fetched.ts';
 import { readCsv } from '../core/read-csv.ts';
 import { readJson } from '../core/read-json.ts';
-import type { SourceDefinition } from '../types.ts';
+import type { SourceDefinition } from '../core/types.ts';
 import { ranTooLong, withinTime } from './within-time.ts';
 
 const readers = { json: readJson, csv: readCsv } as const;

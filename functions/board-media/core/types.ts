@@ -1,4 +1,4 @@
-import type { MediaType } from './constants.ts';
+import type { MediaType } from '../constants.ts';
 
 /** A picture, sound or video of a site. */
 export interface Media {

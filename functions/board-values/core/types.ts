@@ -1,4 +1,4 @@
-import type { BoardValue } from '../domain/board.ts';
+import type { BoardValue } from '../../domain/board.ts';
 
 /** A number or text that people enter by hand. */
 export interface Variable {
