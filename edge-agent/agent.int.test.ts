@@ -32,6 +32,9 @@ import { systemClock } from './clock.ts';
 import { silentLog } from './log.ts';
 import { connectTcp } from './session/connect-tcp.ts';
 
+/** As long as a loaded machine may take. */
+const waitFor = <T>(run: () => T | Promise<T>): Promise<T> => vi.waitFor(run, { timeout: 15_000, interval: 20 });
+
 const region = 'eu-west-2';
 const scope = { tenant: 'bakery' as TenantId, site: 'harbour' as SiteId, reseller: 'r1' };
 let root = '';
@@ -156,8 +159,8 @@ describe('the agent as a whole', () => {
     const agent = agentWith(join(root, 'a'), await newCode());
     await agent.start();
     const id = agent.status()?.agent ?? '';
-    await vi.waitFor(async () => expect(states(await arrived(id))).toEqual(['connecting', 'loggingIn']));
-    await vi.waitFor(async () =>
+    await waitFor(async () => expect(states(await arrived(id))).toEqual(['connecting', 'loggingIn']));
+    await waitFor(async () =>
       expect(await store.find(scope.tenant, scope.site, id)).toMatchObject({
         name: 'cellar',
         version: '0.1.0',
@@ -178,7 +181,7 @@ describe('the agent as a whole', () => {
     const first = agentWith(directory, await newCode());
     await first.start();
     const id = first.status()?.agent ?? '';
-    await vi.waitFor(() => expect(first.status()?.session.state).toBe('loggingIn'));
+    await waitFor(() => expect(first.status()?.session.state).toBe('loggingIn'));
     await first.stop();
     const before = (await arrived(id)).length;
 
@@ -188,11 +191,11 @@ describe('the agent as a whole', () => {
       heartbeatMs: 2,
     });
     await agent.start();
-    await vi.waitFor(() => expect(agent.status()?.spool.durableSeq).toBeGreaterThan(before + 100));
+    await waitFor(() => expect(agent.status()?.spool.durableSeq).toBeGreaterThan(before + 100));
     expect(await arrived(id)).toHaveLength(before);
     expect(agent.status()?.uplink.lastError).toContain('no answer');
     isAway = false;
-    await vi.waitFor(async () => expect((await arrived(id)).length).toBeGreaterThan(before + 100));
+    await waitFor(async () => expect((await arrived(id)).length).toBeGreaterThan(before + 100));
     await agent.stop();
     const events = await arrived(id);
     expect(states(events)).toEqual(['connecting', 'loggingIn', 'stopped', 'connecting', 'loggingIn', 'stopped']);
@@ -236,15 +239,15 @@ describe('the agent as a whole', () => {
     expect(await broken.ended).toEqual([1, null]);
     expect(broken.output.text).toContain('TRUNKLINE_OAI_HOST: missing');
 
-    await vi.waitFor(() => expect(whole.output.text).toContain('"agent started"'), { timeout: 10_000 });
+    await waitFor(() => expect(whole.output.text).toContain('"agent started"'));
     const id = /"agent started","agent":"([^"]+)"/.exec(whole.output.text)?.[1] ?? '';
-    await vi.waitFor(async () => expect(states(await arrived(id))).toContain('loggingIn'));
+    await waitFor(async () => expect(states(await arrived(id))).toContain('loggingIn'));
     whole.child.kill('SIGKILL');
     await whole.ended;
 
     const again = run(environment);
-    await vi.waitFor(() => expect(again.output.text).toContain('"agent started"'), { timeout: 10_000 });
-    await vi.waitFor(async () => expect(states(await arrived(id))).toHaveLength(4));
+    await waitFor(() => expect(again.output.text).toContain('"agent started"'));
+    await waitFor(async () => expect(states(await arrived(id))).toHaveLength(4));
     again.child.kill('SIGTERM');
     expect(await again.ended).toEqual([0, null]);
     expect(states(await arrived(id))).toEqual(['connecting', 'loggingIn', 'connecting', 'loggingIn', 'stopped']);

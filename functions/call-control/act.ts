@@ -9,7 +9,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import type { AgentSockets } from './agent-sockets.ts';
 import type { FindReach } from './agents-of-site.ts';
 import type { CommandStore, LinkStore } from './command-store.ts';
-import { actionsPerMinute, graceMs, lookEveryMs } from './constants.ts';
+import { actionsPerMinute, lookEveryMs } from './constants.ts';
 import { actionWords } from './core/action-words.ts';
 import { answerWords } from './core/answer-words.ts';
 import type { SiteNow } from './core/find-device.ts';
@@ -28,6 +28,8 @@ export interface ActDeps {
   readonly log: Log;
   /** How long a command may wait to be begun. */
   readonly deadlineMs: number;
+  /** How long after that an answer is still waited for. */
+  readonly graceMs: number;
   readonly now: () => number;
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -65,7 +67,7 @@ export const createAct = (deps: ActDeps) => {
   const outcomeOf = async (of: SiteOf, first: Command): Promise<SettledCommand> => {
     for (let command = first; ; ) {
       if (command.settled !== null) return { ...command, settled: command.settled };
-      if (now() > command.deadline + graceMs) {
+      if (now() > command.deadline + deps.graceMs) {
         metrics.count('commandsUnanswered', 1);
         const unknown = { result: 'unknown', outcome: null, reason: null } as const;
         return settle(of, command, { state: 'unknown', outcome: null, reason: null, words: answerWords(unknown, '') });

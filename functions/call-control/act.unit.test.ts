@@ -88,6 +88,7 @@ const setUp = async (over: { post?: PostOutcome; offers?: AgentOffers | null; co
     metrics,
     log: silentLog,
     deadlineMs: 8_000,
+    graceMs: 700,
     now: () => now,
     pause: async (ms) => {
       now += ms;

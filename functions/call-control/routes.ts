@@ -154,6 +154,7 @@ export const composeCallControl = (
     metrics: deps.metrics,
     log: deps.log,
     deadlineMs,
+    graceMs,
     now,
     pause,
   });

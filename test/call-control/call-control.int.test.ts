@@ -242,7 +242,7 @@ describe('when something is missing on the way', () => {
     agents: [],
   };
   /** The same use case with less patience. */
-  const impatient = (deadlineMs: number) => {
+  const impatient = (deadlineMs: number, graceMs: number) => {
     const { client, stack } = world;
     const table = stack.env.TRUNKLINE_COMMANDS_TABLE ?? '';
     const links = createLinkStore({ client, table });
@@ -261,6 +261,7 @@ describe('when something is missing on the way', () => {
       metrics: silentMetrics,
       log: silentLog,
       deadlineMs,
+      graceMs,
       now: Date.now,
       pause,
     });
@@ -269,7 +270,7 @@ describe('when something is missing on the way', () => {
   };
 
   test('a command that comes too late is not done', async () => {
-    expect(await impatient(-100)()).toMatchObject({
+    expect(await impatient(-100, 8_000)()).toMatchObject({
       state: 'expired',
       words: 'The command reached the agent too late. Nothing was done; try again.',
     });
@@ -281,7 +282,7 @@ describe('when something is missing on the way', () => {
       void agent.stop();
       return false;
     };
-    expect(await impatient(500)()).toMatchObject({
+    expect(await impatient(1_500, 0)()).toMatchObject({
       state: 'unknown',
       words: 'There was no answer in time. Look at the phone: it may have happened.',
     });
