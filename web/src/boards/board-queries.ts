@@ -24,18 +24,28 @@ const parseSeries = (value: unknown): TileSeries | null => {
   return { from, periodMs: series.periodMs, values: series.values.map((value) => (typeof value === 'number' ? value : null)) };
 };
 
+interface ViewSeries {
+  /** By tile. */
+  readonly series: Readonly<Record<string, TileSeries>>;
+  /** By tile: why it has none. */
+  readonly faults: Readonly<Record<string, string>>;
+}
+
 /** What the graphs of a view draw, once a minute. */
 export const seriesQuery = (api: ApiClient, site: string, board: string, view: string, version: number) =>
   queryOptions({
     queryKey: ['series', site, board, view, version],
-    queryFn: async ({ signal }): Promise<Readonly<Record<string, TileSeries>>> => {
+    queryFn: async ({ signal }): Promise<ViewSeries> => {
       const answer = asRecord(await api.get(`/sites/${site}/boards/${board}/views/${view}/series`, {}, signal));
-      return Object.fromEntries(
-        Object.entries(asRecord(answer?.series) ?? {}).flatMap(([tile, value]) => {
-          const series = parseSeries(value);
-          return series === null ? [] : [[tile, series] as const];
-        }),
-      );
+      const series = Object.entries(asRecord(answer?.series) ?? {}).flatMap(([tile, value]) => {
+        const one = parseSeries(value);
+        return one === null ? [] : [[tile, one] as const];
+      });
+      const faults = (Array.isArray(answer?.faults) ? answer.faults : []).flatMap((value: unknown) => {
+        const fault = asRecord(value);
+        return typeof fault?.tile === 'string' ? [[fault.tile, String(fault.detail ?? 'It cannot be drawn.')] as const] : [];
+      });
+      return { series: Object.fromEntries(series), faults: Object.fromEntries(faults) };
     },
     refetchInterval: seriesEveryMs,
   });

@@ -55,7 +55,7 @@ export const useBoardFeed = (site: string, zone: string, shown: ShownView | unde
   }, [socket, live, board, view, revision]);
   useEffect(() => () => socket.want(liveOnly), [socket]);
   const graphs = shown !== undefined && hasGraphs(shown);
-  const { data: series } = useQuery({ ...seriesQuery(api, site, board ?? '', view ?? '', shown?.version ?? 0), enabled: graphs });
+  const { data: drawn } = useQuery({ ...seriesQuery(api, site, board ?? '', view ?? '', shown?.version ?? 0), enabled: graphs });
   const { figures, feed, notices, confirmedAt } = state;
   const mine = figures !== null && figures.board === board && figures.view === view && figures.revision === revision ? figures : null;
   const liveBoard = live ? (feed?.board ?? null) : null;
@@ -75,9 +75,10 @@ export const useBoardFeed = (site: string, zone: string, shown: ShownView | unde
       values: values ?? new Map(),
       live: liveBoard,
       gaps: gaps ?? [],
-      series: series ?? {},
+      series: drawn?.series ?? {},
+      seriesFaults: drawn?.faults ?? {},
       freshness: { state: age, since, why },
       now: () => now,
     };
-  }, [board, readings, values, liveBoard, gaps, series, age, since, why, beat]);
+  }, [board, readings, values, liveBoard, gaps, drawn, age, since, why, beat]);
 };

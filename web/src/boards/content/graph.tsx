@@ -32,6 +32,7 @@ export const Graph = ({ site, tile, shown, feed, desk }: ContentProps<KindOf<'gr
     return drawing.drawGraph(place, series, { type, zone: site.timeZone, bars: tile.appearance === 'bars', ...size });
   }, [drawing, series, size, tile.appearance, type, site.timeZone]);
   const title = tileTitle(tile, shown);
+  const fault = feed.seriesFaults?.[tile.id];
   const now = figureText(tile.id, 0, tile.field, shown, feed, site.timeZone);
   return (
     <figure className="tile-graph">
@@ -40,14 +41,9 @@ export const Graph = ({ site, tile, shown, feed, desk }: ContentProps<KindOf<'gr
       {known ? (
         <p className="sr-only">{graphSummary(points)}</p>
       ) : (
-        <p className="tile-note">
-          {drawing === 'failed'
-            ? 'The picture could not be loaded; reload the page.'
-            : series === undefined
-              ? 'Loading the day so far…'
-              : 'Nothing has been counted today yet.'}
-        </p>
+        <p className="tile-note">{fault ?? (series === undefined ? 'Loading the day so far…' : 'Nothing has been counted today yet.')}</p>
       )}
+      {known && drawing === 'failed' ? <p className="tile-note">The picture could not be loaded; reload the page.</p> : null}
       {known ? (
         <details className={desk ? 'graph-table' : 'sr-only'} open={!desk}>
           <summary>Numbers</summary>

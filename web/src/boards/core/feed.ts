@@ -37,6 +37,8 @@ export interface BoardFeed {
   readonly gaps: readonly FeedGap[];
   /** By tile. */
   readonly series: Readonly<Record<string, TileSeries>>;
+  /** By tile: why there is no series and none will come. */
+  readonly seriesFaults?: Readonly<Record<string, string>>;
   readonly freshness: FeedFreshness;
   /** Epoch ms that growing figures are drawn for: stands still between two seconds, and where figures are no longer vouched for. */
   readonly now: () => number;
