@@ -11,7 +11,7 @@ import { resolvePublic } from './resolve-public.ts';
 let certificate: Certificate;
 let stop: (() => Promise<void>) | null = null;
 beforeAll(() => {
-  certificate = makeCertificate('figures.test', 'other.test', 'inner.test', 'rebound.test');
+  certificate = await makeCertificate('figures.test', 'other.test', 'inner.test', 'rebound.test');
 });
 afterEach(async () => {
   await stop?.();
@@ -239,7 +239,7 @@ describe('a hostile server', () => {
     const other = await startServer(certificate, (_req, res) => void res.end('believed'));
     stop = other.stop;
     const { fetched: strict } = await setUp((_req, res) => void res.end('believed'), {
-      trusted: { ca: makeCertificate('figures.test').cert, port: other.port },
+      trusted: { ca: (await makeCertificate('figures.test')).cert, port: other.port },
     });
     expect(await strict('https://figures.test/')).toBe(words);
     expect([server.asked, other.asked]).toEqual([[], []]);

@@ -1,43 +1,24 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { generate } from 'selfsigned';
 
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
 }
 
+const dnsName = 2;
+
 /** A certificate made for this run, for the given host names. */
-export const makeCertificate = (...hosts: readonly string[]): Certificate => {
-  const dir = mkdtempSync(join(tmpdir(), 'trunkline-tls-'));
-  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
-  const names = hosts.map((host) => `DNS:${host}`).join(',');
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      key,
-      '-out',
-      cert,
-    ].concat('-subj', '/CN=test', '-addext', `subjectAltName=${names}`),
-    { stdio: 'ignore' },
-  );
-  const made = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-  rmSync(dir, { recursive: true });
-  return made;
+export const makeCertificate = async (...hosts: readonly string[]): Promise<Certificate> => {
+  const altNames = hosts.map((value) => ({ type: dnsName, value }) as const);
+  const made = await generate([{ name: 'commonName', value: 'test' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames }],
+  });
+  return { key: made.private, cert: made.cert };
 };
 
 /** An HTTPS server on this machine that answers as a test likes. */
