@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { Header, Menu, MenuItem, MenuSection, Popover, Text } from 'react-aria-components';
+import { Header, Menu, MenuItem, MenuSection, Popover } from 'react-aria-components';
 import { useServices } from '../app/services.ts';
 import type { GridRow } from '../boards/core/feed.ts';
 import { offeredQuery } from './actions-api.ts';
@@ -79,11 +79,10 @@ export const ActionMenu = ({
             </Header>
             {actions.map(({ id, label, reason }) => (
               <MenuItem key={id} id={id} textValue={label} className={`menu-item ${why === null && reason === null ? '' : 'is-off'}`}>
-                <Text slot="label">{label}</Text>
+                {label}
+                {/* Part of the name: why something cannot be done is heard with it. */}
                 {why === null && reason === null ? null : (
-                  <Text slot="description" className="menu-reason">
-                    {why === null ? reason : 'not possible now'}
-                  </Text>
+                  <span className="menu-reason"> {why === null ? reason : 'not possible now'}</span>
                 )}
               </MenuItem>
             ))}

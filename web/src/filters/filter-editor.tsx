@@ -40,12 +40,15 @@ export const FilterEditor = ({
   const point = (fault: DraftFault): void => {
     const name = fault.field.split('.')[0] ?? '';
     setTab(tabOfField(name)?.id ?? tab);
-    requestAnimationFrame(() => {
+    // The tab is drawn a few frames later.
+    const find = (frames: number): void => {
       const input = form.current?.elements.namedItem(fault.field);
-      if (!(input instanceof HTMLInputElement)) return;
-      input.focus();
-      if (fault.at !== null) input.setSelectionRange(fault.at, fault.at + 1);
-    });
+      if (input instanceof HTMLInputElement) {
+        input.focus();
+        if (fault.at !== null) input.setSelectionRange(fault.at, fault.at + 1);
+      } else if (frames > 0) requestAnimationFrame(() => find(frames - 1));
+    };
+    find(30);
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
