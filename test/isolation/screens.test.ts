@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../functions/api/openapi-document.ts';
+import { connectSocket, type SocketClient } from './socket-client.ts';
 import { createIsolationWorld, type IsolationWorld, sites, type TestSite, type TestUserName } from './world.ts';
 
 /** A screen of harbour is a principal of its own: what it may and what nobody else may with it. */
@@ -78,8 +79,11 @@ describe('a screen', () => {
       .replaceAll(/\{\w+\}/g, '1');
 
   test.each(siteRoutes)('finds nothing at other sites: $method $path', async ({ method, path }) => {
-    for (const site of ['market', 'station', 'airport', 'nowhere'])
-      expect([site, (await ask(method, filled(path, site), token)).status]).toEqual([site, 404]);
+    const answers = ['market', 'station', 'airport', 'nowhere'].map(async (site) => [
+      site,
+      (await ask(method, filled(path, site), token)).status,
+    ]);
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual({ market: 404, station: 404, airport: 404, nowhere: 404 });
   });
 
   test.each(siteRoutes.filter(({ method, path }) => !ownRoutes.includes(`${method} ${path}`)))(
@@ -161,5 +165,70 @@ describe('tokens that are no more', () => {
     for (const bearer of [revoked.token, rotated.token, swapped, `tls_${'0'.repeat(20)}.${'A'.repeat(43)}`, 'tls_x'])
       expect(await everywhere(bearer)).toEqual([401, 401, 401, 401, 401]);
     expect((await ask('GET', '/v1/sites/harbour/boards', foreign.token)).status).toBe(404);
+  });
+});
+
+describe('on the socket', () => {
+  const connect = (bearer: string): Promise<SocketClient | number> => connectSocket(world.stack.ws, ['trunkline.v1', `bearer.${bearer}`]);
+  const connected = async (bearer: string): Promise<SocketClient> => {
+    const client = await connect(bearer);
+    if (typeof client === 'number') throw new Error(`refused with ${client}`);
+    return client;
+  };
+  const figures = (site: string, board: string) => ({ subscribe: { site, topic: 'figures', board, view: 'main' } });
+
+  test('gets the figures of its board, of nothing else and of nobody else', async () => {
+    const client = await connected(token);
+    client.send(figures('harbour', 'standard-wallboard'));
+    expect(await client.next()).toMatchObject({ topic: 'figures', site: 'harbour' });
+    for (const [site, board] of [
+      ['harbour', 'standard-dashboard'],
+      ['market', 'standard-wallboard'],
+      ['station', 'standard-wallboard'],
+      ['nowhere', 'standard-wallboard'],
+    ] as const) {
+      client.send(figures(site, board));
+      expect([site, await client.next()]).toMatchObject([site, { error: { status: 404 } }]);
+    }
+    for (const site of ['market', 'station', 'airport']) {
+      client.send({ subscribe: { site, topic: 'notices' } });
+      expect([site, await client.next()]).toMatchObject([site, { error: { status: 404 } }]);
+      client.send({ subscribe: { site, topic: 'live' } });
+      expect([site, await client.next()]).toMatchObject([site, { error: { status: 404 } }]);
+    }
+    client.close();
+    await client.closed;
+  });
+
+  test('is put out when it is revoked, and never let in again; others stay', async () => {
+    const stays = await connected(token);
+    stays.send({ subscribe: { site: 'harbour', topic: 'notices' } });
+    expect(await stays.next()).toMatchObject({ topic: 'notices', snapshot: {} });
+    const goes = await pair('bakeryAdmin', 'harbour');
+    const client = await connected(goes.token);
+    client.send({ subscribe: { site: 'harbour', topic: 'notices' } });
+    expect(await client.next()).toMatchObject({ topic: 'notices', snapshot: {} });
+    await ask('DELETE', `/v1/sites/harbour/screens/${goes.screen}`, await world.token('bakeryAdmin'));
+    expect(await client.next()).toMatchObject({ notice: { kind: 'screen', screen: goes.screen, revoked: true } });
+    await client.closed;
+    expect(await connect(goes.token)).toBe(401);
+    stays.send({ ping: 1 });
+    expect(await stays.next()).toEqual({ pong: 1 });
+    stays.close();
+    await stays.closed;
+  });
+
+  test('goes on with a rotated token, and not with that of another screen', async () => {
+    const own = await pair('bakeryAdmin', 'harbour');
+    const client = await connected(own.token);
+    const next = String((await ask('POST', '/v1/screen/rotate', own.token)).body.token);
+    client.send({ auth: next });
+    client.send({ ping: 1 });
+    expect(await client.next()).toEqual({ pong: 1 });
+    expect((await ask('GET', '/v1/screen', own.token)).status).toBe(401);
+    expect((await ask('GET', '/v1/screen', next)).status).toBe(200);
+    client.send({ auth: token });
+    expect(await client.next()).toMatchObject({ error: { status: 401 } });
+    await client.closed;
   });
 });
