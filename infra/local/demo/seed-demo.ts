@@ -7,6 +7,8 @@ import { createCustomer, createReseller, createSite, createUser } from '../../..
 import { profileSiteConfig } from '../../../test/pbx-simulator/index.ts';
 import { writeFileAtomic } from '../files/write-file-atomic.ts';
 import { resources } from '../resources.ts';
+import { addDemoBoards } from './add-demo-boards.ts';
+import { demoBoards } from './demo-boards.ts';
 import type { DemoReseller, DemoSite } from './demo-data.ts';
 import { addDemoOrganisation } from './demo-organisation.ts';
 import { addDemoVariables, demoVariables } from './demo-variables.ts';
@@ -21,7 +23,10 @@ const seedOf = (resellers: readonly DemoReseller[], simulated: boolean): string 
   createHash('sha256')
     .update(
       JSON.stringify(
-        resellers.map((r) => [r, r.customers.flatMap((c) => c.sites.map((s) => [configOf(s, simulated), demoVariables[s.site]]))]),
+        resellers.map((r) => [
+          r,
+          r.customers.flatMap((c) => c.sites.map((s) => [configOf(s, simulated), demoVariables[s.site], demoBoards[s.site]])),
+        ]),
       ),
     )
     .digest('hex');
@@ -42,7 +47,9 @@ export const seedDemo = async (resellers: readonly DemoReseller[], simulated: bo
       await createCustomer(deps, { tenant: customer.tenant, reseller, name: customer.name });
       for (const site of customer.sites) {
         await createSite(deps, { site: site.site, tenant: customer.tenant, name: site.name, config: configOf(site, simulated) });
-        await addDemoVariables({ client, now: Date.now }, { reseller, tenant: customer.tenant, site: site.site });
+        const at = { reseller, tenant: customer.tenant, site: site.site };
+        await addDemoVariables({ client, now: Date.now }, at);
+        await addDemoBoards({ client, now: Date.now }, at, users);
       }
     }
     for (const { user, role, name: person, email, tenant, sites, extensions, agents } of users)
