@@ -83,7 +83,7 @@ export const MediaFields = ({
               ? 'Begins with https:// and leads to an HLS playlist (.m3u8) or to a YouTube video.'
               : `Begins with https:// and leads to the ${tile.content} itself.`
           }
-          fault={tile.from.kind === 'address' && tile.from.url === '' ? undefined : urlFault}
+          fault={tile.from.kind === 'address' && tile.from.url === '' ? 'An address is still missing.' : urlFault}
         >
           {(ids) => (
             <input
