@@ -61,6 +61,8 @@ export interface SocketState {
   readonly feed: Feed | null;
   readonly figures: FiguresFeed | null;
   readonly notices: NoticesFeed | null;
+  /** Topics no longer wanted, and when the server is told. */
+  readonly leaving: Readonly<Partial<Record<SocketTopic, number>>>;
   readonly problem: SocketProblem | null;
 }
 
@@ -128,6 +130,7 @@ export const initialSocketState: SocketState = {
   feed: null,
   figures: null,
   notices: null,
+  leaving: {},
   problem: null,
 };
 
@@ -150,6 +153,7 @@ const opening = (state: SocketState, now: number): SocketStep => {
       retryAt: null,
       pingedAt: null,
       heardAt: null,
+      leaving: {},
       feed: feed === null ? null : reconnectedFeed(feed),
       figures: figures === null ? null : { ...figures, joined: false },
       notices: notices === null ? null : { ...notices, joined: false },
@@ -204,6 +208,38 @@ const dropping = (state: SocketState, around: SocketSurroundings, refused: boole
   return { state: next, effects: [{ type: 'close' }] };
 };
 
+const topics: readonly SocketTopic[] = ['live', 'figures', 'notices'];
+type Held = Readonly<Record<SocketTopic, unknown>>;
+
+/**
+ * The server may take two messages in either order: one that leaves a topic must not overtake, or be overtaken by, one that joins it. So a topic
+ * is left only after it has not been wanted for a while; from page to page it usually is wanted again.
+ */
+export const lingerMs = 20_000;
+
+const subscribed = (state: SocketState, held: Held, topic: SocketTopic): SocketEffect[] =>
+  state.site !== null && (held[topic] !== null || state.leaving[topic] !== undefined) ? [leave(state.site, topic)] : [];
+
+const leavingAfter = (before: SocketState['leaving'], held: Held, current: Held, now: number): SocketState['leaving'] =>
+  Object.fromEntries(
+    topics.flatMap((topic) => {
+      if (current[topic] !== null) return [];
+      const due = held[topic] === null ? before[topic] : now + lingerMs;
+      return due === undefined ? [] : [[topic, due] as const];
+    }),
+  );
+
+/** Leaves what has not been wanted for long enough. */
+const leavingDue = (state: SocketState, now: number): SocketStep => {
+  const { site, leaving } = state;
+  const due = topics.filter((topic) => (leaving[topic] ?? Number.POSITIVE_INFINITY) <= now);
+  if (site === null || due.length === 0) return only(state);
+  const rest = Object.fromEntries(
+    topics.flatMap((topic) => (leaving[topic] === undefined || due.includes(topic) ? [] : [[topic, leaving[topic]]])),
+  );
+  return { state: { ...state, leaving: rest }, effects: due.map((topic) => leave(site, topic)) };
+};
+
 /** Leaves what is no longer wanted, asks for what is; the rest goes on undisturbed. A new figures subscription takes the old one's place. */
 const changing = (state: SocketState, site: string | null, wants: Wants, now: number): SocketStep => {
   const moved = state.site !== site;
@@ -217,7 +253,8 @@ const changing = (state: SocketState, site: string | null, wants: Wants, now: nu
         ? before
         : emptyFigures(wants.figures, now);
   const notices = site === null || !wants.notices ? null : (kept(state.notices) ?? emptyNotices);
-  if (feed === state.feed && figures === state.figures && notices === state.notices) return only({ ...state, site, wants });
+  if (feed === state.feed && figures === state.figures && notices === state.notices)
+    return only({ ...state, site, wants, leaving: moved ? {} : state.leaving });
   // What stays was confirmed when it was confirmed; what is new shows nothing yet.
   const stays = [state.feed, state.figures, state.notices].some((old) => old !== null && [feed, figures, notices].includes(old));
   const confirmedAt = stays ? state.confirmedAt : null;
@@ -226,12 +263,10 @@ const changing = (state: SocketState, site: string | null, wants: Wants, now: nu
     const idle = state.status === 'idle' || state.status === 'denied';
     return idle && isWatching(next) ? opening({ ...next, attempt: 0, refused: false }, now) : only(next);
   }
-  const left = (old: unknown, current: unknown, topic: SocketTopic): SocketEffect[] =>
-    state.site !== null && old !== null && (current === null || moved) ? [leave(state.site, topic)] : [];
+  const held = { live: state.feed, figures: state.figures, notices: state.notices };
+  const current = { live: feed, figures, notices };
   const effects = [
-    ...left(state.feed, feed, 'live'),
-    ...left(state.figures, figures, 'figures'),
-    ...left(state.notices, notices, 'notices'),
+    ...(moved && state.site !== null ? topics.flatMap((topic) => subscribed(state, held, topic)) : []),
     ...subscribeAll({
       ...next,
       feed: feed === state.feed ? null : feed,
@@ -239,7 +274,8 @@ const changing = (state: SocketState, site: string | null, wants: Wants, now: nu
       notices: notices === state.notices ? null : notices,
     }),
   ];
-  return { state: next, effects };
+  const leaving = moved ? {} : leavingAfter(state.leaving, held, current, now);
+  return { state: { ...next, leaving }, effects };
 };
 
 const hearing = (state: SocketState, message: ServerMessage, around: SocketSurroundings): SocketStep => {
@@ -322,16 +358,21 @@ const waking = (state: SocketState, around: SocketSurroundings): SocketStep => {
         const { state: next, effects } = opening({ ...state, attempt: 0 }, now);
         return { state: next, effects: [{ type: 'close' }, ...effects] };
       }
-      const { site, figures } = state;
+      const left = leavingDue(state, now);
+      const { site, figures } = left.state;
       const asked = site !== null && figures !== null && state.visible && now - figures.heardAt >= figuresSilenceMs;
       const figuresStep: SocketStep = asked
         ? {
-            state: { ...state, figures: { ...figures, heardAt: now } },
-            effects: [{ type: 'readFigures', site, wanted: figures }, ...(figures.joined ? [] : [figuresAsk(site, figures)])],
+            state: { ...left.state, figures: { ...figures, heardAt: now } },
+            effects: [
+              ...left.effects,
+              { type: 'readFigures', site, wanted: figures },
+              ...(figures.joined ? [] : [figuresAsk(site, figures)]),
+            ],
           }
-        : only(state);
+        : left;
       const fedStep = state.feed === null ? figuresStep : fed(figuresStep.state, takeTime(state.feed, now));
-      const step = asked && state.feed !== null ? { ...fedStep, effects: [...figuresStep.effects, ...fedStep.effects] } : fedStep;
+      const step = state.feed !== null ? { ...fedStep, effects: [...figuresStep.effects, ...fedStep.effects] } : fedStep;
       if (state.pingedAt !== null || now - quietSince < confirmMs(state)) return step;
       const { state: pinged, effects } = pinging(step.state, now);
       return { state: pinged, effects: [...step.effects, ...effects] };
@@ -399,7 +440,7 @@ export const wakeAt = (state: SocketState): number | null => {
         state.pingedAt === null ? (state.heardAt ?? state.openedAt) + confirmMs(state) : state.pingedAt + deadAfterMs - confirmAfterMs;
       const hole = state.feed?.asked === 'missing' && state.feed.holeSince !== null ? state.feed.holeSince + holePatienceMs : alive;
       const silence = state.figures === null || !state.visible ? alive : state.figures.heardAt + figuresSilenceMs;
-      return Math.min(alive, hole, silence, state.renewAt);
+      return Math.min(alive, hole, silence, state.renewAt, ...Object.values(state.leaving));
     }
     case 'idle':
     case 'offline':

@@ -243,9 +243,27 @@ describe('socket core with a board', () => {
     t.put({ type: 'want', wants: { live: true, figures: harbourBoard, notices: true } });
     expect(t.sent()).toEqual([{ subscribe: { site: 'harbour', topic: 'live' } }]);
     t.put({ type: 'want', wants: { live: true, figures: null, notices: false } });
-    expect(t.sent()).toEqual([
-      { unsubscribe: { site: 'harbour', topic: 'figures' } },
-      { unsubscribe: { site: 'harbour', topic: 'notices' } },
+    expect(t.sent()).toEqual([]);
+  });
+
+  it('leaves a topic only when it has not been wanted for a while, so that leaving and joining never meet', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.taken();
+    t.put({ type: 'want', wants: { live: true, figures: null, notices: false } });
+    t.put({ type: 'want', wants: { live: false, figures: { ...harbourBoard, view: 'v2' }, notices: true } });
+    const sent = t.sent();
+    expect(sent).toContainEqual({ subscribe: { site: 'harbour', topic: 'figures', board: 'reception', view: 'v2' } });
+    expect(JSON.stringify(sent)).not.toContain('unsubscribe');
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    const later: unknown[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      t.pass(5_000);
+      later.push(...t.sent());
+      t.hear({ pong: 1 });
+    }
+    expect(later.filter((message) => JSON.stringify(message).includes('unsubscribe'))).toEqual([
+      { unsubscribe: { site: 'harbour', topic: 'live' } },
     ]);
   });
 
