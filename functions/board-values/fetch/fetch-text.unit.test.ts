@@ -10,7 +10,7 @@ import { resolvePublic } from './resolve-public.ts';
 
 let certificate: Certificate;
 let stop: (() => Promise<void>) | null = null;
-beforeAll(() => {
+beforeAll(async () => {
   certificate = await makeCertificate('figures.test', 'other.test', 'inner.test', 'rebound.test');
 });
 afterEach(async () => {
