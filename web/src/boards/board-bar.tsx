@@ -73,7 +73,7 @@ const FullScreenButton = ({ enter }: { readonly enter: () => void }) => {
   if (!document.fullscreenEnabled) return null;
   return (
     <button type="button" className="button" onClick={() => (full ? void document.exitFullscreen() : enter())}>
-      <Icon name="outbound" /> {full ? 'Leave full screen' : 'Full screen'}
+      <Icon name="outbound" /> <span className="board-button-words">{full ? 'Leave full screen' : 'Full screen'}</span>
     </button>
   );
 };

@@ -22,6 +22,16 @@ const Tools = ({ site, board, view }: { readonly site: string; readonly board: B
       <Link to="/sites/$site/boards-list" params={{ site }} className="button">
         All boards
       </Link>
+      {may(me, 'pastBoards.read') ? (
+        <Link
+          to="/sites/$site/boards/$board/past"
+          params={{ site, board: board.id }}
+          search={view === undefined ? {} : { view }}
+          className="button"
+        >
+          <Icon name="undo" /> <span className="board-button-words">Past</span>
+        </Link>
+      ) : null}
       {board.mayEdit || may(me, 'boards.write') ? (
         <Link
           to="/sites/$site/boards/$board"
@@ -29,7 +39,7 @@ const Tools = ({ site, board, view }: { readonly site: string; readonly board: B
           search={{ ...(view === undefined ? {} : { view }), edit: '' }}
           className="button"
         >
-          <Icon name="edit" /> Edit
+          <Icon name="edit" /> <span className="board-button-words">Edit</span>
         </Link>
       ) : null}
     </>

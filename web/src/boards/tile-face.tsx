@@ -93,6 +93,9 @@ const Notes = ({
   const notes = [
     ...shown.faults.filter((fault) => fault.tile === tile.id).map(({ detail }) => detail),
     ...(shown.tileFilters[tile.id]?.conflicts ?? []),
+    ...(feed.past === true && tileFields(tile).some(({ source }) => source === 'value')
+      ? ['Variables and external data cannot be shown for the past.']
+      : []),
     ...failingWords(tile, feed, zone),
   ];
   return notes.length === 0 ? null : (

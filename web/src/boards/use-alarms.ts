@@ -13,11 +13,11 @@ import { worklistQuery } from './worklist-query.ts';
 const noneHidden = (): boolean => false;
 
 /** How many lost calls each list of the view has that an alarm watches; null = not known. */
-const useLostCalls = (site: string, shown: ShownView, hidesNumbers: boolean): ReadonlyMap<string, number | null> => {
+const useLostCalls = (site: string, shown: ShownView, hidden: boolean): ReadonlyMap<string, number | null> => {
   const { api } = useServices();
   const watched = shown.view.tiles.filter((tile) => tile.kind === 'worklist' && tile.alarms.length > 0);
-  const { data: me } = useQuery({ ...meQuery(api), enabled: watched.length > 0 && !hidesNumbers });
-  const enabled = !hidesNumbers && may(me, 'calls.read');
+  const { data: me } = useQuery({ ...meQuery(api), enabled: watched.length > 0 && !hidden });
+  const enabled = !hidden && may(me, 'calls.read');
   return useQueries({
     queries: watched.map((tile) => ({ ...worklistQuery(api, site, shown.gridFilters[tile.id]), enabled })),
     combine: (answers) => new Map(answers.map(({ data }, i) => [watched[i]?.id ?? '', data?.count ?? null] as const)),
@@ -42,7 +42,7 @@ export const useAlarms = (
   hidesNumbers: boolean,
   play: (sound: string, times: number) => void,
 ): Alarms => {
-  const lost = useLostCalls(site, shown, hidesNumbers);
+  const lost = useLostCalls(site, shown, hidesNumbers || feed.past === true);
   const last = useRef<{ readonly view: string; readonly alarms: BoardAlarms }>({ view: '', alarms: noAlarms });
   const [alarms, setAlarms] = useState<BoardAlarms>(noAlarms);
   const [news, setNews] = useState('');
@@ -64,6 +64,8 @@ export const useAlarms = (
     last.current = { view, alarms: step.after };
     setAlarms(step.after);
     if (step.news.length > 0) setNews(step.news.join(' '));
+    // What is over wants nobody's attention.
+    if (feed.past === true) return;
     for (const { sound: name, times } of step.sounds) sound.current(name, times);
   }, [watched, shown, feed, zone, lost, view]);
   const signals = watched ? alarms.signals : noAlarms.signals;

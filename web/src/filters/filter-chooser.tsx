@@ -16,6 +16,30 @@ const keyOf = (value: FilterRef | null): string => (value === null ? '' : value.
 const refOf = (filter: Pick<SavedFilter, 'id' | 'builtIn'>): FilterRef =>
   filter.builtIn ? { kind: 'builtIn', id: filter.id } : { kind: 'saved', id: filter.id };
 
+/** What stands below a tile's title for a filter that has no name anywhere else. */
+const OwnName = ({
+  value,
+  change,
+}: {
+  readonly value: Extract<FilterRef, { kind: 'own' }>;
+  readonly change: (value: FilterRef) => void;
+}) => {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>Its name</label>
+      <input
+        id={id}
+        type="text"
+        maxLength={80}
+        placeholder="Own filter"
+        value={value.name}
+        onChange={(event) => change({ ...value, name: event.target.value })}
+      />
+    </div>
+  );
+};
+
 /**
  * Chooses one of the filters of a site, makes a new one, or writes one for this place alone; says what the chosen one counts. For boards, tiles
  * and reports.
@@ -27,6 +51,8 @@ export const FilterChooser = ({
   label = 'Filter',
   none = 'No filter: every call',
   own = true,
+  words,
+  fault,
 }: {
   readonly site: string;
   readonly value: FilterRef | null;
@@ -36,6 +62,9 @@ export const FilterChooser = ({
   readonly none?: string;
   /** Whether one may be written for this place alone. */
   readonly own?: boolean;
+  /** What the chosen one counts, where somebody knows it who asks for one written for this place too. */
+  readonly words?: string | null;
+  readonly fault?: string | undefined;
 }) => {
   const { api } = useServices();
   const id = useId();
@@ -77,8 +106,12 @@ export const FilterChooser = ({
           <span className="field-fault">{error.message}</span>
         ) : gone ? (
           <span className="field-fault">Somebody has deleted it; choose another.</span>
-        ) : found === undefined ? null : (
+        ) : fault !== undefined ? (
+          <span className="field-fault">{fault}</span>
+        ) : found !== undefined ? (
           <span>Counts: {found.words}.</span>
+        ) : words === undefined || words === null || value === null ? null : (
+          <span>Counts: {words}.</span>
         )}
         {value?.kind === 'own' ? (
           <button type="button" className="button small" onClick={() => setOpen('own')}>
@@ -86,6 +119,7 @@ export const FilterChooser = ({
           </button>
         ) : null}
       </div>
+      {value?.kind === 'own' ? <OwnName value={value} change={change} /> : null}
       {/* Outside of any form that this stands in: forms do not hold forms. */}
       {open === 'own'
         ? createPortal(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { ActionsProvider } from '../actions/actions-provider.tsx';
 import { may } from '../api/may.ts';
@@ -27,6 +27,9 @@ const SiteClock = ({ site }: { readonly site: Site }) => {
   );
 };
 
+/** Pages around boards, whose addresses do not begin with that of the boards. */
+const isAroundBoards = (path: string): boolean => /^\/sites\/[^/]+\/(boards-list|boards-text|filters|values|screens)$/.test(path);
+
 const Navigation = ({
   site,
   boards,
@@ -39,33 +42,36 @@ const Navigation = ({
   readonly calls: boolean;
   readonly figures: boolean;
   readonly configuration: boolean;
-}) => (
-  <nav aria-label="Main" className="nav">
-    <Link to="/sites/$site/live" params={{ site }} className="nav-link">
-      Live
-    </Link>
-    {boards ? (
-      <Link to="/sites/$site/boards" params={{ site }} className="nav-link">
-        Boards
+}) => {
+  const { pathname } = useLocation();
+  return (
+    <nav aria-label="Main" className="nav">
+      <Link to="/sites/$site/live" params={{ site }} className="nav-link">
+        Live
       </Link>
-    ) : null}
-    {calls ? (
-      <Link to="/sites/$site/calls" params={{ site }} className="nav-link">
-        Calls
-      </Link>
-    ) : null}
-    {figures ? (
-      <Link to="/sites/$site/figures" params={{ site }} className="nav-link">
-        Figures
-      </Link>
-    ) : null}
-    {configuration ? (
-      <Link to="/sites/$site/configuration" params={{ site }} className="nav-link">
-        Site
-      </Link>
-    ) : null}
-  </nav>
-);
+      {boards ? (
+        <Link to="/sites/$site/boards" params={{ site }} className="nav-link" data-here={isAroundBoards(pathname) || undefined}>
+          Boards
+        </Link>
+      ) : null}
+      {calls ? (
+        <Link to="/sites/$site/calls" params={{ site }} className="nav-link">
+          Calls
+        </Link>
+      ) : null}
+      {figures ? (
+        <Link to="/sites/$site/figures" params={{ site }} className="nav-link">
+          Figures
+        </Link>
+      ) : null}
+      {configuration ? (
+        <Link to="/sites/$site/configuration" params={{ site }} className="nav-link">
+          Site
+        </Link>
+      ) : null}
+    </nav>
+  );
+};
 
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { api } = useServices();

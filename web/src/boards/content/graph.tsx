@@ -41,7 +41,14 @@ export const Graph = ({ site, tile, shown, feed, desk }: ContentProps<KindOf<'gr
       {known ? (
         <p className="sr-only">{graphSummary(points)}</p>
       ) : (
-        <p className="tile-note">{fault ?? (series === undefined ? 'Loading the day so far…' : 'Nothing has been counted today yet.')}</p>
+        <p className="tile-note">
+          {fault ??
+            (feed.past === true
+              ? 'The course of a day cannot be shown for the past.'
+              : series === undefined
+                ? 'Loading the day so far…'
+                : 'Nothing has been counted today yet.')}
+        </p>
       )}
       {known && drawing === 'failed' ? <p className="tile-note">The picture could not be loaded; reload the page.</p> : null}
       {known ? (

@@ -85,6 +85,13 @@ const Failed = ({ why }: { readonly why: string }) => (
   </p>
 );
 
+const brokenWords = (tile: MediaTile, url: string | undefined): string => {
+  if (tile.content === 'image') return 'The image cannot be shown.';
+  return url !== undefined && playingOf(url, false).kind === 'hls'
+    ? 'The stream cannot be played: nothing is sent, or its host does not let other pages read it.'
+    : 'The film cannot be played.';
+};
+
 /** An image, a film or a stream, uploaded or from elsewhere. What fails says so and is tried again. */
 export const Media = ({ site, tile, shown }: Pick<ContentProps<MediaTile>, 'site' | 'tile' | 'shown'>) => {
   const { api } = useServices();
@@ -105,7 +112,7 @@ export const Media = ({ site, tile, shown }: Pick<ContentProps<MediaTile>, 'site
   const title = tileTitle(tile, shown);
   if (link.error !== null) return <Failed why={`The upload cannot be had: ${link.error.message}`} />;
   const url = tile.from.kind === 'address' ? tile.from.url : link.data;
-  if (broken) return <Failed why={tile.content === 'image' ? 'The image cannot be shown.' : 'The film cannot be played.'} />;
+  if (broken) return <Failed why={brokenWords(tile, url)} />;
   if (url === undefined) return <p className="tile-note">Loading…</p>;
   return <Played key={attempt} tile={tile} url={url} title={title} failed={failed} />;
 };

@@ -12,11 +12,15 @@ import { worklistQuery } from '../worklist-query.ts';
 import type { ContentProps, KindOf } from './parts.ts';
 
 /** Lost calls of today that nobody has talked to since, oldest first. */
-export const Worklist = ({ site, tile, shown, desk, hidesNumbers }: ContentProps<KindOf<'worklist'>>) => {
+export const Worklist = ({ site, tile, shown, feed, desk, hidesNumbers }: ContentProps<KindOf<'worklist'>>) => {
   const { api } = useServices();
-  const { data: me } = useQuery({ ...meQuery(api), enabled: !hidesNumbers });
+  const { data: me } = useQuery({ ...meQuery(api), enabled: !hidesNumbers && feed.past !== true });
   const allowed = may(me, 'calls.read');
-  const { data, error } = useQuery({ ...worklistQuery(api, site.site, shown.gridFilters[tile.id]), enabled: allowed });
+  const { data, error } = useQuery({
+    ...worklistQuery(api, site.site, shown.gridFilters[tile.id]),
+    enabled: allowed && feed.past !== true,
+  });
+  if (feed.past === true) return <p className="tile-note">Who waited for a call back cannot be shown for the past.</p>;
   if (hidesNumbers || (me !== undefined && !allowed))
     return <p className="tile-note">Calls to return are shown to those who may read calls: supervisors and administrators.</p>;
   if (error !== null && data === undefined)

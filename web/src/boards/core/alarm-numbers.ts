@@ -1,6 +1,6 @@
 import { figureId, type Tile } from '../../../../functions/domain/board.ts';
 import type { AlarmNumbers } from './alarms.ts';
-import { figureAt } from './figure-now.ts';
+import { figureOf } from './figure-now.ts';
 import { type GridAround, type GridTile, gridRows } from './grid-rows.ts';
 import { shownQueues } from './shown-queues.ts';
 import { tileFields } from './tile-words.ts';
@@ -11,9 +11,8 @@ export const numberOfText = (text: string | null): number | null => {
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 };
 
-const figureNumber = (tile: string, field: number, { feed }: GridAround): number | null => {
-  const reading = feed.figures.get(figureId(tile, field));
-  const value = reading === undefined ? null : figureAt(reading, feed.now());
+const figureNumber = (tile: string, field: number, statistic: string | null, { feed, zone }: GridAround): number | null => {
+  const value = figureOf(feed, figureId(tile, field), statistic, zone);
   return typeof value === 'number' ? value : null;
 };
 
@@ -38,10 +37,10 @@ export const alarmNumbers = (tile: Tile, field: number, around: GridAround, lost
     case 'graph': {
       const of = tileFields(tile)[field];
       if (of?.source === 'value') return [numberOfText(feed.values.get(of.value)?.value ?? null)];
-      return [figureNumber(tile.id, field, around)];
+      return [figureNumber(tile.id, field, of?.statistic ?? null, around)];
     }
     case 'serviceLevel':
-      return [figureNumber(tile.id, field, around)];
+      return [figureNumber(tile.id, field, null, around)];
     case 'grid':
       return columnNumbers(tile, field, around);
     case 'queues':

@@ -40,6 +40,8 @@ export interface BoardFeed {
   /** By tile: why there is no series and none will come. */
   readonly seriesFaults?: Readonly<Record<string, string>>;
   readonly freshness: FeedFreshness;
+  /** A moment of the past: what is not kept cannot be shown, and nothing sounds. */
+  readonly past?: true;
   /** Epoch ms that growing figures are drawn for: stands still between two seconds, and where figures are no longer vouched for. */
   readonly now: () => number;
 }

@@ -2,7 +2,7 @@ import { type Field, figureId, type ShownView } from '../../../../functions/doma
 import { formatFigure } from '../../figures/core/format-figure.ts';
 import { isFigureType } from '../../figures/core/public-types.ts';
 import type { BoardFeed } from './feed.ts';
-import { figureAt } from './figure-now.ts';
+import { figureOf } from './figure-now.ts';
 
 export interface FigureText {
   readonly title: string;
@@ -33,11 +33,12 @@ export const figureText = (
   if (field?.source === 'value') {
     const value = feed.values.get(field.value);
     const failing = value === undefined || value.failing === null ? null : { why: value.failing, at: value.at };
-    return { title, words, text: value?.value ?? dash, number: null, failing };
+    return { title, words, text: feed.past === true ? 'not kept' : (value?.value ?? dash), number: null, failing };
   }
-  const reading = feed.figures.get(id);
-  const value = reading === undefined ? null : figureAt(reading, feed.now());
-  const type = known?.type ?? 'text';
+  const statistic = field?.statistic ?? null;
+  const value = figureOf(feed, id, statistic, zone);
+  // A year is a number that nobody writes with a comma.
+  const type = statistic === 'currentYear' ? 'text' : (known?.type ?? 'text');
   const text = formatFigure(isFigureType(type) ? type : 'text', value, zone);
   return { title, words, text, number: typeof value === 'number' ? value : null, failing: null };
 };

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Fault } from '../../api/client.ts';
 import { useServices } from '../../app/services.ts';
 import { filterCheckQuery } from '../../figures/figures-queries.ts';
+import { FilterChooser } from '../../filters/filter-chooser.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { faultAt } from './core/content-faults.ts';
 import type { DataTile } from './core/data-tile.ts';
@@ -9,7 +10,7 @@ import { resolveFilter } from './core/draft-shown.ts';
 import { viewOf } from './core/editing.ts';
 import { filterConflicts, joinFilters } from './core/join-filters.ts';
 import { useEditor } from './editor-context.ts';
-import { FilterChoice, useFilterWords } from './filter-choice.tsx';
+import { useFilterWords } from './use-filter-words.ts';
 
 /** What comes of the view's filter and the tile's, in words, with what both ask that nothing can be at once. */
 const Result = ({ tile }: { readonly tile: DataTile }) => {
@@ -66,11 +67,15 @@ export const FilterTab = ({
   readonly faults: readonly Fault[];
   readonly change: (tile: DataTile, merge: string | null) => void;
 }) => {
-  const { editing } = useEditor();
+  const { editing, site } = useEditor();
+  const words = useFilterWords(tile.filter);
   const viewWords = useFilterWords(viewOf(editing).filter);
   return (
     <>
-      <FilterChoice
+      <FilterChooser
+        site={site.site}
+        words={words}
+        none="No filter"
         label="Filter of this tile"
         value={tile.filter}
         fault={faultAt(faults, '#/filter')}

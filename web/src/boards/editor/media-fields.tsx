@@ -80,7 +80,7 @@ export const MediaFields = ({
           label="Address"
           help={
             tile.content === 'stream'
-              ? 'Begins with https:// and leads to an HLS playlist (.m3u8) or to a YouTube video.'
+              ? 'Begins with https:// and leads to a YouTube video or an HLS playlist (.m3u8) that its host lets other pages read (CORS); browsers that play HLS themselves ask for no such leave.'
               : `Begins with https:// and leads to the ${tile.content} itself.`
           }
           fault={tile.from.kind === 'address' && tile.from.url === '' ? 'An address is still missing.' : urlFault}

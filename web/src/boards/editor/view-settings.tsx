@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { View } from '../../../../functions/domain/board.ts';
 import { boardLimits } from '../../../../functions/domain/board.ts';
+import { FilterChooser } from '../../filters/filter-chooser.tsx';
 import { Dialog } from '../../site/dialog.tsx';
 import { CheckField, Field } from '../../site/field.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -9,8 +10,8 @@ import { faultAt } from './core/content-faults.ts';
 import { viewOf } from './core/editing.ts';
 import { freshViewId } from './core/fresh-ids.ts';
 import { useEditor } from './editor-context.ts';
-import { FilterChoice } from './filter-choice.tsx';
 import { OrderedList } from './ordered-list.tsx';
+import { useFilterWords } from './use-filter-words.ts';
 
 /** Switching loses places and sizes (L2105), so it is asked once more where there is something to lose. */
 const DisplayMode = ({ view }: { readonly view: View }) => {
@@ -127,9 +128,10 @@ const Views = () => {
 
 /** Name, display mode, colours of new tiles, filter; on dashboards the list of views. Every change shows at once and can be undone. */
 export const ViewSettings = ({ mayShare, close }: { readonly mayShare: boolean; readonly close: () => void }) => {
-  const { editing, act, faults } = useEditor();
+  const { site, editing, act, faults } = useEditor();
   const { content, shared } = editing.draft;
   const view = viewOf(editing);
+  const words = useFilterWords(view.filter);
   const at = `#/views/${content.views.indexOf(view)}`;
   return (
     <Dialog title="Board and view" close={close}>
@@ -181,7 +183,10 @@ export const ViewSettings = ({ mayShare, close }: { readonly mayShare: boolean; 
           ]}
           change={(colourMode) => act({ kind: 'changeView', set: { colourMode }, merge: null })}
         />
-        <FilterChoice
+        <FilterChooser
+          site={site.site}
+          words={words}
+          none="No filter"
           label="Filter of the view"
           value={view.filter}
           fault={faultAt(faults, `${at}/filter`)}

@@ -45,10 +45,12 @@ export interface FiguresFeed extends FiguresWanted {
   readonly gaps: readonly FeedGap[];
   /** When something of it last came, or was last asked for, by this machine's clock. */
   readonly heardAt: number;
+  /** How often it has been asked for since something was last told unasked. */
+  readonly asks: number;
 }
 
-/** On a quiet site rates, clocks and the reset show only to those who ask (functions/live/README.md). */
-export const figuresSilenceMs = 15_000;
+/** On a quiet site rates and the reset show only to those who ask (functions/live/README.md); the longer it is quiet, the less often. */
+export const figuresSilenceMs = ({ asks }: Pick<FiguresFeed, 'asks'>): number => (asks === 0 ? 15_000 : asks === 1 ? 30_000 : 60_000);
 
 export const emptyFigures = ({ board, view, revision }: FiguresWanted, now: number): FiguresFeed => ({
   board,
@@ -60,6 +62,7 @@ export const emptyFigures = ({ board, view, revision }: FiguresWanted, now: numb
   figures: new Map(),
   gaps: [],
   heardAt: now,
+  asks: 0,
 });
 
 export const isSameView = (a: FiguresWanted, b: FiguresWanted): boolean =>
@@ -81,11 +84,12 @@ const joinedWith = (feed: FiguresFeed, seq: number, body: FiguresBody, now: numb
 export const takeFigures = (feed: FiguresFeed, seq: number, body: FiguresBody, now: number): FiguresFeed => ({
   ...joinedWith(feed, seq, body, now, true),
   joined: true,
+  asks: 0,
 });
 
 /** What changed. A lower number than the last is a late repetition; an equal one may hold what the last left out. */
 export const takeFiguresDelta = (feed: FiguresFeed, seq: number, body: FiguresBody, now: number): FiguresFeed =>
-  feed.seq === null || !feed.joined || seq < feed.seq ? feed : joinedWith(feed, seq, body, now, false);
+  feed.seq === null || !feed.joined || seq < feed.seq ? feed : { ...joinedWith(feed, seq, body, now, false), asks: 0 };
 
 /** An answer to a question: all figures, but no promise to tell what changes. */
 export const takeFiguresAnswer = (feed: FiguresFeed, seq: number, body: FiguresBody, now: number): FiguresFeed =>

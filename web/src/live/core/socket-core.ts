@@ -360,10 +360,10 @@ const waking = (state: SocketState, around: SocketSurroundings): SocketStep => {
       }
       const left = leavingDue(state, now);
       const { site, figures } = left.state;
-      const asked = site !== null && figures !== null && state.visible && now - figures.heardAt >= figuresSilenceMs;
+      const asked = site !== null && figures !== null && state.visible && now - figures.heardAt >= figuresSilenceMs(figures);
       const figuresStep: SocketStep = asked
         ? {
-            state: { ...left.state, figures: { ...figures, heardAt: now } },
+            state: { ...left.state, figures: { ...figures, heardAt: now, asks: figures.asks + 1 } },
             effects: [
               ...left.effects,
               { type: 'readFigures', site, wanted: figures },
@@ -439,7 +439,7 @@ export const wakeAt = (state: SocketState): number | null => {
       const alive =
         state.pingedAt === null ? (state.heardAt ?? state.openedAt) + confirmMs(state) : state.pingedAt + deadAfterMs - confirmAfterMs;
       const hole = state.feed?.asked === 'missing' && state.feed.holeSince !== null ? state.feed.holeSince + holePatienceMs : alive;
-      const silence = state.figures === null || !state.visible ? alive : state.figures.heardAt + figuresSilenceMs;
+      const silence = state.figures === null || !state.visible ? alive : state.figures.heardAt + figuresSilenceMs(state.figures);
       return Math.min(alive, hole, silence, state.renewAt, ...Object.values(state.leaving));
     }
     case 'idle':

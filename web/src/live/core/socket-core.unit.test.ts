@@ -308,6 +308,27 @@ describe('socket core with a board', () => {
     expect(t.state().figures?.figures.get('t1/0')?.value).toBe(0);
   });
 
+  it('asks ever less often while only its own questions are answered, and begins anew with what is told unasked', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    const secondsToAsk = (): number => {
+      t.taken();
+      for (let s = 1; s <= 120; s += 1) {
+        t.pass(1_000);
+        t.hear({ pong: 1 });
+        if (t.taken().some(({ type }) => type === 'readFigures')) {
+          t.put({ type: 'figuresRead', wanted: harbourBoard, seq: 7, body: { asOf: 5, figures: { 't1/0': 1 }, perMs: {} } });
+          return s;
+        }
+      }
+      return 0;
+    };
+    expect([secondsToAsk(), secondsToAsk(), secondsToAsk(), secondsToAsk()]).toEqual([15, 30, 60, 60]);
+    t.hear(figures('delta', 8, { 't1/0': 2 }));
+    expect([secondsToAsk(), secondsToAsk()]).toEqual([15, 30]);
+  });
+
   it('forgets the figures of a view that has changed and asks anew', () => {
     const t = begun();
     t.hear(figures('snapshot', 7, { 't1/0': 1 }));

@@ -33,7 +33,7 @@ export const parsePast = (value: unknown): PastAnswer => {
 
 /** What the renderer of boards draws: the frame, standing still. */
 export const pastFeed = (site: string, frame: PastFrame | null, now: number): BoardFeed => {
-  if (frame === null) return emptyFeed(now);
+  if (frame === null) return { ...emptyFeed(now), past: true };
   const figures = new Map<string, FigureReading>(
     Object.entries(frame.figures).map(([id, value]) => [id, { value, perMs: frame.perMs[id] ?? 0, asOf: frame.asOf }]),
   );
@@ -46,6 +46,7 @@ export const pastFeed = (site: string, frame: PastFrame | null, now: number): Bo
     gaps: frame.gaps,
     series: {},
     freshness: why === null ? { state: 'fresh', since: null, why: null } : { state: 'old', since: frame.asOf, why },
+    past: true,
     now: () => frame.at,
   };
 };
