@@ -6,13 +6,14 @@ import { plainImage } from '../runtime/stream-image.ts';
 import type { Subscription, TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import { noticesTopic, postsAtOnce } from './constants.ts';
+import { resyncMessage } from './core/messages.ts';
 import type { Deliver } from './deliver.ts';
 import type { SiteOf } from './live-params.ts';
 import type { Sockets } from './sockets.ts';
 
 export interface AnnounceDeps {
-  readonly connections: Pick<ConnectionStore, 'subscribers' | 'forget'>;
-  readonly sockets: Pick<Sockets, 'close'>;
+  readonly connections: Pick<ConnectionStore, 'subscribers' | 'forget' | 'leave'>;
+  readonly sockets: Pick<Sockets, 'close' | 'post'>;
   readonly deliver: Deliver;
   readonly log: Log;
 }
@@ -21,6 +22,8 @@ export interface AnnounceDeps {
 const rowSchema = z.object({
   tenant: z.string().min(1),
   site: z.string().min(1),
+  /** A board that only its owner sees: nobody else is to hear of it, but screens, which may be made to show it. */
+  noticeFor: z.string().optional(),
   notice: z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('screen'), screen: z.string(), revoked: z.boolean() }),
     z.looseObject({ kind: z.literal(['board', 'values', 'filters']) }),
@@ -42,16 +45,33 @@ export const announcementsOf = (event: DynamoDBStreamEvent, log: Log): readonly 
 
 const sitesAtOnce = 8;
 
+const isScreen = (screen: string, { subject }: Subscription): boolean => subject === `screen:${screen}`;
+
+/** Who is to hear of something, of those who listen. */
+const meantFor = ({ notice, noticeFor }: Announcement, listening: readonly Subscription[]): readonly Subscription[] => {
+  if (notice.kind === 'screen') return listening.filter((one) => isScreen(notice.screen, one));
+  if (noticeFor === undefined) return listening;
+  return listening.filter(({ subject }) => subject === noticeFor || subject.startsWith('screen:'));
+};
+
 /**
- * Tells the boards of a site what to look at again, in the order of the changes. A screen's notice goes to that screen alone, and a revoked
- * one is put out. A site that fails comes again from its first record on; a notice heard twice does no harm.
+ * Tells the boards of a site what to look at again, in the order of the changes. A screen's notice goes to that screen alone; a revoked one
+ * is put out, and one that may show another board now starts anew with what it may see. A site that fails comes again from its first record on; a notice heard twice does no harm.
  */
 export const createAnnounce = (deps: AnnounceDeps) => {
   const putOut = async (screen: string, subscribers: readonly Subscription[]): Promise<void> => {
-    const ids = new Set(subscribers.filter(({ subject }) => subject === `screen:${screen}`).map(({ connectionId }) => connectionId));
+    const ids = new Set(subscribers.filter((one) => isScreen(screen, one)).map(({ connectionId }) => connectionId));
     for (const id of ids) {
       await deps.connections.forget(id);
       await deps.sockets.close(id);
+    }
+  };
+
+  /** What it joined was looked at by the boards it had then. Left first, so that it is not put out of what it joins upon the message. */
+  const startAnew = async (owner: SiteOf, screen: string, subscribers: readonly Subscription[]): Promise<void> => {
+    for (const one of subscribers.filter((each) => each.topic !== noticesTopic && isScreen(screen, each))) {
+      await deps.connections.leave({ tenant: owner.tenant, site: owner.site, topic: one.topic }, one.connectionId);
+      await deps.sockets.post(one.connectionId, resyncMessage(one.topic, owner.site));
     }
   };
 
@@ -59,11 +79,15 @@ export const createAnnounce = (deps: AnnounceDeps) => {
     const subscribers = await deps.connections.subscribers(owner);
     const topic: TopicOf = { tenant: owner.tenant, site: owner.site, topic: noticesTopic };
     const listening = subscribers.filter((one) => one.topic === noticesTopic);
-    for (const { notice } of announcements) {
+    for (const announcement of announcements) {
+      const { notice } = announcement;
       const text = JSON.stringify({ topic: noticesTopic, site: owner.site, notice });
-      const meant = notice.kind === 'screen' ? listening.filter(({ subject }) => subject === `screen:${notice.screen}`) : listening;
-      await inParallel(meant, postsAtOnce, (subscription) => deps.deliver(topic, subscription, async () => text));
-      if (notice.kind === 'screen' && notice.revoked) await putOut(notice.screen, subscribers);
+      await inParallel(meantFor(announcement, listening), postsAtOnce, (subscription) =>
+        deps.deliver(topic, subscription, async () => text),
+      );
+      if (notice.kind !== 'screen') continue;
+      if (notice.revoked) await putOut(notice.screen, subscribers);
+      else await startAnew(owner, notice.screen, subscribers);
     }
   };
 

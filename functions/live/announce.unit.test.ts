@@ -27,6 +27,7 @@ const boardNotice = (board: string, version: string) => ({
   notice: { M: { kind: { S: 'board' }, board: { S: board }, version: { N: version } } },
 });
 const revoked = { notice: { M: { kind: { S: 'screen' }, screen: { S: 's1' }, revoked: { BOOL: true } } } };
+const changed = { notice: { M: { kind: { S: 'screen' }, screen: { S: 's1' }, revoked: { BOOL: false } } } };
 const event = (...Records: DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records });
 
 const makeWorld = (subscribersOf: Readonly<Record<string, readonly Subscription[]>>) => {
@@ -36,8 +37,12 @@ const makeWorld = (subscribersOf: Readonly<Record<string, readonly Subscription[
     sent.push([id, JSON.parse(text)]);
     return 'sent';
   });
+  const left: string[] = [];
   const connections = {
     ...store,
+    leave: async ({ topic }: { readonly topic: string }, connectionId: string) => {
+      left.push(`${connectionId} ${topic}`);
+    },
     subscribers: async ({ site }: { readonly site: string }) => {
       const found = subscribersOf[site];
       if (found === undefined) throw new Error('table cannot be read');
@@ -45,7 +50,7 @@ const makeWorld = (subscribersOf: Readonly<Record<string, readonly Subscription[
     },
   };
   const deliver = createDeliver({ connections, sockets, now: () => 0, metrics: silentMetrics });
-  return { announce: createAnnounce({ connections, sockets, deliver, log: silentLog }), sent, closed: sockets.closed, forgotten };
+  return { announce: createAnnounce({ connections, sockets, deliver, log: silentLog }), sent, left, closed: sockets.closed, forgotten };
 };
 
 describe('what changed at a site', () => {
@@ -89,6 +94,43 @@ describe('what changed at a site', () => {
       ['c2', 'c4'],
       ['c2', 'c4'],
     ]);
+  });
+
+  test('a board that only its owner sees is told to the owner and to screens alone', async () => {
+    const { announce, sent } = makeWorld({
+      harbour: [subscription('c1', 'anna'), subscription('c2', 'ben'), subscription('c3', 'screen:s1')],
+    });
+    await announce(
+      event(
+        record('1', 'harbour', { ...boardNotice('b1', '2'), noticeFor: { S: 'ben' } }),
+        record('2', 'harbour', { ...boardNotice('b2', '1'), noticeFor: { S: '' } }),
+      ),
+    );
+    expect(sent.map(([id, message]) => [id, (message as { notice: { board: string } }).notice.board])).toEqual([
+      ['c2', 'b1'],
+      ['c3', 'b1'],
+      ['c3', 'b2'],
+    ]);
+  });
+
+  test('a screen that was changed starts anew with what it may see now, others go on', async () => {
+    const { announce, sent, left, closed } = makeWorld({
+      harbour: [
+        subscription('c2', 'screen:s1'),
+        subscription('c2', 'screen:s1', 'figures'),
+        subscription('c2', 'screen:s1', 'live'),
+        subscription('c3', 'screen:s2', 'figures'),
+        subscription('c1', 'anna', 'figures'),
+      ],
+    });
+    await announce(event(record('1', 'harbour', changed)));
+    expect(left).toEqual(['c2 figures', 'c2 live']);
+    expect(sent).toEqual([
+      ['c2', { topic: 'notices', site: 'harbour', notice: { kind: 'screen', screen: 's1', revoked: false } }],
+      ['c2', { resync: true, topic: 'figures', site: 'harbour' }],
+      ['c2', { resync: true, topic: 'live', site: 'harbour' }],
+    ]);
+    expect(closed).toEqual([]);
   });
 
   test('rows without a notice, removed rows and damaged notices are passed over', async () => {

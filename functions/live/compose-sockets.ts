@@ -1,3 +1,4 @@
+import { createReadOutbox } from '../call-engine/events.ts';
 import { createIdentity, type Identity } from '../identity/principal.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
@@ -40,6 +41,7 @@ export const composeSockets = (env: Environment) => {
       connections,
       sockets: createSockets(clients.sockets(requireVariable(env, variables.wsEndpoint))),
       store,
+      readOutbox: createReadOutbox({ client, table: requireVariable(env, variables.engineTable) }),
       readSnapshot: createReadSnapshot({ store, findConfig: directory.findConfig, now }),
       bring: composeFigures(env, { client, findConfig: directory.findConfig, now, log }).bring,
       now,

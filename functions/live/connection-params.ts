@@ -1,4 +1,10 @@
-import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type {
+  BatchGetCommandInput,
+  GetCommandInput,
+  QueryCommandInput,
+  TransactWriteCommandInput,
+  UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { BoardKind } from '../domain/board.ts';
 import { boardsPk, connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicSk, topicsPk } from './constants.ts';
 import type { OwnDevices } from './core/redact.ts';
@@ -152,6 +158,16 @@ export const subscribersParams = (table: string, owner: SiteOf): QueryCommandInp
   KeyConditionExpression: 'pk = :pk',
   ExpressionAttributeValues: { ':pk': topicsPk(owner.tenant, owner.site) },
   ConsistentRead: true,
+});
+/** Which of these subscriptions get something. */
+export const activeParams = (table: string, topics: readonly TopicOf[], connectionId: string): BatchGetCommandInput => ({
+  RequestItems: {
+    [table]: {
+      Keys: topics.map((topic) => subscriptionKey(topic, connectionId)),
+      ConsistentRead: true,
+      ProjectionExpression: 'pk, sk, active',
+    },
+  },
 });
 /** A board is kept as long as a connection that shows it can be. */
 export const boardPutParams = (table: string, owner: SiteOf, hash: string, text: string, now: number) => ({

@@ -1,4 +1,5 @@
 import {
+  BatchGetCommand,
   BatchWriteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -12,6 +13,7 @@ import { z } from 'zod';
 import { boardKinds } from '../domain/board.ts';
 import {
   activateParams,
+  activeParams,
   boardGetParams,
   boardPutParams,
   connectionGetParams,
@@ -25,6 +27,7 @@ import {
   type Subscription,
   staleParams,
   subscribersParams,
+  subscriptionKey,
   type TopicOf,
   topicOfName,
 } from './connection-params.ts';
@@ -47,6 +50,8 @@ export interface ConnectionStore {
   /** @returns false when the subscription is gone. */
   readonly activate: (topic: TopicOf, connectionId: string, seq: number, now: number) => Promise<boolean>;
   readonly markStale: (topic: TopicOf, connectionId: string, until: number) => Promise<void>;
+  /** Those of its topics of which it is told what changes. */
+  readonly active: (connectionId: string, topics: readonly TopicOf[]) => Promise<readonly TopicOf[]>;
   readonly leave: (topic: TopicOf, connectionId: string) => Promise<void>;
   /** Active subscriptions to all topics of the site, as of now. */
   readonly subscribers: (owner: SiteOf) => Promise<readonly Subscription[]>;
@@ -116,6 +121,15 @@ export const createConnectionStore = (deps: {
     activate: (topic, connectionId, seq, now) => update(activateParams(table, topic, connectionId, seq, now)),
     markStale: async (topic, connectionId, until) => {
       await update(staleParams(table, topic, connectionId, until));
+    },
+    active: async (connectionId, topics) => {
+      if (topics.length === 0) return [];
+      const { Responses } = await client.send(new BatchGetCommand(activeParams(table, topics, connectionId)));
+      const active = new Set((Responses?.[table] ?? []).flatMap((item) => (item.active === true ? [`${item.pk} ${item.sk}`] : [])));
+      return topics.filter((topic) => {
+        const { pk, sk } = subscriptionKey(topic, connectionId);
+        return active.has(`${pk} ${sk}`);
+      });
     },
     leave: async (topic, connectionId) => {
       await held(client.send(new TransactWriteCommand(leaveParams(table, topic, connectionId))));

@@ -1,9 +1,11 @@
+import type { ReadOutbox } from '../call-engine/events.ts';
 import type { BoardValue } from '../domain/board.ts';
 import type { Authenticate, FindPrincipal, SiteInReach } from '../identity/principal.ts';
 import type { Permission, Principal, SiteScope } from '../identity/types.ts';
 import type { Log } from '../runtime/log.ts';
 import { errorFields } from '../runtime/log.ts';
 import { ProblemError, problemOf } from '../runtime/problem.ts';
+import { createAnswerPing } from './answer-ping.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { Connection, ConnectionStore } from './connection-store.ts';
 import { clientMessageBytes, figuresTopic, liveTopic } from './constants.ts';
@@ -23,6 +25,7 @@ export interface HandleMessageDeps {
   readonly connections: ConnectionStore;
   readonly sockets: Sockets;
   readonly store: Pick<LiveStore, 'position' | 'deltasAfter'>;
+  readonly readOutbox: ReadOutbox;
   readonly readSnapshot: ReadSnapshot;
   readonly bring: BringFigures;
   readonly showBoard: ShowBoard;
@@ -53,6 +56,8 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
     if (principal === null) throw new ProblemError('unauthorised', 'The user of this connection is no longer known.');
     return principal;
   };
+
+  const answerPing = createAnswerPing(deps);
 
   type Send = (text: string) => Promise<boolean>;
 
@@ -92,7 +97,7 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
   const act = async (connectionId: string, connection: Connection, message: ClientMessage, send: Send): Promise<void> => {
     switch (message.kind) {
       case 'ping':
-        await send('{"pong":1}');
+        await send(await answerPing(connectionId, connection));
         return;
       case 'auth':
         return renew(connectionId, connection, message.token, send);

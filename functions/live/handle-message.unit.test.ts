@@ -41,6 +41,7 @@ describe('a new token on an open connection', () => {
       }),
       store: createMemoryLive(),
       readSnapshot: () => Promise.reject(new Error('not asked for')),
+      readOutbox: () => Promise.resolve([]),
       showBoard: () => Promise.reject(new Error('not asked for')),
       readValues: () => Promise.resolve([]),
       bring: () => Promise.reject(new Error('not asked for')),

@@ -52,6 +52,8 @@ export const createMemoryConnections = () => {
       return true;
     },
     activate: async (_topic, connectionId, seq, now) => change(connectionId, { active: true, seq, activatedAt: now, staleUntil: null }),
+    active: async (connectionId, topics) =>
+      topics.filter(({ topic }) => subscriptions.get(connectionId)?.active === true && subscriptions.get(connectionId)?.topic === topic),
     markStale: async (_topic, connectionId, until) => {
       change(connectionId, { staleUntil: until });
     },
