@@ -15,7 +15,8 @@ export interface SocketProblem {
 export type SocketTopic = 'live' | 'figures' | 'notices';
 
 export type ServerMessage =
-  | { readonly type: 'pong' }
+  /** `topics`: subscriptions of which the server tells what changes, as `site topic`; null = it does not say. `behind`: boards lack what has happened. */
+  | { readonly type: 'pong'; readonly topics: readonly string[] | null; readonly behind: boolean }
   | { readonly type: 'snapshot'; readonly site: string; readonly seq: number; readonly part: BoardPart; readonly more: boolean }
   | { readonly type: 'delta'; readonly site: string; readonly seq: number; readonly from: number | null; readonly delta: BoardDelta }
   | { readonly type: 'figures'; readonly whole: boolean; readonly site: string; readonly seq: number; readonly body: FiguresBody }
@@ -71,6 +72,12 @@ const noticesMessage = (message: Json, site: string): ServerMessage => {
   return notice !== null && isNotice(notice) ? { type: 'notice', site, notice: notice as Json & Notice } : unknown;
 };
 
+const pongMessage = ({ topics, behindSince }: Json): ServerMessage => ({
+  type: 'pong',
+  topics: Array.isArray(topics) ? topics.map((each) => `${textOf(asRecord(each)?.site)} ${textOf(asRecord(each)?.topic)}`) : null,
+  behind: behindSince !== undefined,
+});
+
 /** Reads one message of the socket; anything not understood is `unknown`, never an exception. */
 export const parseServerMessage = (text: string): ServerMessage => {
   let raw: unknown;
@@ -81,7 +88,7 @@ export const parseServerMessage = (text: string): ServerMessage => {
   }
   const message = asRecord(raw);
   if (message === null) return unknown;
-  if (message.pong !== undefined) return { type: 'pong' };
+  if (message.pong !== undefined) return pongMessage(message);
   const problem = asRecord(message.error);
   if (problem !== null) {
     const status = typeof problem.status === 'number' ? problem.status : 500;

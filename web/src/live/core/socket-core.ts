@@ -278,6 +278,25 @@ const changing = (state: SocketState, site: string | null, wants: Wants, now: nu
   return { state: { ...next, leaving }, effects };
 };
 
+/** A subscription may have died on the server, half made, after it was answered: what the server does not name is asked for again. */
+const rejoining = (state: SocketState, active: readonly string[] | null): SocketStep => {
+  const { site, feed, figures, notices } = state;
+  if (active === null || site === null) return only(state);
+  const died = (topic: SocketTopic): boolean => !active.includes(`${site} ${topic}`);
+  const live = feed !== null && isWhole(feed) && died('live') ? takeResync(feed) : null;
+  const noFigures = figures?.joined === true && died('figures');
+  const noNotices = notices?.joined === true && died('notices');
+  const liveStep = live === null ? only(state) : fed(state, live);
+  return {
+    state: {
+      ...liveStep.state,
+      figures: noFigures ? { ...figures, joined: false } : figures,
+      notices: noNotices ? { ...notices, joined: false } : notices,
+    },
+    effects: [...liveStep.effects, ...(noFigures ? [figuresAsk(site, figures)] : []), ...(noNotices ? [noticesAsk(site)] : [])],
+  };
+};
+
 const hearing = (state: SocketState, message: ServerMessage, around: SocketSurroundings): SocketStep => {
   const { now } = around;
   // A problem is no sign of health: only proper answers end the back-off.
@@ -285,8 +304,11 @@ const hearing = (state: SocketState, message: ServerMessage, around: SocketSurro
   const heard: SocketState = { ...state, heardAt: now, pingedAt: null, attempt: 0, refused: false };
   const { site, feed, figures, notices } = heard;
   switch (message.type) {
-    case 'pong':
-      return only(isWatching(heard) && isComplete(heard) ? { ...heard, confirmedAt: now } : heard);
+    case 'pong': {
+      const step = rejoining(heard, message.topics);
+      const holds = isWatching(step.state) && isComplete(step.state) && !message.behind;
+      return holds ? { ...step, state: { ...step.state, confirmedAt: now } } : step;
+    }
     case 'unknown':
       return only(heard);
     case 'problem':

@@ -308,6 +308,32 @@ describe('socket core with a board', () => {
     expect(t.state().figures?.figures.get('t1/0')?.value).toBe(0);
   });
 
+  it('joins anew what the server no longer names, and counts nothing as confirmed until it has', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    t.pass(6_000);
+    t.taken();
+    const notices = { site: 'harbour', topic: 'notices' };
+    t.hear({ pong: 1, topics: [notices, { site: 'market', topic: 'figures' }] });
+    expect(t.sent()).toEqual([{ subscribe: { site: 'harbour', topic: 'figures', board: 'b1', view: 'v1' } }]);
+    expect(t.state().confirmedAt).toBe(1_000_000);
+    t.hear(figures('snapshot', 9, { 't1/0': 3 }));
+    t.hear({ pong: 1, topics: [notices, { site: 'harbour', topic: 'figures' }] });
+    expect([t.sent(), t.state().confirmedAt]).toEqual([[], 1_006_000]);
+  });
+
+  it('counts nothing as confirmed while the server says that boards are behind', () => {
+    const t = begun();
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    t.pass(6_000);
+    t.hear({ pong: 1, behindSince: '2026-03-02T09:00:00.000Z' });
+    expect(t.state().confirmedAt).toBe(1_000_000);
+    t.hear({ pong: 1 });
+    expect(t.state().confirmedAt).toBe(1_006_000);
+  });
+
   it('asks ever less often while only its own questions are answered, and begins anew with what is told unasked', () => {
     const t = begun();
     t.hear(figures('snapshot', 7, { 't1/0': 1 }));
