@@ -1,4 +1,4 @@
-import { type Document, isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { boardContentSchema, boardIdSchema } from '../domain/board.ts';
 import { textBytes } from './constants.ts';
@@ -33,6 +33,18 @@ const faultsAtMost = 100;
 type Result<T> = { readonly success: true; readonly data: T } | { readonly success: false; readonly error: z.ZodError };
 const tooDeep = 'the text is nested more deeply than any board is';
 
+/** Keys that stand twice in a map. The reader would look for them too, but by comparing each with each: minutes for a hostile text. */
+const doubleKeys = ({ items }: YAMLMap): readonly { readonly at: number; readonly key: string }[] => {
+  const seen = new Set<string>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    const text = String(key.value);
+    const isDouble = seen.has(text);
+    seen.add(text);
+    return isDouble ? [{ at: key.range?.[0] ?? 0, key: text }] : [];
+  });
+};
+
 const syntaxFaults = (document: Document, lines: LineCounter): TextFault[] => {
   const faults = document.errors.map(({ message, pos }) => ({
     line: lines.linePos(pos[0]).line,
@@ -46,6 +58,9 @@ const syntaxFaults = (document: Document, lines: LineCounter): TextFault[] => {
       };
       if (isAlias(node) || ('anchor' in node && node.anchor !== undefined)) refuse('anchors and aliases are not read: write it out');
       else if (node.tag !== undefined) refuse('tags are not read: leave it out');
+      else if (isMap(node))
+        for (const { at, key } of doubleKeys(node).slice(0, faultsAtMost))
+          faults.push({ line: lines.linePos(at).line, detail: `"${key.slice(0, 60)}" stands twice` });
       return faults.length >= faultsAtMost ? visit.BREAK : undefined;
     },
   });
@@ -56,7 +71,10 @@ const parse = (text: string): { readonly document: Document; readonly lines: Lin
   if (Buffer.byteLength(text) > textBytes) return { line: 1, detail: `the text has more than ${textBytes} bytes: import it in parts` };
   const lines = new LineCounter();
   try {
-    return { document: parseDocument(text, { lineCounter: lines, schema: 'core', logLevel: 'error', prettyErrors: false }), lines };
+    return {
+      document: parseDocument(text, { lineCounter: lines, schema: 'core', uniqueKeys: false, logLevel: 'error', prettyErrors: false }),
+      lines,
+    };
   } catch (error) {
     if (error instanceof RangeError) return { line: 1, detail: tooDeep };
     throw error;
@@ -90,6 +108,8 @@ export const readSiteText = (text: string): ReadText => {
   }
   const read = <T>(kind: 'boards' | 'filters' | 'variables', schema: (value: unknown) => Result<T>): Placed<T>[] =>
     root.data[kind].flatMap((value, i) => {
+      // More would not be told, and looking for their lines takes long.
+      if (faults.length >= faultsAtMost) return [];
       const result = schema(value);
       if (!result.success) {
         take(result.error, [kind, i]);
