@@ -83,6 +83,9 @@ export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaL
     const media = await store.find(scope, id);
     if (media === null) throw absent();
     if (media.state === 'ready') return media;
+    // Its room was given to others meanwhile; the bucket removes what was uploaded, and the table the row.
+    if (heldBy([media], Math.floor(now() / 1_000)).length === 0)
+      throw new ProblemError('conflict', 'The upload was not finished in time; begin again.');
     const found = await objects.look(scope, id);
     if (found === null) throw new ProblemError('conflict', 'Nothing was uploaded yet; send the file to the address that was given.');
     if (found.bytes !== media.bytes || !beginsAs(media.contentType, found.first)) {

@@ -155,6 +155,16 @@ describe('an upload', () => {
   });
 });
 
+test('an upload that was not finished in time is not finished later: its room is no longer set aside', async () => {
+  const { media, upload } = await library.promise(by, picture);
+  await send(upload, png);
+  ahead = 7_201_000;
+  expect(await refusal(library.finish(by, media.id))).toBe('conflict');
+  ahead = 7_100_000;
+  expect(await library.finish(by, media.id)).toMatchObject({ state: 'ready' });
+  ahead = 0;
+});
+
 test('several promises at once do not exceed the room of a site', async () => {
   const york = { ...by, scope: { ...scope, site: siteIdSchema.parse('york') } };
   const film = { name: 'Film', contentType: 'video/mp4', bytes: 200 * 1_048_576 } as const;
