@@ -21,13 +21,14 @@ export const variableRoutes = ({ access, variables }: { readonly access: Access;
       method: 'get',
       path,
       security: bearerOnly,
-      middleware: guardSite(access, 'boards.read'),
+      // For those who make boards; what a board shows of them comes by `values`.
+      middleware: guardSite(access, 'boards.write'),
       summary: 'Global variables of a site, by name',
       request: { params: siteInPath },
       responses: { 200: ok(listOf(variableSchema), 'All of them'), ...userProblems },
     }),
     async (c) => {
-      const scope = await access.site(c, c.req.valid('param').site, 'boards.read');
+      const scope = await access.site(c, c.req.valid('param').site, 'boards.write');
       return c.json({ items: [...(await variables.list(scope))], cursor: null }, 200);
     },
   );

@@ -73,6 +73,12 @@ export const boardVersionGetParams = (table: string, { tenant, site }: Place, bo
 });
 
 const notice = (board: string, version: number | null): Notice => ({ kind: 'board', board, version });
+/**
+ * Who is to hear of it: everybody of the site (absent), or the owner alone (and the screens that may show it), as the id of a board is made
+ * of its name. One that was shared until now is told to everybody.
+ */
+const told = (owner: BoardHead['owner'], shared: boolean): { readonly noticeFor?: string } =>
+  shared ? {} : { noticeFor: owner?.id ?? '' };
 const expiresAt = (now: number): number => Math.floor(now / 1_000) + tombstoneSeconds;
 const ageing = (table: string, { tenant, site }: Place, board: string, version: number, now: number): TransactWrite => ({
   Update: {
@@ -84,9 +90,9 @@ const ageing = (table: string, { tenant, site }: Place, board: string, version: 
 });
 
 /** What a save was made from: the version that is there, the version of the tombstone there, or nothing. */
-export type MadeFrom = { readonly version: number } | { readonly tombstone: number } | null;
+export type MadeFrom = { readonly version: number; readonly shared: boolean } | { readonly tombstone: number } | null;
 
-const unchangedSince = (from: MadeFrom) => {
+const unchangedSince = (from: { readonly version: number } | { readonly tombstone: number } | null) => {
   if (from === null) return { ConditionExpression: 'attribute_not_exists(pk)' };
   const names = { '#version': 'version', '#deleted': 'deleted' };
   return 'version' in from
@@ -115,7 +121,16 @@ export const boardSaveWrites = (table: string, place: Place, { content, ...head 
     {
       Put: {
         TableName: table,
-        Item: { pk, sk: boardSk(head.id), ...head, body, tenant, site, notice: notice(head.id, head.version) },
+        Item: {
+          pk,
+          sk: boardSk(head.id),
+          ...head,
+          body,
+          tenant,
+          site,
+          notice: notice(head.id, head.version),
+          ...told(head.owner, head.shared || (from !== null && 'version' in from && from.shared)),
+        },
         ...unchangedSince(from),
       },
     },
@@ -133,7 +148,7 @@ export const boardSaveWrites = (table: string, place: Place, { content, ...head 
 export const boardDeleteWrites = (
   table: string,
   place: Place,
-  { id, version, firstVersion }: Pick<BoardHead, 'id' | 'version' | 'firstVersion'>,
+  { id, version, firstVersion, owner, shared }: Pick<BoardHead, 'id' | 'version' | 'firstVersion' | 'owner' | 'shared'>,
   now: number,
 ): TransactWrite[] => {
   const { tenant, site } = place;
@@ -151,6 +166,7 @@ export const boardDeleteWrites = (
           tenant,
           site,
           notice: notice(id, null),
+          ...told(owner, shared),
         },
         ...unchangedSince({ version }),
       },

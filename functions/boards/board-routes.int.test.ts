@@ -139,9 +139,32 @@ describe('who sees what', () => {
     expect((await world.ask('alice', 'PUT', `harbour/boards/${shared}`, { content: wallboard('x'), shared: true }, '"1"')).status).toBe(
       403,
     );
+    // What somebody once wrote into it is for those who make boards.
+    for (const path of [`harbour/boards/${shared}/versions`, `harbour/boards/${shared}/versions/1`]) {
+      expect([path, (await world.ask('omar', 'GET', path)).status]).toEqual([path, 200]);
+      for (const who of ['alice', 'wall']) expect([who, (await world.ask(who, 'GET', path)).status]).toEqual([who, 403]);
+    }
     expect(await namesFor('omar', '?kind=wallboard')).toContain('Everybody’s');
     expect(await namesFor('omar')).not.toContain('Own');
   });
+});
+
+test('news of an unshared board is for its owner; that it is no longer shared, for everybody', async () => {
+  const id = await make('sue', 'Plans');
+  const meantFor = async () =>
+    (await world.client.send(new GetCommand({ TableName: world.table, Key: { pk: 'T#bakery#S#harbour#BOARDS', sk: `BOARD#${id}` } }))).Item
+      ?.noticeFor;
+  const save = (title: string, shared: boolean, version: number) =>
+    world.ask('sue', 'PUT', `harbour/boards/${id}`, { content: wallboard('Plans', { title }), shared }, `"${version}"`);
+  expect(await meantFor()).toBe('sue');
+  await save('one', true, 1);
+  expect(await meantFor()).toBe(undefined);
+  await save('two', false, 2);
+  expect(await meantFor()).toBe(undefined);
+  await save('three', false, 3);
+  expect(await meantFor()).toBe('sue');
+  await world.ask('sue', 'DELETE', `harbour/boards/${id}`);
+  expect(await meantFor()).toBe('sue');
 });
 
 describe('what is wrong with a board is told with its place', () => {

@@ -164,14 +164,15 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       method: 'get',
       path: `${board}/versions`,
       security: bearerOnly,
-      middleware: guardSite(access, 'boards.read'),
+      // What somebody once wrote into a board is for those who make boards, not for all who see it.
+      middleware: guardSite(access, 'boards.write'),
       summary: 'The last 50 versions of a board, newest first',
       request: { params: boardInPath },
       responses: { 200: ok(pageOf(schemas.boardVersionHeadSchema), 'Versions; there is no second page'), ...userProblems },
     }),
     async (c) => {
       const { site: of, board: id } = c.req.valid('param');
-      const scope = await access.site(c, of, 'boards.read');
+      const scope = await access.site(c, of, 'boards.write');
       const found = await findUsable(store.find, scope, c.get('principal'), id);
       const { version, updatedAt, updatedBy } = found;
       const versions = isBuiltIn(id) ? [{ version, at: updatedAt, by: updatedBy }] : await store.versions(scope, found);
@@ -195,14 +196,14 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       method: 'get',
       path: `${board}/versions/{version}`,
       security: bearerOnly,
-      middleware: guardSite(access, 'boards.read'),
+      middleware: guardSite(access, 'boards.write'),
       summary: 'A board as it was in one of its last 50 versions',
       request: { params: boardInPath.extend({ version: z.coerce.number().int().positive() }) },
       responses: { 200: ok(schemas.boardVersionSchema, 'The version'), ...userProblems },
     }),
     async (c) => {
       const { site: of, board: id, version } = c.req.valid('param');
-      const scope = await access.site(c, of, 'boards.read');
+      const scope = await access.site(c, of, 'boards.write');
       const found = await findUsable(store.find, scope, c.get('principal'), id);
       const { updatedAt, updatedBy, content } = found;
       const old =

@@ -63,7 +63,7 @@ export const nextBoard = (params: {
       filters: savedFiltersOf(content),
       content,
     },
-    from: before === null ? null : 'tombstone' in before ? before : { version: before.version },
+    from: before === null ? null : 'tombstone' in before ? before : { version: before.version, shared: before.shared },
   };
 };
 
