@@ -13,11 +13,15 @@ interface Message {
   readonly snapshot?: Body;
   readonly delta?: Body;
   readonly resync?: true;
+  readonly message?: string;
+  readonly pong?: number;
+  readonly topics?: readonly { readonly topic: string }[];
 }
 interface Body {
   readonly figures: Readonly<Record<string, unknown>>;
 }
 const againMs = 50;
+const pingMs = 500;
 
 export const openBoardClient = (ws: string, token: string, site: string, board: string): BoardClient => {
   let figures: Record<string, unknown> = {};
@@ -34,11 +38,17 @@ export const openBoardClient = (ws: string, token: string, site: string, board: 
     own.once('open', () => {
       connections += 1;
       subscribe();
+      // As a page asks in silence whether its picture still holds; here more often.
+      const asking = setInterval(() => own.send('{"ping":1}'), pingMs);
+      own.once('close', () => clearInterval(asking));
     });
     own.once('close', () => setTimeout(connect, againMs));
     own.on('message', (data) => {
       const message = JSON.parse(String(data)) as Message;
-      if (message.resync === true) {
+      // The gateway says so when the function died that should have joined us.
+      const died = message.message === 'Internal server error';
+      const dead = message.pong !== undefined && message.topics?.some(({ topic }) => topic === 'figures') !== true;
+      if (message.resync === true || died || dead) {
         subscribe();
         return;
       }

@@ -316,7 +316,7 @@ describe('socket core with a board', () => {
     t.taken();
     const notices = { site: 'harbour', topic: 'notices' };
     t.hear({ pong: 1, topics: [notices, { site: 'market', topic: 'figures' }] });
-    expect(t.sent()).toEqual([{ subscribe: { site: 'harbour', topic: 'figures', board: 'b1', view: 'v1' } }]);
+    expect(t.sent()).toEqual([{ subscribe: { site: 'harbour', topic: 'figures', board: 'reception', view: 'v1' } }]);
     expect(t.state().confirmedAt).toBe(1_000_000);
     t.hear(figures('snapshot', 9, { 't1/0': 3 }));
     t.hear({ pong: 1, topics: [notices, { site: 'harbour', topic: 'figures' }] });
