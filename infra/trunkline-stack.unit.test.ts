@@ -144,13 +144,19 @@ describe('streams', () => {
   });
 });
 
-describe('questions about figures', () => {
-  it('go to the function that carries DuckDB, and to no other', () => {
+describe('work of its own size', () => {
+  it('has a function of its own: figures that of DuckDB, past boards theirs', () => {
     const routes = resources('AWS::ApiGatewayV2::Route').filter((r) => String(r.Properties.RouteKey).includes('/v1/'));
-    expect(routes.map((r) => r.Properties.RouteKey).sort()).toEqual(['GET /v1/sites/{site}/explain', 'POST /v1/sites/{site}/query']);
-    const targets = new Set(routes.map((r) => JSON.stringify(r.Properties.Target)));
-    expect(targets.size).toBe(1);
-    expect([...targets][0]).toContain('ReportsIntegration');
+    const past = 'GET /v1/sites/{site}/boards/{board}/views/{view}/past';
+    expect(
+      Object.fromEntries(
+        routes.map((r) => [r.Properties.RouteKey, /Http(\w+?)Integration/.exec(JSON.stringify(r.Properties.Target))?.[1]]),
+      ),
+    ).toEqual({
+      'GET /v1/sites/{site}/explain': 'Reports',
+      'POST /v1/sites/{site}/query': 'Reports',
+      [past]: 'Past',
+    });
   });
 });
 
@@ -164,11 +170,12 @@ describe('what is open to the internet', () => {
 });
 
 describe('the page', () => {
-  it('may reach the log-in service of its own region: a policy knows no wildcard within a name', () => {
+  it('runs programs from here only, and may fetch streams and the log-in from where they are', () => {
     const [policy] = resources('AWS::CloudFront::ResponseHeadersPolicy');
     const text = JSON.stringify(policy?.Properties);
-    expect(text).toContain('https://cognito-idp.');
-    expect(text).not.toContain('cognito-idp.*');
+    for (const part of ["default-src 'self'; connect-src 'self' wss://", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+      expect(text).toContain(part);
+    expect(text).not.toMatch(/script-src|unsafe/);
   });
 });
 
