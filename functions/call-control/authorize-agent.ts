@@ -11,6 +11,8 @@ const eventSchema = z.object({ methodArn: z.string(), headers: z.record(z.string
 
 /** What the authoriser hands to all later events of the connection; tenant and site are those of the key. */
 export const agentContextSchema = z.object({ agent: z.string().min(1), tenant: tenantIdSchema, site: siteIdSchema });
+/** What `$connect` is told beside: the instant that the agent signed, with which nobody logs in a second time. */
+export const agentLoginSchema = agentContextSchema.extend({ signedAt: z.string().regex(/^\d{1,15}$/) });
 export type AgentContext = z.output<typeof agentContextSchema>;
 
 /** The proof in `Sec-WebSocket-Protocol: trunkline.agent.v1, agent.<base64url>`; null without a well-formed one. */
@@ -65,6 +67,6 @@ export const createAuthorizeAgent =
     return {
       principalId: key.agent,
       policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }] },
-      context: { agent: key.agent, tenant: key.tenant, site: key.site },
+      context: { agent: key.agent, tenant: key.tenant, site: key.site, signedAt: String(Number(proof?.timestamp)) },
     };
   };

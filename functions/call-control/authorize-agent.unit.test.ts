@@ -43,7 +43,7 @@ const event = (protocols?: string) => ({
 
 test('an agent that signs is let in, with tenant and site of its key', async () => {
   const answer = await authorize()(event(`trunkline.agent.v1, ${proof()}`));
-  expect(answer.context).toEqual({ agent: 'a1', tenant: 'bakery', site: 'harbour' });
+  expect(answer.context).toEqual({ agent: 'a1', tenant: 'bakery', site: 'harbour', signedAt: '1772442000000' });
   expect(answer.policyDocument.Statement).toMatchObject([{ Effect: 'Allow' }]);
 });
 

@@ -10,6 +10,8 @@ import {
   linkPrefix,
   linkSk,
   linksLookedAt,
+  proofKeptSeconds,
+  proofSk,
   rateKeptSeconds,
   rateSk,
 } from './constants.ts';
@@ -61,6 +63,13 @@ export const rateParams = (table: string, { tenant, site }: SiteOf, principal: s
   UpdateExpression: 'ADD acted :one SET expiresAt = :expiry',
   ConditionExpression: 'attribute_not_exists(acted) OR acted < :limit',
   ExpressionAttributeValues: { ':one': 1, ':limit': actionsPerMinute, ':expiry': inSeconds(now) + rateKeptSeconds },
+});
+
+/** Refused when the agent logged in with this proof before. */
+export const proofPutParams = (table: string, { tenant, site }: SiteOf, agent: string, timestamp: string, now: number) => ({
+  TableName: table,
+  Item: { pk: commandsPk(tenant, site), sk: proofSk(agent, timestamp), expiresAt: inSeconds(now) + proofKeptSeconds },
+  ConditionExpression: 'attribute_not_exists(pk)',
 });
 
 /** The newest connection of an agent counts; an older one that comes later is refused. What was before is returned. */

@@ -17,6 +17,7 @@ import {
   linkHeardParams,
   linkPutParams,
   linksQueryParams,
+  proofPutParams,
   rateParams,
   settleParams,
 } from './command-params.ts';
@@ -65,6 +66,8 @@ export interface CommandStore {
 }
 
 export interface LinkStore {
+  /** False: somebody logged in with this proof before; whoever comes with it again has only overheard it. */
+  readonly useProof: (of: SiteOf, agent: string, timestamp: string, now: number) => Promise<boolean>;
   /** The connection that was there before, if any; `older` = a newer one is there already. */
   readonly connect: (of: SiteOf, link: AgentLink) => Promise<AgentLink | null | 'older'>;
   /** False: not the agent's newest connection. */
@@ -102,6 +105,7 @@ export const createCommandStore = ({ client, table }: Deps): CommandStore => ({
 });
 
 export const createLinkStore = ({ client, table }: Deps): LinkStore => ({
+  useProof: (of, agent, timestamp, now) => held(client.send(new PutCommand(proofPutParams(table, of, agent, timestamp, now)))),
   connect: async (of, link) => {
     try {
       const { Attributes } = await client.send(new PutCommand(linkPutParams(table, of, link)));

@@ -93,6 +93,17 @@ test('the newest connection of an agent counts', async () => {
   expect(await links.connect(of, link)).toBe('older');
 });
 
+test('a log-in is used once', async () => {
+  dynamo.on(PutCommand).resolvesOnce({}).rejectsOnce(refused);
+  expect(await links.useProof(of, 'a1', String(at), at)).toBe(true);
+  expect(dynamo.commandCalls(PutCommand)[0]?.args[0].input).toEqual({
+    TableName: 'commands',
+    Item: { pk, sk: 'PROOF#a1#1772442000000', expiresAt: 1_772_442_900 },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  });
+  expect(await links.useProof(of, 'a1', String(at), at)).toBe(false);
+});
+
 test('connections of a site are found by its own key', async () => {
   dynamo.on(QueryCommand).resolves({ Items: [{ pk, sk: 'LINK#a1', ...link, expiresAt: 1 }] });
   expect(await links.ofSite(of)).toEqual([link]);

@@ -4,6 +4,8 @@ export const commandSk = (id: string): string => `CMD#${id}`;
 /** Connection of an agent's command channel. */
 export const linkPrefix = 'LINK#';
 export const linkSk = (agent: string): string => `${linkPrefix}${agent}`;
+/** A log-in that was used, by the instant that the agent signed. */
+export const proofSk = (agent: string, timestamp: string): string => `PROOF#${agent}#${timestamp}`;
 /** Commands of one principal in one minute. */
 export const rateSk = (principal: string, minute: number): string => `RATE#${minute}#${principal}`;
 
@@ -15,6 +17,8 @@ export const lookEveryMs = 120;
 export const commandKeptSeconds = 30 * 24 * 3_600;
 /** API Gateway closes after two hours; one more for safety. */
 export const linkKeptSeconds = 3 * 3_600;
+/** Longer than a proof can be used: it may be as old as the tolerance of signed requests, or as far ahead. */
+export const proofKeptSeconds = 900;
 export const actionsPerMinute = 30;
 export const rateKeptSeconds = 300;
 /** An agent pings each minute: one that has not been heard of for so long is not there. */

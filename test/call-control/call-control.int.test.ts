@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Agent } from '../../edge-agent/agent.ts';
@@ -15,6 +15,7 @@ import { epochMs } from '../../functions/domain/ids.ts';
 import { emptyLiveState } from '../../functions/domain/live.ts';
 import { siteConfigSchema } from '../../functions/domain/site-config.ts';
 import { createAgentKeyStore } from '../../functions/edge-agents/agent-keys.ts';
+import { agentKeyPk, agentKeySk } from '../../functions/edge-agents/constants.ts';
 import type { Principal } from '../../functions/identity/types.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
 import { silentLog } from '../../functions/runtime/log.ts';
@@ -225,6 +226,24 @@ describe('the sockets of browsers and agents', () => {
     ] as const)
       expect([path, await refusal(path, [...protocols])]).toEqual([path, 'Unexpected server response: 401']);
     expect(agent.status()?.commands.connected).toBe(true);
+  });
+  test('let nobody in with a log-in that was used', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64');
+    const key = { agent: 'spare', tenant: scope.tenant, site: 'elsewhere', publicKey: raw, revokedAt: null };
+    const TableName = world.stack.env.TRUNKLINE_DIRECTORY_TABLE ?? '';
+    await world.client.send(new PutCommand({ TableName, Item: { pk: agentKeyPk('spare'), sk: agentKeySk, ...key } }));
+    const login = (at: number): string[] => [...agentProtocols('spare', (bytes) => sign(null, bytes, privateKey), at)];
+    const now = Date.now();
+    const overheard = login(now);
+    const { signature } = JSON.parse(Buffer.from((overheard[1] ?? '').slice('agent.'.length), 'base64url').toString('utf8')) as {
+      signature: string;
+    };
+    const respelt = Buffer.from(JSON.stringify({ agent: 'spare', timestamp: `00${now}`, signature })).toString('base64url');
+    expect(await refusal('/agent-ws', overheard)).toBe('open');
+    expect(await refusal('/agent-ws', overheard)).toBe('Unexpected server response: 401');
+    expect(await refusal('/agent-ws', ['trunkline.agent.v1', `agent.${respelt}`])).toBe('Unexpected server response: 401');
+    expect(await refusal('/agent-ws', login(now + 1))).toBe('open');
   });
 });
 

@@ -28,7 +28,13 @@ export const createMemoryCommands = () => {
       return Promise.resolve(true);
     },
   };
+  const proofs = new Set<string>();
   const linkStore: LinkStore = {
+    useProof: (_, agent, timestamp) => {
+      const isNew = !proofs.has(`${agent} ${timestamp}`);
+      proofs.add(`${agent} ${timestamp}`);
+      return Promise.resolve(isNew);
+    },
     connect: (_, link) => {
       const before = links.get(link.agent) ?? null;
       if (before !== null && before.connectedAt > link.connectedAt) return Promise.resolve('older' as const);
