@@ -32,7 +32,7 @@ const OwnName = ({
         id={id}
         type="text"
         maxLength={80}
-        placeholder="Own filter"
+        placeholder="Empty: what it counts"
         value={value.name}
         onChange={(event) => change({ ...value, name: event.target.value })}
       />

@@ -31,7 +31,7 @@ export const Gauge = ({
   const { first, second } = gaugeArcs(share ?? 0);
   const targetText = formatFigure(isFigureType(type) ? type : 'count', target, 'UTC');
   const words = share === null ? `not known, target ${targetText}` : `${text}, ${shareText(share)} of ${targetText}`;
-  const size = Math.min(24, 118 / Math.max(3, text.length));
+  const size = Math.min(24, 104 / Math.max(3, text.length));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a meter element holds no picture
     <div

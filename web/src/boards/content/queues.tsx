@@ -24,7 +24,7 @@ export const Queues = ({ tile, shown, feed }: ContentProps<KindOf<'queues'>>) =>
         </thead>
         <tbody>
           {queues.map((queue) => (
-            <tr key={queue.key} className={queue.waiting > 0 ? 'is-waiting' : ''}>
+            <tr key={queue.key} className={queue.waiting > 0 ? 'strip-waiting' : ''}>
               <th scope="row">{queue.name === '' ? queue.key : queue.name}</th>
               <td className="num">
                 {queue.waiting > 0 ? <Icon name="queued" /> : null} {queue.waiting}

@@ -63,9 +63,12 @@ export const useUpload = (
       media = ticket.media;
       if (request.current !== sending) throw new DOMException('cancelled', 'AbortError');
       await put(sending, ticket, file, (share) => setState({ kind: 'sending', name: file.name, share }));
-      await api.send('POST', `/sites/${site}/media/${media}/uploaded`, {});
+      const there = media;
+      // What the check refuses the server has thrown away itself.
+      media = null;
+      await api.send('POST', `/sites/${site}/media/${there}/uploaded`, {});
       setState({ kind: 'done' });
-      done(media);
+      done(there);
     } catch (error) {
       if (media !== null) void api.send('DELETE', `/sites/${site}/media/${media}`, undefined).catch(() => null);
       const cancelled = error instanceof DOMException && error.name === 'AbortError';

@@ -297,10 +297,30 @@ const rejoining = (state: SocketState, active: readonly string[] | null): Socket
   };
 };
 
+/** A topic goes on telling for a while after it was wanted last: that is no word of what is wanted, which may be silent and must be asked after. */
+const isUnwanted = ({ site, feed, figures, notices }: SocketState, message: ServerMessage): boolean => {
+  switch (message.type) {
+    case 'snapshot':
+    case 'delta':
+      return feed?.site !== message.site;
+    case 'figures':
+      return figures === null || site !== message.site;
+    case 'values':
+    case 'notice':
+      return notices === null || site !== message.site;
+    case 'resync':
+    case 'pong':
+    case 'unknown':
+    case 'problem':
+      return false;
+  }
+};
+
 const hearing = (state: SocketState, message: ServerMessage, around: SocketSurroundings): SocketStep => {
   const { now } = around;
   // A problem is no sign of health: only proper answers end the back-off.
   if (message.type === 'problem' && message.problem.status === 401) return dropping(state, around, true);
+  if (isUnwanted(state, message)) return only(state);
   const heard: SocketState = { ...state, heardAt: now, pingedAt: null, attempt: 0, refused: false };
   const { site, feed, figures, notices } = heard;
   switch (message.type) {

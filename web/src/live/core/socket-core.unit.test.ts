@@ -267,6 +267,23 @@ describe('socket core with a board', () => {
     ]);
   });
 
+  it('asks for a sign of life of a quiet board, whatever a topic that is left still tells', () => {
+    const t = rig();
+    t.open();
+    t.hear(snapshot(7));
+    t.put({ type: 'want', wants: { live: false, figures: harbourBoard, notices: true } });
+    t.hear(figures('snapshot', 7, { 't1/0': 1 }));
+    t.hear({ topic: 'notices', site: 'harbour', snapshot: { values: [] } });
+    t.taken();
+    for (const seq of [8, 9, 10]) {
+      t.pass(2_000);
+      t.hear(delta(seq));
+    }
+    expect(t.sent()).toEqual([{ ping: 1 }]);
+    t.hear({ pong: 1 });
+    expect(t.state().confirmedAt).toBe(1_006_000);
+  });
+
   it('keeps whole values, takes an equal number, drops a lower one', () => {
     const t = begun();
     t.hear(figures('delta', 9, { 't1/0': 99 }));
