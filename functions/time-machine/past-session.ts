@@ -9,7 +9,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { type AskedFigure, createSiteFigures, rowsNeededFrom, type SiteFigures } from '../live/site-figures.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { maxEvents } from './constants.ts';
-import { createPastRows, withoutErased } from './core/past-rows.ts';
+import { createPastRows, withoutErased } from './past-rows.ts';
 
 type Batches = ReplayedMoment['batches'];
 

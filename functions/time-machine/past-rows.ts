@@ -1,8 +1,8 @@
-import type { Emitted, Gap } from '../../domain/engine-output.ts';
-import { withoutErasedTexts } from '../../domain/erased.ts';
-import type { LiveCall } from '../../domain/live.ts';
-import type { Call, Segment, StatusRow } from '../../domain/segment.ts';
-import type { SiteRows } from '../../live/site-figures.ts';
+import type { Emitted, Gap } from '../domain/engine-output.ts';
+import { withoutErasedTexts } from '../domain/erased.ts';
+import type { LiveCall } from '../domain/live.ts';
+import type { Call, Segment, StatusRow } from '../domain/segment.ts';
+import type { SiteRows } from '../live/site-figures.ts';
 
 /** A call with its segments. */
 export interface CallRows {
