@@ -2,6 +2,7 @@ import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import { fetchFaultsMetric } from './constants.ts';
+import { fairOrder } from './core/fair-order.ts';
 import type { DueFetch } from './core/types.ts';
 import { type FetchDeps, fetchOne } from './fetch-one.ts';
 import type { SourceSecrets } from './ports.ts';
@@ -28,7 +29,7 @@ const atOnce = 16;
 type Done = 'fetched' | 'failing' | 'left' | 'fault';
 
 /**
- * Fetches what is due, longest waiting first. A source that cannot be fetched keeps its last values; only what is our own fault fails the run,
+ * Fetches what is due, customers in turn. A source that cannot be fetched keeps its last values; only what is our own fault fails the run,
  * after everything else was done.
  */
 export const fetchDueSources = async (deps: FetchDueDeps, outOfTime: () => boolean): Promise<FetchedDue> => {
@@ -49,7 +50,7 @@ export const fetchDueSources = async (deps: FetchDueDeps, outOfTime: () => boole
     return fetched.failing === null ? 'fetched' : 'failing';
   };
 
-  const list = [...(await deps.store.listDue(deps.now()))].sort((a, b) => a.dueAt - b.dueAt);
+  const list = fairOrder(await deps.store.listDue(deps.now()));
   const done = await inParallel(list, atOnce, async (due): Promise<Done> => {
     try {
       return await one(due);
