@@ -105,7 +105,10 @@ export class TrunklineStack extends Stack {
     live.table.grantReadData(api.reports);
     engine.table.grantReadData(api.function);
     // Looking back: archive and checkpoints, the engine's state, the rows of the day, today's boards.
-    events.archive.grantRead(api.past);
+    // The archive is listed by site, then read; the key of the platform opens it.
+    key.grantDecrypt(api.past);
+    api.past.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [events.archive.arnForObjects('*')] }));
+    api.past.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [events.archive.bucketArn] }));
     for (const table of [engine.table, history.table, tenants.directory]) table.grantReadData(api.past);
     boards.readBy(api.past);
     if (api.function.role === undefined) throw new Error('the API function has no role');
