@@ -18,7 +18,8 @@ import { TimeBar } from './time-bar.tsx';
 import { usePastFrame } from './use-past-frame.ts';
 import { usePlay } from './use-play.ts';
 
-const hourMs = 3_600_000;
+/** Where one begins who names no moment: near enough to be known of a new site too. */
+const agoMs = 600_000;
 const settleMs = 250;
 
 /** The moment once the handle rests, so that a drag over a day asks for one frame. */
@@ -39,7 +40,7 @@ export const PastPage = ({ site, board, search }: { readonly site: Site; readonl
   const zone = site.timeZone;
   const asked = search.at === undefined ? Number.NaN : Date.parse(search.at);
   const [ready, setReady] = useState(true);
-  const play = usePlay(Math.floor((Number.isNaN(asked) ? clock.now() - hourMs : asked) / 1_000) * 1_000, ready);
+  const play = usePlay(Math.floor((Number.isNaN(asked) ? clock.now() - agoMs : asked) / 1_000) * 1_000, ready);
   const settled = useSettled(play.at, play.playing);
   const full = useQuery(fullBoardQuery(api, site.site, board));
   const wanted = search.view ?? full.data?.views[0]?.id;

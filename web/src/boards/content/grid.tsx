@@ -8,6 +8,7 @@ import { useServices } from '../../app/services.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useStored } from '../../ui/stored.ts';
 import { type GridTile, gridRows, pageOf, type Row, type Sort, sortedRows } from '../core/grid-rows.ts';
+import { gridWidthEm } from '../core/grid-width.ts';
 import { tileTitle } from '../core/tile-words.ts';
 import { propertyName } from '../editor/core/grid-words.ts';
 import { ScrollBox } from '../scroll-box.tsx';
@@ -108,6 +109,7 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
   const [stored, store] = useStored(`trunkline.boardSort.${shown.board}.${shown.view.id}.${tile.id}`, '');
   const sort = (desk ? parseSort(stored, tile.columns.length) : null) ?? tile.sort;
   const rows = sortedRows(gridRows(tile, around), sort);
+  const titles = tile.columns.map((_column, index) => columnTitle(tile, index, shown.fields[figureId(tile.id, index)]?.title));
   const body = useRef<HTMLDivElement>(null);
   const { height } = useSize(body);
   const turn = useTurn(pageSeconds, paused || desk);
@@ -127,7 +129,7 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
         }),
   );
   const table = (
-    <table className="grid" style={{ '--columns': String(tile.columns.length), '--line': `${line}px` }}>
+    <table className="grid" style={{ '--ems': gridWidthEm(titles, rows).toFixed(2), '--line': `${line}px` }}>
       <caption className="sr-only">{title}</caption>
       <thead>
         <tr>
@@ -135,7 +137,7 @@ export const Grid = ({ site, tile, shown, feed, paused, desk, hidesNumbers, acti
             <Head
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
               key={index}
-              title={columnTitle(tile, index, shown.fields[figureId(tile.id, index)]?.title)}
+              title={titles[index] ?? ''}
               sort={sort}
               index={index}
               choose={desk ? choose : null}
