@@ -17,6 +17,7 @@ const staleAfterMs = 10_000;
 /** Drawing, and the clocks of two processes. */
 const grantedMs = 2_000;
 const lookEveryMs = 500;
+const judgedAfterMs = 15_000;
 const cutSeconds = 25;
 const site = 'harbour-leeds';
 /** Counts of the day: they only grow, so that what a screen shows can be judged. */
@@ -65,7 +66,10 @@ interface Shown {
 const readBoard = `(() => {
   const view = document.querySelector('.board-view');
   if (view === null) return null;
-  const tiles = [...view.querySelectorAll('[data-tile]')].map((tile) => [tile.dataset.tile, tile.querySelector('.tile-figure')?.textContent ?? '']);
+  const tiles = [...view.querySelectorAll('.tile-face')].map((tile) => [
+    tile.querySelector('.tile-title')?.textContent ?? '',
+    tile.querySelector('.tile-figure')?.textContent ?? '',
+  ]);
   return { state: view.dataset.state ?? '', figures: Object.fromEntries(tiles) };
 })()`;
 const shownOn = (page: Page): Promise<Shown | null> => page.evaluate<Shown | null>(readBoard).catch(() => null);
@@ -82,14 +86,19 @@ const pair = async (page: Page, stack: Stack): Promise<string> => {
         name: 'Main',
         displayMode: 'uniform',
         colourMode: 'background',
-        tiles: statistics.map((statistic) => ({ id: statistic.toLowerCase(), kind: 'single', field: { source: 'statistic', statistic } })),
+        tiles: statistics.map((statistic) => ({
+          id: statistic.toLowerCase(),
+          title: statistic,
+          kind: 'single',
+          field: { source: 'statistic', statistic },
+        })),
       },
     ],
   };
   const board = (await api.ask('POST', `/v1/sites/${site}/boards`, { content, shared: true })) as { readonly id: string };
-  const shownCode = page.locator('[data-pairing-code]');
-  await shownCode.waitFor({ timeout: 60_000 });
-  const code = (await shownCode.getAttribute('data-pairing-code')) ?? '';
+  const shownCode = page.locator('.pairing-code .sr-only').filter({ hasText: /^Code / });
+  await shownCode.waitFor({ state: 'attached', timeout: 60_000 });
+  const code = ((await shownCode.textContent()) ?? '').replace('Code ', '').replaceAll(' ', '');
   await api.ask('POST', `/v1/sites/${site}/screens`, { code, name: 'Soak', board: board.id });
   await page.locator('.board-view[data-state="fresh"]').waitFor({ timeout: 60_000 });
   return board.id;
@@ -141,7 +150,8 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
       const servers: number[] = [];
       const recoveries: number[] = [];
       const judged = new Map<string, number>();
-      const judge = async (): Promise<void> => {
+      const pending: { readonly at: number; readonly figures: Readonly<Record<string, string>> }[] = [];
+      const look = async (): Promise<void> => {
         const at = Date.now();
         const shown = await shownOn(page);
         looks += 1;
@@ -153,13 +163,20 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
           marked += 1;
           return;
         }
-        for (const [tile, text] of Object.entries(shown.figures)) {
-          const digits = text.replaceAll(/[^\d]/g, '');
-          const statistic = statistics.find((one) => one.toLowerCase() === tile);
-          if (digits === '' || statistic === undefined) continue;
-          if (!truth.was(`${tile}/0`, Number(digits), at - staleAfterMs - grantedMs, at))
-            unmarked.push(`${new Date(at).toISOString()} ${tile} shows ${digits}, is ${truth.latest()[`${tile}/0`]}`);
-          judged.set(tile, (judged.get(tile) ?? 0) + 1);
+        pending.push({ at, figures: shown.figures });
+      };
+      /** What was seen is judged once the API was asked after it: a screen may know of a call before the next question. */
+      const judgePending = (): void => {
+        while (pending[0] !== undefined && pending[0].at < Date.now() - judgedAfterMs) {
+          const [seen] = pending.splice(0, 1);
+          for (const [tile, text] of Object.entries(seen?.figures ?? {})) {
+            const digits = text.replaceAll(/[^\d]/g, '');
+            if (seen === undefined || digits === '' || !statistics.includes(tile)) continue;
+            const figure = `${tile.toLowerCase()}/0`;
+            if (!truth.was(figure, Number(digits), seen.at - staleAfterMs - grantedMs, seen.at))
+              unmarked.push(`${new Date(seen.at).toISOString()} ${tile} shows ${digits}, is ${truth.latest()[figure]}`);
+            judged.set(tile, (judged.get(tile) ?? 0) + 1);
+          }
         }
       };
       for (let minute = 0; minute < minutes; minute += 1) {
@@ -178,7 +195,8 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
             line.set('whole');
             mendedAt = Date.now();
           }
-          await Promise.all([truth.look(), judge()]);
+          await Promise.all([truth.look(), look()]);
+          judgePending();
           if (mendedAt !== null && recoveries.length <= minute && (await shownOn(page))?.state === 'fresh')
             recoveries.push(Date.now() - mendedAt);
           await wait(Math.max(0, lookEveryMs - (Date.now() - from)));
