@@ -6,7 +6,11 @@ import { logIn, openPage } from './log-in.ts';
 import { shrinkPng } from './shrink-png.ts';
 import { type ReadyLine, repositoryRoot, startStack, userOf } from './start-stack.ts';
 
-/** `npx tsx test/e2e/take-screenshots.ts`: the pictures of the README, taken of the demo as anybody starts it. */
+/**
+ * `npx tsx test/e2e/take-screenshots.ts [beginning of names]`: the pictures of the README and of the guides, taken of the demo as anybody starts
+ * it; all of them, or those whose names begin so.
+ */
+const wanted = process.argv[2] ?? '';
 const folder = join(repositoryRoot, 'docs', 'images');
 const largest = 300 * 1024;
 const site = 'harbour-leeds';
@@ -120,6 +124,46 @@ const pictures = (call: string): readonly Picture[] => [
   },
   { name: 'live-phone', path: live, options: { colorScheme: 'light', viewport: { width: 390, height: 844 } }, prepare: showsCalls },
 ];
+
+const boards = `/sites/${site}/boards`;
+const desk = `${boards}/reservations-desk`;
+const large: BrowserContextOptions = { colorScheme: 'light', viewport: { width: 1920, height: 1080 } };
+
+/** The figures have come, and every graph and list with them. */
+const showsDesk = async (page: Page): Promise<void> => {
+  await page.getByRole('article', { name: 'Agents', exact: true }).getByRole('row').nth(3).waitFor();
+  await page.getByText('Numbers', { exact: true }).waitFor();
+};
+
+/** In edit mode with the properties of a gauge: its alarms. */
+const editDesk = async (page: Page): Promise<void> => {
+  const gauge = page.getByRole('group', { name: /^Calls In Ans External, tile/ });
+  await gauge.waitFor();
+  await gauge.locator('circle').first().waitFor({ state: 'attached' });
+  await gauge.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: /^Properties of/ })
+    .getByRole('tab', { name: 'Appearance' })
+    .click();
+};
+
+const showsPast = async (page: Page): Promise<void> => {
+  await page.getByRole('article', { name: 'Agents', exact: true }).getByRole('row').nth(3).waitFor();
+};
+
+const boardPictures = (): readonly Picture[] => [
+  { name: 'board-dashboard', path: desk, options: large, prepare: showsDesk },
+  { name: 'board-edit', path: `${desk}?edit=`, options: { colorScheme: 'light' }, prepare: editDesk },
+  { name: 'board-phone', path: desk, options: { colorScheme: 'light', viewport: { width: 390, height: 844 } }, prepare: showsDesk },
+  {
+    name: 'board-past',
+    path: `${desk}/past?at=${new Date(Date.now() - 60_000).toISOString()}`,
+    options: large,
+    prepare: showsPast,
+  },
+];
+
 const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } };
 
 const take = async (browser: Browser, stack: ReadyLine, picture: Picture): Promise<void> => {
@@ -130,12 +174,30 @@ const take = async (browser: Browser, stack: ReadyLine, picture: Picture): Promi
   await context.close();
 };
 
-const takeWall = async (browser: Browser, stack: ReadyLine): Promise<void> => {
+const takeWall = async (browser: Browser, stack: ReadyLine, { name, path, options, prepare }: Picture): Promise<void> => {
+  const { context, page } = await openPage(browser, options);
+  await logIn(page, stack, 'supervisor', path);
+  await page.goto(`${stack.url}${path}?kiosk`);
+  await prepare(page);
+  await shoot(page, name);
+  await context.close();
+};
+const walls: readonly Picture[] = [
+  { name: 'live-tv', path: live, options: wall, prepare: showsCalls },
+  {
+    name: 'board-wall',
+    path: `${boards}/reservations-wall`,
+    options: wall,
+    prepare: (page) => page.getByRole('article', { name: 'Hunt groups' }).getByRole('row').nth(1).waitFor(),
+  },
+];
+
+/** What a television shows before anybody has paired it: nobody is logged in at it. */
+const takePairing = async (browser: Browser, stack: ReadyLine): Promise<void> => {
   const { context, page } = await openPage(browser, wall);
-  await logIn(page, stack, 'supervisor', live);
-  await page.goto(`${stack.url}${live}?kiosk`);
-  await showsCalls(page);
-  await shoot(page, 'live-tv');
+  await page.goto(`${stack.url}/screen`);
+  await page.getByRole('img', { name: 'Address to pair this screen' }).waitFor();
+  await shoot(page, 'screen-pairing');
   await context.close();
 };
 
@@ -172,9 +234,11 @@ try {
   );
   const browser = await launchBrowser();
   try {
-    for (const picture of pictures(call)) await take(browser, stack, picture);
-    await takeWall(browser, stack);
-    await takeSite(browser, stack);
+    const isWanted = (name: string): boolean => name.startsWith(wanted);
+    for (const picture of [...pictures(call), ...boardPictures()]) if (isWanted(picture.name)) await take(browser, stack, picture);
+    for (const picture of walls) if (isWanted(picture.name)) await takeWall(browser, stack, picture);
+    if (isWanted('screen-pairing')) await takePairing(browser, stack);
+    if (isWanted('site-users')) await takeSite(browser, stack);
   } finally {
     await browser.close();
   }
