@@ -5,7 +5,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
-import { figuresTopic, subscriptionsPerConnection } from './constants.ts';
+import { boardsPerSubject, figuresTopic, subscriptionsPerConnection } from './constants.ts';
 import type { BoardFigure } from './core/client-message.ts';
 import { figuresBody, figuresMessage, type Told } from './core/figures-message.ts';
 import { resyncMessage } from './core/messages.ts';
@@ -15,7 +15,7 @@ import type { BringFigures } from './figures-keeper.ts';
 
 export interface SubscribeFiguresDeps {
   readonly siteInReach: SiteInReach;
-  readonly connections: Pick<ConnectionStore, 'join' | 'activate' | 'leave' | 'putBoard'>;
+  readonly connections: Pick<ConnectionStore, 'join' | 'activate' | 'leave' | 'putBoard' | 'subscribers'>;
   readonly bring: BringFigures;
   readonly send: (text: string) => Promise<boolean>;
   readonly now: () => number;
@@ -59,13 +59,21 @@ export const subscribeFigures = async (deps: SubscribeFiguresDeps, request: Subs
   const board = boardOf(figures);
   const topic: TopicOf = { tenant: scope.tenant, site: scope.site, topic: figuresTopic };
   const asked = board.map(({ figure }) => figure);
+  const text = JSON.stringify(figures);
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  // All figures anyone has open are worked out with every change of the site: nobody may ask for so many that others wait.
+  const open = new Set(
+    (await deps.connections.subscribers(scope)).flatMap((one) =>
+      one.topic === figuresTopic && one.subject === request.principal.id && one.connectionId !== connectionId ? (one.board ?? []) : [],
+    ),
+  );
+  if (!open.has(hash) && open.size >= boardsPerSubject)
+    throw new ProblemError('too-many', `At most ${boardsPerSubject} different boards may be open at once: close some.`);
   const bodyAfter = async (told: Told | null) => {
     const { figures: kept, n } = await deps.bring(scope, asked, 'all');
     return { n, ...figuresBody(board, shownReading(kept.read(asked, deps.now())), n, told) };
   };
   const first = await bodyAfter(null);
-  const text = JSON.stringify(figures);
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
   await deps.connections.putBoard(scope, hash, text, deps.now());
   if (
     !(await deps.connections.join(
