@@ -5,10 +5,11 @@ import { mayDo } from '../identity/permissions.ts';
 import type { Permission, Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
-import { canonicalSpec, mayUseFilter } from '../saved-filters/filters.ts';
+import { canonicalSpec, filtersPerSite, mayUseFilter } from '../saved-filters/filters.ts';
 import type { SavedFilter } from '../saved-filters/types.ts';
+import { allBoards } from './board-store.ts';
 import { findContentFaults } from './check-content.ts';
-import { boardsPerImport, standardPrefix } from './constants.ts';
+import { boardsPerImport, boardsPerSite, standardPrefix } from './constants.ts';
 import { mayUseKind } from './core/board-rights.ts';
 import { type DiffLine, diffLines, withContext } from './core/diff-lines.ts';
 import { type TextBoard, type TextFilter, type TextVariable, writtenBoard, writtenFilter, writtenVariable } from './core/site-text.ts';
@@ -216,6 +217,22 @@ const rowOf = (
   return deps.audit(note);
 };
 
+const added = (planned: readonly { readonly told: TextChange }[]): number => planned.filter(({ told }) => told.change === 'add').length;
+
+/** A text makes no more of anything than people could one by one. @throws ProblemError `conflict` */
+const refuseTooMany = async (
+  deps: ImportDeps,
+  scope: SiteScope,
+  boards: Parameters<typeof added>[0],
+  filters: Parameters<typeof added>[0],
+): Promise<void> => {
+  const refuse = (kind: string, most: number): never => {
+    throw new ProblemError('conflict', `With this text the site would have more than ${most} ${kind}: delete those that nobody uses.`);
+  };
+  if (added(boards) > 0 && (await allBoards(deps.store, scope)).length + added(boards) > boardsPerSite) refuse('boards', boardsPerSite);
+  if (added(filters) > 0 && (await deps.filters.all(scope)).length + added(filters) > filtersPerSite) refuse('filters', filtersPerSite);
+};
+
 const overtaken = (kind: string): ProblemError =>
   new ProblemError('conflict', `Somebody changed ${kind} at the same moment, and none were imported: import the text again.`);
 
@@ -244,6 +261,7 @@ export const importText =
         'too-large',
         `One import changes at most ${boardsPerImport} boards and ${filtersPerImport} filters, as all of them change or none: import the text in parts.`,
       );
+    await refuseTooMany(deps, scope, boards, filters);
     if (dryRun || !changes.some((one) => one.change !== 'same')) return { changes, applied: false };
     const now = deps.now();
     if (changedFilters.length > 0) {

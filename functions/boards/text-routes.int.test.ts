@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BoardWorld, createBoardWorld, wallboard } from './testing/board-world.ts';
+import { noOrigin } from '../audit/audit.ts';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { importText } from './import-text.ts';
+import { type BoardWorld, createBoardWorld, people, wallboard } from './testing/board-world.ts';
 
 let world: BoardWorld;
 beforeAll(async () => {
@@ -143,4 +146,32 @@ describe('a text', () => {
     const answer = await bring('sue', 'harbour', `format: 1\nboards:\n${many.join('\n')}\n`);
     expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('import the text in parts')]);
   });
+});
+
+test('a text makes no more boards or filters than a site may have', async () => {
+  const who = people.ines;
+  if (who === undefined) throw new Error('nobody');
+  const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+  const [head] = (await world.deps.store.list(scope, 1, null)).items;
+  const [filter] = await world.deps.filters.all(scope);
+  if (head === undefined || filter === undefined) throw new Error('nothing is there yet');
+  const full = (boards: number, filters: number) =>
+    importText({
+      ...world.deps,
+      store: { ...world.deps.store, list: async () => ({ items: new Array(boards).fill(head), next: null }) },
+      filters: { ...world.deps.filters, all: async () => new Array(filters).fill(filter) },
+    });
+  const one = (id: string) =>
+    `  - {id: ${id}, kind: wallboard, name: N, views: [{id: v, name: V, displayMode: uniform, colourMode: none, tiles: []}]}\n`;
+  const boards = `format: 1\nboards:\n${one('n1')}${one('n2')}`;
+  const filters = 'format: 1\nfilters:\n  - {id: f1, name: F, spec: {direction: in}}\n';
+  const bringIn = (text: string, b: number, f: number) =>
+    full(b, f)({ scope, who, origin: noOrigin }, text, true).then(
+      ({ changes }) => changes.length,
+      (error: Error) => error.message,
+    );
+  expect(await bringIn(boards, 498, 500)).toBe(2);
+  expect(await bringIn(boards, 499, 0)).toBe('With this text the site would have more than 500 boards: delete those that nobody uses.');
+  expect(await bringIn(filters, 500, 499)).toBe(1);
+  expect(await bringIn(filters, 0, 500)).toBe('With this text the site would have more than 500 filters: delete those that nobody uses.');
 });

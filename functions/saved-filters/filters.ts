@@ -1,5 +1,6 @@
 /** Published door of saved filters: reading them, and the rules of who sees and changes them. */
 
+export { filtersPerSite } from './constants.ts';
 export { canonicalSpec, type SpecFault } from './core/canonical-spec.ts';
 export { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
 export { createFilterStore, type FilterStore } from './filter-store.ts';
