@@ -23,7 +23,7 @@ export const figuresTopic = 'figures';
 export const noticesTopic = 'notices';
 export const figuresPerSubscription = 200;
 /** Different boards that one person, or one account of many screens, may have open at a site; the same board on many counts once. */
-export const boardsPerSubject = 40;
+export const boardsPerSubject = 60;
 /** Between two messages to a board lies at least so much, and where telling all boards takes longer, as much as that, up to a limit. */
 export const figuresEveryMs = 150;
 export const figuresAtLeastEveryMs = 1_000;
