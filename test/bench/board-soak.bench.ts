@@ -174,7 +174,7 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
             if (seen === undefined || digits === '' || !statistics.includes(tile)) continue;
             const figure = `${tile.toLowerCase()}/0`;
             if (!truth.was(figure, Number(digits), seen.at - staleAfterMs - grantedMs, seen.at))
-              unmarked.push(`${new Date(seen.at).toISOString()} ${tile} shows ${digits}, is ${truth.latest()[figure]}`);
+              unmarked.push(`${new Date(seen.at).toISOString()} ${tile} shows ${digits}, was ${truth.around(figure, seen.at)}`);
             judged.set(tile, (judged.get(tile) ?? 0) + 1);
           }
         }

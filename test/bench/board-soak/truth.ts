@@ -3,7 +3,8 @@ export interface Truth {
   readonly look: () => Promise<void>;
   /** Whether `value` was the figure's at some moment from `from` to `to`, epoch ms; true while nothing was heard of that time. */
   readonly was: (figure: string, value: number, from: number, to: number) => boolean;
-  readonly latest: () => Readonly<Record<string, number>>;
+  /** Seconds before or after the instant, and the value then, for whoever looks at a difference. */
+  readonly around: (figure: string, at: number) => string;
 }
 
 interface Look {
@@ -38,6 +39,11 @@ export const createTruth = (url: string, token: string): Truth => {
       // Counts of a day only grow: a value between two looks was the figure's between them.
       return value >= Math.min(...near) && value <= Math.max(...near);
     },
-    latest: () => looks.at(-1)?.figures ?? {},
+    around: (figure, at) =>
+      looks
+        .filter(({ from, to }) => to > at - 14_000 && from < at + 4_000)
+        .map(({ from, to, figures }) => `${((from - at) / 1_000).toFixed(1)}..${((to - at) / 1_000).toFixed(1)}s ${figures[figure]}`)
+        .filter((text, i, all) => text.split('s ')[1] !== all[i - 1]?.split('s ')[1])
+        .join(', '),
   };
 };
