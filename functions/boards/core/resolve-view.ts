@@ -35,6 +35,13 @@ export interface ResolvedView {
 /** The statistic of a service level tile. */
 const serviceLevelOf = (formula: string): string => (formula === 'site' ? 'serviceLevel' : `serviceLevel${formula}`);
 
+/** The formula that is at work, whichever way it was chosen, with the site's target: without both the number says little. */
+const serviceLevelWords = (formula: string, { settings }: SiteConfig): string => {
+  const name = formula === 'site' ? settings.serviceLevelFormula : formula;
+  const words = findStatistic(`serviceLevel${name}`)?.words.replace(/^Ours: /, '') ?? '';
+  return `${name}, target ${settings.serviceLevelSeconds} s: ${words}`;
+};
+
 const asRecord = (filter: Filter): Readonly<Record<string, unknown>> | null => (filter.tests.length === 0 ? null : { ...specOf(filter) });
 
 const shownStatistic = (id: string, title: string | null, config: SiteConfig): ShownField | null => {
@@ -74,7 +81,11 @@ const resolveTile = (view: View, tile: Tile, around: ViewSurroundings) => {
         { title: field.title ?? name, type: 'value', words: `${name}, from outside the phone system` },
       ]);
   });
-  if (tile.kind === 'serviceLevel') add(0, serviceLevelOf(tile.formula), undefined, null);
+  if (tile.kind === 'serviceLevel') {
+    add(0, serviceLevelOf(tile.formula), undefined, null);
+    const [first] = fields;
+    if (first !== undefined) fields[0] = [first[0], { ...first[1], words: serviceLevelWords(tile.formula, around.config) }];
+  }
   return { fields, figures, faults, filter, shown };
 };
 

@@ -115,6 +115,13 @@ describe('fields', () => {
     expect(show([{ kind: 'serviceLevel', id: 's', formula }]).figures).toEqual([{ id: 's/0', statistic: expected, filter: null }]);
   });
 
+  test.each([
+    ['site', 'F3, target 10 s: answered within the target ÷ answered and lost Calls Inbound: every lost call counts as bad.'],
+    ['F2', 'F2, target 10 s: answered within the target ÷ answered Calls Inbound: lost calls count nowhere.'],
+  ])('service level by %s says which formula and target it is', (formula, words) => {
+    expect(show([{ kind: 'serviceLevel', id: 's', formula }]).fields['s/0']?.words).toBe(words);
+  });
+
   test('a graph has its present figure too; lists that need the calls themselves say so', () => {
     const graph = { kind: 'graph', id: 'g', field: statistic('callsInbound', { template: 'callsByTrunk' }) };
     expect(show([graph])).toMatchObject({
