@@ -11,6 +11,17 @@ export const inkOn = (background: string | null, foreground: string | null): CSS
   return { color: ink };
 };
 
+/** More than a figure: a message, which may take several lines. */
+const longFrom = 24;
+const lineLetters = 20;
+
+/** Styles that let a message fill its box: how many lines it is set in, and how long the longest may become. */
+const messageLines = (text: string): CSSProperties => {
+  const lines = Math.ceil(text.length / lineLetters);
+  const longestWord = Math.max(...text.split(/\s+/).map((word) => word.length));
+  return { '--lines': String(lines), '--letters': String(Math.max(longestWord, Math.ceil(text.length / lines) + 5)) };
+};
+
 /** A figure as large as its box lets it be, and never cut. */
 export const Figure = ({
   text,
@@ -20,8 +31,14 @@ export const Figure = ({
   readonly text: string;
   readonly ink?: CSSProperties;
   readonly className?: string;
-}) => (
-  <span className={`tile-figure num ${className}`} style={{ ...letters(text), ...ink }}>
-    {text}
-  </span>
-);
+}) => {
+  const long = text.length > longFrom;
+  return (
+    <span
+      className={`tile-figure num ${long ? 'is-long' : ''} ${className}`}
+      style={{ ...(long ? messageLines(text) : letters(text)), ...ink }}
+    >
+      {text}
+    </span>
+  );
+};
