@@ -133,13 +133,14 @@ const large: BrowserContextOptions = { colorScheme: 'light', viewport: { width: 
 const showsDesk = async (page: Page): Promise<void> => {
   await page.getByRole('article', { name: 'Agents', exact: true }).getByRole('row').nth(3).waitFor();
   await page.getByText('Numbers', { exact: true }).waitFor();
+  await page.getByText('Loading the lost calls…').waitFor({ state: 'hidden' });
 };
 
 /** In edit mode with the properties of a gauge: its alarms. */
 const editDesk = async (page: Page): Promise<void> => {
   const gauge = page.getByRole('group', { name: /^Calls In Ans External, tile/ });
-  await gauge.waitFor();
-  await gauge.locator('circle').first().waitFor({ state: 'attached' });
+  await showsDesk(page);
+  await gauge.getByText(/ % of 120/).waitFor();
   await gauge.focus();
   await page.keyboard.press('Enter');
   await page

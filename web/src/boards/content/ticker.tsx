@@ -1,6 +1,7 @@
 import { type CSSProperties, useRef } from 'react';
 import { type FigureText, figureText } from '../core/figure-text.ts';
 import { tickerCopies, tickerSeconds } from '../core/ticker.ts';
+import { letters } from '../figure.tsx';
 import { useStill } from '../use-media-query.ts';
 import { useSize } from '../use-size.ts';
 import { useTurn } from '../use-turn.ts';
@@ -38,7 +39,7 @@ export const TickerLine = ({ site, tile, shown, feed, paused, inkOf }: ContentPr
   return (
     <div ref={box} className="ticker-room" data-still={still || undefined} data-paused={paused || undefined}>
       {still ? (
-        <span className="ticker-text">
+        <span className="ticker-text" style={letters(`${figures[at]?.title ?? ''} ${figures[at]?.text ?? ''}    `)}>
           <Items figures={figures.slice(at, at + 1)} inkOf={() => inkOf(at)} />
         </span>
       ) : (
