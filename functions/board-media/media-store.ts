@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { mediaTypeNames } from './constants.ts';
 import type { Media } from './core/types.ts';
 import { type MediaOwner, mediaDeleteParams, mediaGetParams, promiseParams, readyParams, shelfParams } from './media-params.ts';
@@ -40,22 +41,9 @@ const mediaRow: z.ZodType<Media> = z.object({
 });
 const headRow = z.object({ rev: z.number() });
 
-const refused = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.name === 'TransactionCanceledException' &&
-  /ConditionalCheckFailed|TransactionConflict/.test(error.message);
-
 export const createMediaStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): MediaStore => {
   const { client, table } = deps;
-  const holds = async (params: TransactWriteCommandInput): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand(params));
-      return true;
-    } catch (error) {
-      if (refused(error)) return false;
-      throw error;
-    }
-  };
+  const holds = (params: TransactWriteCommandInput): Promise<boolean> => held(client.send(new TransactWriteCommand(params)), wasOvertaken);
   return {
     read: async (owner) => {
       let rev = 0;

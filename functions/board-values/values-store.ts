@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import type { BoardValue } from '../domain/board.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { claimMs } from './constants.ts';
 import type { DueFetch, Fetched, Source } from './core/types.ts';
 import { parseBook, type ValuesBook } from './values-book.ts';
@@ -61,8 +62,6 @@ const dueRow: z.ZodType<DueFetch> = z.object({
   gone: z.boolean(),
 });
 
-const named = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
-
 export const createValuesStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ValuesStore => {
   const { client, table } = deps;
   const pages = async (paramsAfter: (after: Record<string, unknown> | undefined) => ReturnType<typeof bookParams>): Promise<unknown[]> => {
@@ -75,25 +74,9 @@ export const createValuesStore = (deps: { readonly client: Pick<DynamoDBDocument
     } while (after !== undefined);
     return items;
   };
-  const allOrNothing = async (params: TransactWriteCommandInput): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand(params));
-      return true;
-    } catch (error) {
-      if (named(error, 'TransactionCanceledException') && /ConditionalCheckFailed|TransactionConflict/.test((error as Error).message))
-        return false;
-      throw error;
-    }
-  };
-  const holds = async (params: UpdateCommandInput): Promise<boolean> => {
-    try {
-      await client.send(new UpdateCommand(params));
-      return true;
-    } catch (error) {
-      if (named(error, 'ConditionalCheckFailedException')) return false;
-      throw error;
-    }
-  };
+  const allOrNothing = (params: TransactWriteCommandInput): Promise<boolean> =>
+    held(client.send(new TransactWriteCommand(params)), wasOvertaken);
+  const holds = (params: UpdateCommandInput): Promise<boolean> => held(client.send(new UpdateCommand(params)));
   return {
     table,
     read: async (owner) => parseBook(await pages((after) => bookParams(table, owner, after))),

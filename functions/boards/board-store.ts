@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
 import {
   boardDeleteWrites,
   boardGetParams,
@@ -36,11 +37,6 @@ export interface BoardStore {
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
 
-const wasOvertaken = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.name === 'TransactionCanceledException' &&
-  /ConditionalCheckFailed|TransactionConflict/.test(error.message);
-
 export const createBoardStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): BoardStore => {
   const { client, table } = deps;
   const look: BoardStore['look'] = async (place, board) => {
@@ -73,15 +69,7 @@ export const createBoardStore = (deps: { readonly client: Pick<DynamoDBDocumentC
     },
     saveWrites: (place, board, from) => boardSaveWrites(table, place, board, from),
     deleteWrites: (place, board, now) => boardDeleteWrites(table, place, board, now),
-    commit: async (writes) => {
-      try {
-        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-        return true;
-      } catch (error) {
-        if (wasOvertaken(error)) return false;
-        throw error;
-      }
-    },
+    commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),
   };
 };
 

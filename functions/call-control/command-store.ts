@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { type AgentOffers, agentOffersSchema, agentReasons, commandResults, pbxActSchema } from '../domain/agent-command.ts';
+import { conditionFailed, held } from '../runtime/held-write.ts';
 import {
   commandGetParams,
   commandPutParams,
@@ -76,23 +77,7 @@ export interface LinkStore {
   readonly ofSite: (of: SiteOf) => Promise<readonly AgentLink[]>;
 }
 
-const wasRefused = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'ConditionalCheckFailedException' ||
-    (error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed')));
-
 type Deps = { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string };
-
-/** Runs a conditional write. @returns false when its condition did not hold. */
-const held = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (wasRefused(error)) return false;
-    throw error;
-  }
-};
 
 export const createCommandStore = ({ client, table }: Deps): CommandStore => ({
   put: (of, command, also) => held(client.send(new TransactWriteCommand(commandPutParams(table, of, command, also)))),
@@ -111,7 +96,7 @@ export const createLinkStore = ({ client, table }: Deps): LinkStore => ({
       const { Attributes } = await client.send(new PutCommand(linkPutParams(table, of, link)));
       return Attributes === undefined ? null : linkSchema.parse(Attributes);
     } catch (error) {
-      if (wasRefused(error)) return 'older';
+      if (conditionFailed(error)) return 'older';
       throw error;
     }
   },

@@ -262,6 +262,24 @@ export const boardContentSchema = z
 export type BoardContent = z.infer<typeof boardContentSchema>;
 export type BoardContentInput = z.input<typeof boardContentSchema>;
 
+/** Fields of a tile, in the order of their index. A grid's columns, a service level and what shows lists have none of this kind. */
+export const fieldsOf = (tile: Tile): readonly Field[] => {
+  switch (tile.kind) {
+    case 'single':
+    case 'graph':
+      return [tile.field];
+    case 'multi':
+    case 'ticker':
+      return tile.fields;
+    case 'media':
+    case 'grid':
+    case 'serviceLevel':
+    case 'worklist':
+    case 'queues':
+      return [];
+  }
+};
+
 /** Name of a figure of a view in messages: tile and field, and the row where it is a column of a grid. */
 export const figureId = (tile: string, index: number, row?: string): string => `${tile}/${index}${row === undefined ? '' : `/${row}`}`;
 

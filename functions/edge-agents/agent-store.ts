@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { epochMsSchema, type SiteId, siteIdSchema, type TenantId, tenantIdSchema } from '../domain/ids.ts';
+import { held } from '../runtime/held-write.ts';
 import { agentListParams, enrolmentGetParams, enrolmentPutParams, enrolParams, heartbeatParams, revokeParams } from './agent-params.ts';
 import { agentStatusPk, agentStatusSk } from './constants.ts';
 import { type Heartbeat, heartbeatSchema } from './schemas.ts';
@@ -62,20 +63,9 @@ export interface AgentStore {
   ) => Promise<boolean>;
 }
 
-const wasRefused = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed');
-
 export const createAgentStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): AgentStore => {
   const { client, table } = deps;
-  const holds = async (params: TransactWriteCommandInput): Promise<boolean> => {
-    try {
-      await client.send(new TransactWriteCommand(params));
-      return true;
-    } catch (error) {
-      if (wasRefused(error)) return false;
-      throw error;
-    }
-  };
+  const holds = (params: TransactWriteCommandInput): Promise<boolean> => held(client.send(new TransactWriteCommand(params)));
   return {
     putCode: async (code, also = []) => {
       await client.send(new TransactWriteCommand(enrolmentPutParams(table, code, also)));

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { boardKinds } from '../domain/board.ts';
+import { held } from '../runtime/held-write.ts';
 import {
   activateParams,
   activeParams,
@@ -80,26 +81,11 @@ const subscriptionSchema = z.object({
 
 const boardSchema = z.object({ text: z.string() });
 
-const refused = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'ConditionalCheckFailedException' ||
-    (error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed')));
-
 export const createConnectionStore = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
 }): ConnectionStore => {
   const { client, table } = deps;
-  /** Runs a conditional write. @returns false when its condition did not hold. */
-  const held = async (write: Promise<unknown>): Promise<boolean> => {
-    try {
-      await write;
-      return true;
-    } catch (error) {
-      if (refused(error)) return false;
-      throw error;
-    }
-  };
   const update = (params: UpdateCommandInput): Promise<boolean> => held(client.send(new UpdateCommand(params)));
 
   const find = async (connectionId: string): Promise<Connection | null> => {

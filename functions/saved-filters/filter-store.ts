@@ -11,6 +11,7 @@ import type { TransactWrite } from '../audit/types.ts';
 import { boardIdSchema, type Notice } from '../domain/board.ts';
 import { epochMsSchema } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { filterPrefix, filterSk, filtersPk, tombstoneSeconds } from './constants.ts';
 import type { SavedFilter } from './types.ts';
 
@@ -88,11 +89,6 @@ export interface FilterStore {
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
 
-const wasOvertaken = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.name === 'TransactionCanceledException' &&
-  /ConditionalCheckFailed|TransactionConflict/.test(error.message);
-
 export const createFilterStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): FilterStore => {
   const { client, table } = deps;
   const look: FilterStore['look'] = async (place, filter) => {
@@ -119,14 +115,6 @@ export const createFilterStore = (deps: { readonly client: Pick<DynamoDBDocument
     },
     put: (place, filter, from) => filterPut(table, place, filter, from),
     remove: (place, filter, now) => filterDelete(table, place, filter, now),
-    commit: async (writes) => {
-      try {
-        await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
-        return true;
-      } catch (error) {
-        if (wasOvertaken(error)) return false;
-        throw error;
-      }
-    },
+    commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),
   };
 };

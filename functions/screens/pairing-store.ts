@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { epochMsSchema } from '../domain/ids.ts';
+import { held } from '../runtime/held-write.ts';
 import { countParams, pairingGetParams, pairingPutParams } from './pairing-params.ts';
 import type { Pairing } from './types.ts';
 
@@ -26,15 +27,7 @@ export const createPairingStore = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
 }): PairingStore => ({
-  put: async (pairing, now) => {
-    try {
-      await deps.client.send(new PutCommand(pairingPutParams(deps.table, pairing, now)));
-      return true;
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-      throw error;
-    }
-  },
+  put: (pairing, now) => held(deps.client.send(new PutCommand(pairingPutParams(deps.table, pairing, now)))),
   find: async (codeSha256) => {
     const { Item } = await deps.client.send(new GetCommand(pairingGetParams(deps.table, codeSha256)));
     return Item === undefined ? null : pairingSchema.parse(Item);

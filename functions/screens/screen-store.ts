@@ -11,6 +11,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { boardIdSchema } from '../domain/board.ts';
 import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { held } from '../runtime/held-write.ts';
 import { screenPrefix, seenPrefix } from './constants.ts';
 import * as params from './screen-params.ts';
 import type { Screen, ScreenCredentials, Seen } from './types.ts';
@@ -74,22 +75,6 @@ export interface ScreenStore {
   readonly giveNextToken: (screen: string, nextSha256: string, now: number) => Promise<boolean>;
   readonly takeNextToken: (screen: string, nextSha256: string, now: number) => Promise<void>;
 }
-
-const refused = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'ConditionalCheckFailedException' ||
-    (error.name === 'TransactionCanceledException' && error.message.includes('ConditionalCheckFailed')));
-
-/** @returns false when the condition of the write did not hold */
-const held = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (refused(error)) return false;
-    throw error;
-  }
-};
 
 export const createScreenStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ScreenStore => {
   const { client, table } = deps;

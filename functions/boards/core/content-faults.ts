@@ -1,6 +1,6 @@
-import { type BoardContent, type FilterRef, gridProperties, type Tile } from '../../domain/board.ts';
+import { type BoardContent, type FilterRef, fieldsOf, gridProperties, type Tile } from '../../domain/board.ts';
 import { builtInFilters, parseFilter } from '../../statistics/filters.ts';
-import { fieldsOf, filtersIn, valuesIn } from './content-references.ts';
+import { filtersIn, valuesIn } from './content-references.ts';
 import { columnFault, figureFault } from './figure-fault.ts';
 
 export interface ContentFault {

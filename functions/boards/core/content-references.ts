@@ -1,22 +1,4 @@
-import type { BoardContent, Field, FilterRef, Tile } from '../../domain/board.ts';
-
-/** Fields of a tile, in the order of their index; a service level and a grid have none of this kind. */
-export const fieldsOf = (tile: Tile): readonly Field[] => {
-  switch (tile.kind) {
-    case 'single':
-    case 'graph':
-      return [tile.field];
-    case 'multi':
-    case 'ticker':
-      return tile.fields;
-    case 'media':
-    case 'grid':
-    case 'serviceLevel':
-    case 'worklist':
-    case 'queues':
-      return [];
-  }
-};
+import { type BoardContent, type FilterRef, fieldsOf } from '../../domain/board.ts';
 
 type Path = readonly (string | number)[];
 

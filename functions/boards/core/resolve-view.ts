@@ -1,9 +1,8 @@
-import { type BoardContent, figureId, type ShownField, type ShownFilter, type Tile, type View } from '../../domain/board.ts';
+import { type BoardContent, fieldsOf, figureId, type ShownField, type ShownFilter, type Tile, type View } from '../../domain/board.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import { findStatistic, headingOf } from '../../statistics/catalogue.ts';
 import { combineFilters, describeFilter, type Filter } from '../../statistics/filters.ts';
 import { figuresPerView, rowsWithFigures } from '../constants.ts';
-import { fieldsOf } from './content-references.ts';
 import { columnFault, figureFault, rowTemplate } from './figure-fault.ts';
 import { gridRows, rowFilter } from './grid-rows.ts';
 import { type NamedFilter, resolveFilter, resolveTileFilter, specOf } from './resolve-filters.ts';

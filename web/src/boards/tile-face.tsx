@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { ShownView, Tile } from '../../../functions/domain/board.ts';
+import { fieldsOf, type ShownView, type Tile } from '../../../functions/domain/board.ts';
 import type { Site } from '../api/types.ts';
 import { formatDayMinute, formatSpan } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -17,7 +17,7 @@ import { Worklist } from './content/worklist.tsx';
 import { quietSignal, type TileSignal } from './core/alarms.ts';
 import { readableOn } from './core/colours.ts';
 import type { BoardFeed, GridRow } from './core/feed.ts';
-import { filterLine, tileFields, tileTitle } from './core/tile-words.ts';
+import { filterLine, tileTitle } from './core/tile-words.ts';
 import { ExplainLink } from './explain-link.tsx';
 import { inkOn, letters } from './figure.tsx';
 
@@ -72,7 +72,7 @@ const Content = (props: ContentProps<Tile>) => {
 
 /** Values from outside that could not be fetched, with the age of what stands there. */
 const failingWords = (tile: Tile, feed: BoardFeed, zone: string): readonly string[] =>
-  tileFields(tile).flatMap((field) => {
+  fieldsOf(tile).flatMap((field) => {
     const value = field.source === 'value' ? feed.values.get(field.value) : undefined;
     if (value === undefined || value.failing === null) return [];
     const at = Date.parse(value.at);
@@ -93,7 +93,7 @@ const Notes = ({
   const notes = [
     ...shown.faults.filter((fault) => fault.tile === tile.id).map(({ detail }) => detail),
     ...(shown.tileFilters[tile.id]?.conflicts ?? []),
-    ...(feed.past === true && tileFields(tile).some(({ source }) => source === 'value')
+    ...(feed.past === true && fieldsOf(tile).some(({ source }) => source === 'value')
       ? ['Variables and external data cannot be shown for the past.']
       : []),
     ...failingWords(tile, feed, zone),
@@ -111,13 +111,12 @@ const Notes = ({
 
 /** Counts of today that do not cover all of it: statistics of a site that was not heard for a while. */
 const hasGap = (tile: Tile, { gaps }: BoardFeed): boolean =>
-  gaps.length > 0 &&
-  (tile.kind === 'serviceLevel' || tile.kind === 'graph' || tileFields(tile).some(({ source }) => source === 'statistic'));
+  gaps.length > 0 && (tile.kind === 'serviceLevel' || tile.kind === 'graph' || fieldsOf(tile).some(({ source }) => source === 'statistic'));
 
 /** What a tile's one figure is explained by; tiles of several have a link in each line. */
 const explainedField = (tile: Tile): { readonly statistic: string; readonly template?: string | undefined } | null => {
   if (tile.kind === 'serviceLevel') return { statistic: tile.formula === 'site' ? 'serviceLevel' : `serviceLevel${tile.formula}` };
-  const [field] = tile.kind === 'single' || tile.kind === 'graph' ? tileFields(tile) : [];
+  const [field] = tile.kind === 'single' || tile.kind === 'graph' ? fieldsOf(tile) : [];
   return field?.source === 'statistic' ? field : null;
 };
 
@@ -159,7 +158,7 @@ export const TileFace = ({
     ...(background === null ? {} : { '--tile-ground': background }),
     ...(ink === null ? {} : { '--tile-ink': ink.foreground }),
   };
-  const fields = tileFields(tile);
+  const fields = fieldsOf(tile);
   const inkOf = (index: number): CSSProperties => inkOn(background, signal.foreground.get(index) ?? fields[index]?.foreground ?? null);
   const content = (
     <Content

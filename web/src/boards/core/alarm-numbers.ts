@@ -1,9 +1,8 @@
-import { figureId, type Tile } from '../../../../functions/domain/board.ts';
+import { fieldsOf, figureId, type Tile } from '../../../../functions/domain/board.ts';
 import type { AlarmNumbers } from './alarms.ts';
 import { figureOf } from './figure-now.ts';
 import { type GridAround, type GridTile, gridRows } from './grid-rows.ts';
 import { shownQueues } from './shown-queues.ts';
-import { tileFields } from './tile-words.ts';
 
 /** What was entered or fetched, as a number; null when it is none. `1,234.5` has its thousands marked. */
 export const numberOfText = (text: string | null): number | null => {
@@ -35,7 +34,7 @@ export const alarmNumbers = (tile: Tile, field: number, around: GridAround, lost
     case 'multi':
     case 'ticker':
     case 'graph': {
-      const of = tileFields(tile)[field];
+      const of = fieldsOf(tile)[field];
       if (of?.source === 'value') return [numberOfText(feed.values.get(of.value)?.value ?? null)];
       return [figureNumber(tile.id, field, of?.statistic ?? null, around)];
     }

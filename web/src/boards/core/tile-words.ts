@@ -1,22 +1,4 @@
-import { type Field, figureId, type ShownField, type ShownView, type Tile } from '../../../../functions/domain/board.ts';
-
-/** The fields of a tile in the order of their figures. A grid's columns, a service level and what shows lists have none. */
-export const tileFields = (tile: Tile): readonly Field[] => {
-  switch (tile.kind) {
-    case 'single':
-    case 'graph':
-      return [tile.field];
-    case 'multi':
-    case 'ticker':
-      return tile.fields;
-    case 'media':
-    case 'grid':
-    case 'serviceLevel':
-    case 'worklist':
-    case 'queues':
-      return [];
-  }
-};
+import { figureId, type ShownField, type ShownView, type Tile } from '../../../../functions/domain/board.ts';
 
 export const shownField = (shown: ShownView, tile: string, index: number): ShownField | null => shown.fields[figureId(tile, index)] ?? null;
 

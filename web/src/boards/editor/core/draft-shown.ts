@@ -2,6 +2,7 @@ import {
   type BoardContent,
   type Field,
   type FilterRef,
+  fieldsOf,
   figureId,
   type ShownField,
   type ShownFilter,
@@ -10,7 +11,6 @@ import {
   type View,
 } from '../../../../../functions/domain/board.ts';
 import type { PublicStatistic } from '../../../figures/core/public-types.ts';
-import { tileFields } from '../../core/tile-words.ts';
 import { choiceOf, type ValueItem } from './field-choice.ts';
 import { propertyName } from './grid-words.ts';
 
@@ -51,9 +51,9 @@ const serviceLevelId = (formula: 'site' | 'F1' | 'F2' | 'F3' | 'F4' | 'F5'): str
 export const figureFields = (tile: Tile): readonly Field[] =>
   tile.kind === 'serviceLevel'
     ? [{ source: 'statistic', statistic: serviceLevelId(tile.formula), title: null, foreground: null }]
-    : tileFields(tile);
+    : fieldsOf(tile);
 
-const fieldsOf = (tile: Tile, around: Surroundings): readonly (readonly [string, ShownField])[] => {
+const shownFieldsOf = (tile: Tile, around: Surroundings): readonly (readonly [string, ShownField])[] => {
   if (tile.kind === 'grid')
     return tile.columns.map((column, i) => {
       const statistic = column.source === 'statistic' ? around.statistics.find(({ id }) => id === column.statistic) : undefined;
@@ -99,7 +99,7 @@ export const computeDraftShown = (
   gridFilters: {},
   views: content.views.map(({ id, name }) => ({ id, name })),
   view,
-  fields: Object.fromEntries(view.tiles.flatMap((tile) => fieldsOf(tile, around))),
+  fields: Object.fromEntries(view.tiles.flatMap((tile) => shownFieldsOf(tile, around))),
   viewFilter: filterOf(view.filter, 'combine', around),
   tileFilters: Object.fromEntries(
     view.tiles.flatMap((tile) => {
