@@ -6,6 +6,7 @@ import { useServices } from '../app/services.ts';
 import { listedBoardsQuery } from '../board-text/text-api.ts';
 import { Dialog } from '../site/dialog.tsx';
 import { Field } from '../site/field.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { placeContentFaults, readContent } from './core/template-text.ts';
 import type { Template } from './core/types.ts';
 import { fetchBoardContent, makeTemplate, templatesKey } from './templates-api.ts';
@@ -127,19 +128,9 @@ export const NewTemplateDialog = ({ made, close }: { readonly made: (template: T
             />
           )}
         </Field>
-        {error === '' ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" aria-disabled={busy}>
-            {busy ? 'Making…' : 'Make'}
-          </button>
-        </div>
+        <DialogFoot error={error} close={close} busy={busy}>
+          {busy ? 'Making…' : 'Make'}
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { Dialog } from '../site/dialog.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import type { DraftFault } from './core/filter-draft.ts';
 import { filterTabs, tabOfField } from './core/filter-tabs.ts';
 import type { FilterSpec } from './core/types.ts';
@@ -77,19 +78,9 @@ export const FilterEditor = ({
         <p className="filter-words" role="status">
           {edited.words}
         </p>
-        {error === '' ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" aria-disabled={busy}>
-            {busy ? 'Saving…' : button}
-          </button>
-        </div>
+        <DialogFoot error={error} close={close} busy={busy}>
+          {busy ? 'Saving…' : button}
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -18,6 +18,7 @@ import { deleteFilter, filtersKey, filtersQuery } from './filters-api.ts';
 import { type FilterPurpose, SavedFilterDialog } from './saved-filter-dialog.tsx';
 import '../site/site.css';
 import './filters.css';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 
 const empty: Readonly<Record<FilterGroup, string>> = {
   mine: 'Filters that you make are seen by nobody else, unless you share them.',
@@ -118,19 +119,9 @@ const DeleteDialog = ({
             </ul>
           </div>
         )}
-        {error === '' ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="button" className="button primary" aria-disabled={busy} onClick={() => (busy ? undefined : void remove())}>
-            {force ? 'Delete all the same' : 'Delete'}
-          </button>
-        </div>
+        <DialogFoot error={error} close={close} busy={busy} act={() => void remove()}>
+          {force ? 'Delete all the same' : 'Delete'}
+        </DialogFoot>
       </div>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useServices } from '../app/services.ts';
 import { Dialog } from '../site/dialog.tsx';
 import { Field } from '../site/field.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { BoardFields } from './board-fields.tsx';
 import { CycleField } from './cycle-field.tsx';
 import { changeScreen, revokeScreen, type SiteScreen, showOnScreen } from './screens-api.ts';
@@ -40,19 +41,9 @@ const Form = ({
       }}
     >
       {children}
-      {error === null ? null : (
-        <p role="alert" className="banner bad">
-          {error}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <button type="button" className="button" onClick={close}>
-          Cancel
-        </button>
-        <button type="submit" className="button primary" aria-disabled={busy}>
-          {action}
-        </button>
-      </div>
+      <DialogFoot error={error} close={close} busy={busy}>
+        {action}
+      </DialogFoot>
     </form>
   </Dialog>
 );

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '../site/dialog.tsx';
+import { DialogFoot } from './dialog-foot.tsx';
 
 /** Asks before something is done that hurts; stays open with the reason when it fails. */
 export const ConfirmDialog = ({
@@ -32,19 +33,9 @@ export const ConfirmDialog = ({
     <Dialog title={title} close={close}>
       <div className="dialog-body">
         {children}
-        {error === '' ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="button" className="button primary" aria-disabled={busy} onClick={() => void go()}>
-            {button}
-          </button>
-        </div>
+        <DialogFoot error={error} close={close} busy={busy} act={() => void go()}>
+          {button}
+        </DialogFoot>
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useServices } from '../app/services.ts';
 import { Dialog } from '../site/dialog.tsx';
 import { Field } from '../site/field.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import type { Variable } from './core/types.ts';
@@ -51,19 +52,9 @@ const AddDialog = ({
         <Field label="Value" help="A number or a text; a board shows it exactly so.">
           {(ids) => <input {...ids} type="text" value={value} maxLength={500} onChange={(event) => setValue(event.target.value)} />}
         </Field>
-        {error === '' ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-        <div className="dialog-foot">
-          <button type="button" className="button" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" aria-disabled={busy}>
-            {busy ? 'Saving…' : 'Add'}
-          </button>
-        </div>
+        <DialogFoot error={error} close={close} busy={busy}>
+          {busy ? 'Saving…' : 'Add'}
+        </DialogFoot>
       </form>
     </Dialog>
   );
