@@ -204,7 +204,7 @@ describe('what is not for everybody', () => {
     await logIn(page, place.stack, 'screen');
     await soon(() => page.title()).toBe('Live · Harbour Leeds · Trunkline');
     await soon(() => readConnection(page)).toMatch(/^Connected/);
-    await soon(() => page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Live']);
+    await soon(() => page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['Live', 'Boards']);
     await page.goto(`${place.stack.url}/sites/harbour-leeds/calls`);
     await page.getByText('Your role does not allow this').waitFor();
     await context.close();

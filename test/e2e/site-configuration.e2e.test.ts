@@ -208,7 +208,7 @@ describe('an administrator', () => {
     const all = (await rows()).length;
     expect(all).toBeGreaterThanOrEqual(9);
     expect((await rows())[0]?.Request).toMatch(/^[\w-]{8,}$/);
-    await page.getByLabel('To').fill('2026-01-01T00:00');
+    await page.getByLabel('To', { exact: true }).fill('2026-01-01T00:00');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Nothing was changed in this time').waitFor();
   });
