@@ -25,7 +25,7 @@ export const figuresPerSubscription = 200;
 /** Different boards that one person, or one account of many screens, may have open at a site; the same board on many counts once. */
 export const boardsPerSubject = 60;
 /** Between two messages to a board lies at least so much, and where telling all boards takes longer, as much as that, up to a limit. */
-export const figuresEveryMs = 150;
+export const figuresEveryMs = 125;
 export const figuresAtLeastEveryMs = 1_000;
 export const socketProtocol = 'trunkline.v1';
 export const bearerProtocolPrefix = 'bearer.';

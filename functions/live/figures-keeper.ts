@@ -28,7 +28,13 @@ export interface KeptFigures {
   /** Not from batch to batch in this process: another one may have told boards something meanwhile. */
   readonly jumped: boolean;
 }
-export type BringFigures = (owner: SiteOf, asked: readonly AskedFigure[], batches: readonly OutboxBatch[] | 'all') => Promise<KeptFigures>;
+/** @param more with given batches: also those published since, which go on from them */
+export type BringFigures = (
+  owner: SiteOf,
+  asked: readonly AskedFigure[],
+  batches: readonly OutboxBatch[] | 'all',
+  more?: boolean,
+) => Promise<KeptFigures>;
 
 interface Site {
   readonly figures: SiteFigures;
@@ -124,6 +130,7 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
     owner: SiteOf,
     asked: readonly AskedFigure[],
     batches: readonly OutboxBatch[] | 'all',
+    more: boolean,
   ): Promise<KeptFigures> => {
     const known = sites.get(key);
     sites.delete(key);
@@ -134,6 +141,7 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
       const published = await deps.readOutbox(owner.tenant, owner.site, site.n + 1, lastNumber);
       if (!goOn(site, published)) site = null;
     }
+    if (site !== null && more && !jumped) goOn(site, await deps.readOutbox(owner.tenant, owner.site, site.n + 1, lastNumber));
     site ??= await begin(owner);
     const { config, version } = await configOf(owner);
     if (version !== site.version) {
@@ -153,7 +161,7 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
   };
 
   return {
-    bring: async (owner, asked, batches) => {
+    bring: async (owner, asked, batches, more = false) => {
       const key = `${owner.tenant} ${owner.site}`;
       const waiting = batches === 'all' ? next.get(key) : undefined;
       if (waiting !== undefined) {
@@ -165,7 +173,7 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
       const all = [...asked];
       const work = before.then(() => {
         if (next.get(key)?.asked === all) next.delete(key);
-        return bring(key, owner, all, batches);
+        return bring(key, owner, all, batches, more);
       });
       if (batches === 'all') next.set(key, { asked: all, work });
       const settled = work.catch(() => undefined);

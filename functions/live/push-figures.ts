@@ -26,6 +26,8 @@ interface Site {
   /** When boards were last told something, epoch ms, and how long that took. */
   at: number;
   tookMs: number;
+  /** Number they were brought to. */
+  n: number;
   /** By subscription. */
   readonly told: Map<string, Told>;
 }
@@ -39,10 +41,13 @@ interface Made {
   readonly told: Told;
 }
 
+const toldKey = ({ connectionId, activatedAt }: Subscription): string => `${connectionId} ${activatedAt}`;
+const isKnown = (site: Site, subscription: Subscription): boolean => site.told.has(toldKey(subscription));
+
 /**
  * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks. A subscriber of whom this process does not know what it was told (new, or another process
  * served it meanwhile) is told all. Between two rounds lies `figuresEveryMs`, or as long as the last round took where there are many
- * boards: a run of batches that comes sooner waits for the rest of that time, and takes with it what comes meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
+ * boards: a run of batches that comes sooner waits for the rest of that time, and takes with it what was published meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
  */
 export const createPushFigures = (deps: PushFiguresDeps) => {
   const boards = new Map<string, Board>();
@@ -61,12 +66,18 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
     return read.board;
   };
 
-  const push = async (owner: SiteOf, site: Site, batches: readonly OutboxBatch[], subscribers: readonly Subscription[]): Promise<void> => {
+  const push = async (
+    owner: SiteOf,
+    site: Site,
+    batches: readonly OutboxBatch[],
+    subscribers: readonly Subscription[],
+    waited: boolean,
+  ): Promise<void> => {
     const topic: TopicOf = { tenant: owner.tenant, site: owner.site, topic: figuresTopic };
     const hashes = [...new Set(subscribers.flatMap(({ board }) => board ?? []))];
     const found = new Map(await Promise.all(hashes.map(async (hash) => [hash, await boardOf(owner, hash)] as const)));
     const asked = new Map([...found.values()].flatMap((board) => (board ?? []).map(({ figure }) => [figure.key, figure] as const)));
-    const { figures, n, jumped } = await deps.bring(owner, [...asked.values()], batches);
+    const { figures, n, jumped } = await deps.bring(owner, [...asked.values()], batches, waited);
     if (jumped) site.told.clear();
     const reading = shownReading(figures.read([...asked.values()], deps.now()));
     const present = new Set<string>();
@@ -82,7 +93,7 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
       return made;
     };
     await inParallel(subscribers, postsAtOnce, async (subscription) => {
-      const key = `${subscription.connectionId} ${subscription.activatedAt}`;
+      const key = toldKey(subscription);
       present.add(key);
       const hash = subscription.board ?? '';
       const board = found.get(hash) ?? null;
@@ -96,6 +107,7 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
         site.told.set(key, made.told);
     });
     for (const key of site.told.keys()) if (!present.has(key)) site.told.delete(key);
+    site.n = n;
   };
 
   return async (owner: SiteOf, batches: readonly OutboxBatch[], all: readonly Subscription[]): Promise<void> => {
@@ -106,14 +118,17 @@ export const createPushFigures = (deps: PushFiguresDeps) => {
       return;
     }
     if (sites.size >= keptSites && !sites.has(key)) sites.clear();
-    const site = sites.get(key) ?? { at: 0, tookMs: 0, told: new Map<string, Told>() };
+    const site = sites.get(key) ?? { at: 0, tookMs: 0, n: 0, told: new Map<string, Told>() };
     sites.set(key, site);
     const sinceLast = deps.now() - site.at;
     const between = Math.min(figuresAtLeastEveryMs, Math.max(figuresEveryMs, site.tookMs));
-    if (sinceLast >= 0 && sinceLast < between) await deps.pause(between - sinceLast);
+    const waits = sinceLast >= 0 && sinceLast < between;
+    // Who waited last took these with it, and told everybody who had joined by then; who joined since was told as much by the join.
+    if (waits && site.n >= Math.max(...batches.map((batch) => batch.n)) && subscribers.every((one) => isKnown(site, one))) return;
+    if (waits) await deps.pause(between - sinceLast);
     const begun = deps.now();
     try {
-      await push(owner, site, batches, subscribers);
+      await push(owner, site, batches, subscribers, waits);
     } catch (error) {
       sites.delete(key);
       deps.metrics.count('figuresFailed', 1);
