@@ -1,4 +1,3 @@
-import type { Principal } from '../identity/types.ts';
 import { auditedChanges, auditedCharacters, auditPk, auditSk } from './constants.ts';
 import type { AuditActor, AuditChange, AuditNote, AuditOrigin, AuditWrite, TransactWrite } from './types.ts';
 
@@ -38,11 +37,7 @@ export const createAuditWriter =
   (note) =>
     auditPutParams(deps.table, deps.newId(), note);
 
-export const actorOf = (principal: Principal): AuditActor => ({
-  kind: principal.kind,
-  id: principal.id,
-  name: principal.name,
-  role: principal.role,
-});
+/** Nothing of a principal but this. */
+export const actorOf = ({ kind, id, name, role }: AuditActor): AuditActor => ({ kind, id, name, role });
 
 export const noOrigin: AuditOrigin = { requestId: null, ip: null, forwardedFor: null };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { auditNote } from './audit-note.ts';
 import { auditOriginOf } from './audit-origin.ts';
 import { auditListParams } from './audit-store.ts';
 import { auditPutParams } from './audit-writer.ts';
@@ -58,4 +59,28 @@ test('where a request came from, as far as it is known', () => {
     forwardedFor: '198.51.100.7, 192.0.2.1',
   });
   expect(request(undefined)).toEqual({ requestId: 'r-1', ip: null, forwardedFor: null });
+});
+
+test('a note on somebody’s doing has no changes unless they are said, and nothing of a principal but the actor', () => {
+  const principal = { kind: 'user', id: 'ines', name: 'Ines', role: 'customerAdmin', reseller: 'north' } as const;
+  const scope = { tenant, site: siteIdSchema.parse('harbour'), reseller: 'north' };
+  const words = { action: 'configuration.save', object: 'configuration version 2', summary: '1 change(s)' } as const;
+  const origin = { requestId: 'r-1', ip: null, forwardedFor: null };
+  expect(auditNote({ scope, who: principal, origin }, 1_773_144_000_000, words)).toEqual({
+    at: 1_773_144_000_000,
+    tenant: 'bakery',
+    site: 'harbour',
+    who: { kind: 'user', id: 'ines', name: 'Ines', role: 'customerAdmin' },
+    origin: { requestId: 'r-1', ip: null, forwardedFor: null },
+    action: 'configuration.save',
+    object: 'configuration version 2',
+    summary: '1 change(s)',
+    changes: [],
+    changesPast: false,
+  });
+  const changes = [{ path: '/devices/0', before: 'Sales', after: 'Support' }];
+  expect(auditNote({ scope, who: principal, origin }, 0, { ...words, changes, changesPast: true })).toMatchObject({
+    changes: [{ path: '/devices/0', before: 'Sales', after: 'Support' }],
+    changesPast: true,
+  });
 });

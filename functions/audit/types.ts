@@ -32,6 +32,13 @@ export interface AuditChange {
   readonly after: string | null;
 }
 
+/** Somebody's doing at a site, with the request it came with. A principal is an actor. */
+export interface DoneBy {
+  readonly scope: { readonly tenant: TenantId; readonly site: SiteId };
+  readonly who: AuditActor;
+  readonly origin: AuditOrigin;
+}
+
 /** What a capability tells the log. Never secrets: a code by its id, a key not at all. */
 export interface AuditNote {
   readonly at: EpochMs;

@@ -1,5 +1,5 @@
-import type { AuditActor, AuditOrigin, AuditWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
+import { auditNote, type NoteWords } from '../audit/audit.ts';
+import type { AuditActor, AuditOrigin, AuditWrite, DoneBy } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { type MediaType, siteMediaBytes, unfinishedSeconds } from './constants.ts';
@@ -27,23 +27,14 @@ const absent = (): ProblemError => new ProblemError('not-found', 'There is no su
 
 /** Pictures, sounds and videos of a site: promised, uploaded by the browser, checked, and only then shown. */
 export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaLibraryDeps) => {
-  const audited = (
-    { scope, who, origin }: MediaChangedBy,
-    media: Media,
-    { action, words }: { readonly action: 'boardMedia.add' | 'boardMedia.delete'; readonly words: string },
-  ) =>
-    audit({
-      at: epochMs(now()),
-      tenant: scope.tenant,
-      site: scope.site,
-      who,
-      origin,
-      action,
-      object: `file "${media.name}"`,
-      summary: `${words}: ${media.contentType}, ${media.bytes} bytes`,
-      changes: [],
-      changesPast: false,
-    });
+  const audited = (by: DoneBy, media: Media, { action, words }: { readonly action: NoteWords['action']; readonly words: string }) =>
+    audit(
+      auditNote(by, now(), {
+        action,
+        object: `file "${media.name}"`,
+        summary: `${words}: ${media.contentType}, ${media.bytes} bytes`,
+      }),
+    );
   const ready = async (scope: SiteScope, id: string): Promise<Media> => {
     const media = await store.find(scope, id);
     if (media?.state !== 'ready') throw absent();

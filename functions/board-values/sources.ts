@@ -1,5 +1,5 @@
+import { auditNote } from '../audit/audit.ts';
 import type { AuditWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -132,18 +132,14 @@ export const createSources = (deps: SourcesDeps) => {
               : { Put: { TableName: store.table, Item: { pk: valuesPk(scope.tenant, scope.site), sk: fetchedSk(own), ...fetched } } },
           ]),
       duePut(store.table, { tenant: scope.tenant, site: scope.site, source: own, dueAt: now(), gone: false }),
-      audit({
-        at: epochMs(now()),
-        tenant: scope.tenant,
-        site: scope.site,
-        who: by.who,
-        origin: by.origin,
-        action: 'externalData.save',
-        object: `external data source "${source.name}"`,
-        summary: before === null ? 'added' : 'changed',
-        changes: changesOf(before, source, fresh !== null),
-        changesPast: false,
-      }),
+      audit(
+        auditNote(by, now(), {
+          action: 'externalData.save',
+          object: `external data source "${source.name}"`,
+          summary: before === null ? 'added' : 'changed',
+          changes: changesOf(before, source, fresh !== null),
+        }),
+      ),
     ]);
     if (!written) {
       if (before === null && fresh !== null) await forget(scope, own);
@@ -162,18 +158,14 @@ export const createSources = (deps: SourcesDeps) => {
     const written = await store.commit(scope, book.rev, [
       ...sourceBurial(store.table, scope, source, now()),
       duePut(store.table, due),
-      audit({
-        at: epochMs(now()),
-        tenant: scope.tenant,
-        site: scope.site,
-        who: by.who,
-        origin: by.origin,
-        action: 'externalData.delete',
-        object: `external data source "${source.name}"`,
-        summary: 'deleted',
-        changes: [{ path: '/url', before: shownUrl(source.url), after: undefined }],
-        changesPast: false,
-      }),
+      audit(
+        auditNote(by, now(), {
+          action: 'externalData.delete',
+          object: `external data source "${source.name}"`,
+          summary: 'deleted',
+          changes: [{ path: '/url', before: shownUrl(source.url), after: undefined }],
+        }),
+      ),
     ]);
     if (!written) throw new ProblemError('conflict', 'Somebody else changed the values of this site at the same moment; try again.');
     if (await forget(scope, id)) await store.forgetDue(due);

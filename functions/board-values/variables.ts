@@ -1,5 +1,5 @@
+import { auditNote, type NoteWords } from '../audit/audit.ts';
 import type { AuditActor, AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { limits } from './constants.ts';
@@ -35,10 +35,7 @@ const absent = (): ProblemError => new ProblemError('not-found', 'There is no su
 
 /** Global variables of a site: numbers and texts that people enter by hand, shown at once on every board that has them. */
 export const createVariables = ({ store, audit, now }: VariablesDeps): Variables => {
-  const audited = (
-    { scope, who, origin }: ChangedBy,
-    note: Pick<Parameters<AuditWrite>[0], 'action' | 'object' | 'summary' | 'changes'>,
-  ): TransactWrite => audit({ at: epochMs(now()), tenant: scope.tenant, site: scope.site, who, origin, ...note, changesPast: false });
+  const audited = (by: ChangedBy, note: NoteWords): TransactWrite => audit(auditNote(by, now(), note));
 
   return {
     list: async (scope) => (await store.read(scope)).variables,

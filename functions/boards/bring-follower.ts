@@ -1,6 +1,5 @@
-import { actorOf } from '../audit/audit.ts';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import type { BoardStore } from './board-store.ts';
 import { boardChanges } from './core/board-changes.ts';
@@ -41,17 +40,13 @@ export const templateRow = (
   before: StoredBoard | null,
   after: StoredBoard,
 ): TransactWrite =>
-  deps.audit({
-    at: epochMs(deps.now()),
-    tenant: scope.tenant,
-    site: scope.site,
-    who: actorOf(who),
-    origin,
-    object: `board ${after.name} (${after.id}) from template ${template.name} version ${template.version}`,
-    changes: boardChanges(before?.content ?? null, after.content),
-    changesPast: false,
-    ...told,
-  });
+  deps.audit(
+    auditNote({ scope, who, origin }, deps.now(), {
+      object: `board ${after.name} (${after.id}) from template ${template.name} version ${template.version}`,
+      changes: boardChanges(before?.content ?? null, after.content),
+      ...told,
+    }),
+  );
 
 /** Overrides of views that the template still has. */
 const still = ({ name, filters }: Overrides, { content }: StoredTemplate): Overrides => ({

@@ -1,5 +1,5 @@
-import { actorOf } from '../audit/audit.ts';
-import type { AuditNote, TransactWrite } from '../audit/types.ts';
+import { auditNote } from '../audit/audit.ts';
+import type { TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Permission, Principal, SiteScope } from '../identity/types.ts';
@@ -181,20 +181,9 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
   return planned;
 };
 
-const rowOf = (
-  deps: ImportDeps,
-  { scope, who, origin }: Doing,
-  now: number,
-  kind: string,
-  planned: readonly { readonly told: TextChange }[],
-) => {
+const rowOf = (deps: ImportDeps, doing: Doing, now: number, kind: string, planned: readonly { readonly told: TextChange }[]) => {
   const told = planned.filter(isChange).map((one) => one.told);
-  const note: AuditNote = {
-    at: epochMs(now),
-    tenant: scope.tenant,
-    site: scope.site,
-    who: actorOf(who),
-    origin,
+  const note = auditNote(doing, now, {
     action: 'board.import',
     object: `${kind} from text`,
     summary: `${told.filter((one) => one.change === 'add').length} added, ${told.filter((one) => one.change === 'change').length} changed`,
@@ -212,8 +201,7 @@ const rowOf = (
         .map(({ text }) => text.trim())
         .join('; '),
     })),
-    changesPast: false,
-  };
+  });
   return deps.audit(note);
 };
 

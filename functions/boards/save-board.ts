@@ -1,4 +1,4 @@
-import { actorOf } from '../audit/audit.ts';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
@@ -68,20 +68,11 @@ export const nextBoard = (params: {
 };
 
 export const boardNote = (
-  { scope, who, origin }: Doing,
+  doing: Doing,
   now: number,
   of: { readonly id: string; readonly name: string; readonly kind: string },
   told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
-): AuditNote => ({
-  at: epochMs(now),
-  tenant: scope.tenant,
-  site: scope.site,
-  who: actorOf(who),
-  origin,
-  object: `${of.kind} ${of.name} (${of.id})`,
-  changesPast: false,
-  ...told,
-});
+): AuditNote => auditNote(doing, now, { object: `${of.kind} ${of.name} (${of.id})`, ...told });
 
 const refuseKind = (who: Principal, content: BoardContent): void => {
   if (!mayUseKind(askerOf(who), content.kind)) throw new ProblemError('forbidden', `The role "${who.role}" may not use ${content.kind}s.`);

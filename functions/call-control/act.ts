@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { actorOf } from '../audit/audit.ts';
+import { actorOf, auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
@@ -121,17 +120,7 @@ export const createAct = (deps: ActDeps) => {
       deadline: issuedAt + deps.deadlineMs,
       settled: settledAtOnce(plan, reach),
     };
-    const row = deps.audit({
-      at: epochMs(issuedAt),
-      tenant: scope.tenant,
-      site: scope.site,
-      who: command.actor,
-      origin,
-      action: 'callControl.act',
-      ...actionWords(action),
-      changes: [],
-      changesPast: false,
-    });
+    const row = deps.audit(auditNote({ scope, who, origin }, issuedAt, { action: 'callControl.act', ...actionWords(action) }));
     if (!(await store.put(scope, command, [row]))) {
       const other = await store.find(scope, id);
       if (other === null) throw new Error(`command ${id} of ${scope.tenant}/${scope.site} is taken and not there`);

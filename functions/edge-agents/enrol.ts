@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -87,17 +88,13 @@ export const enrolAgent =
       lastSeenAt: null,
       heartbeat: null,
     };
-    const row = deps.audit({
-      at: agent.enrolledAt,
-      tenant: agent.tenant,
-      site: agent.site,
-      who: { kind: 'edgeAgent', id: agent.agent, name: agent.name, role: null },
-      origin,
-      action: 'edgeAgent.enrol',
-      object: `edge agent ${agent.agent}`,
-      summary: `enrolled with code ${shortCodeId(code)}, made by ${code.createdBy}`,
-      changes: [],
-      changesPast: false,
-    });
+    const who = { kind: 'edgeAgent', id: agent.agent, name: agent.name, role: null } as const;
+    const row = deps.audit(
+      auditNote({ scope: agent, who, origin }, agent.enrolledAt, {
+        action: 'edgeAgent.enrol',
+        object: `edge agent ${agent.agent}`,
+        summary: `enrolled with code ${shortCodeId(code)}, made by ${code.createdBy}`,
+      }),
+    );
     return (await deps.store.enrol(code, agent, request.publicKey, [row])) ? agent : agentOf(await find());
   };

@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { actorOf, auditOriginOf } from '../audit/audit.ts';
-import { epochMs } from '../domain/ids.ts';
+import { auditNote, auditOriginOf } from '../audit/audit.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -73,18 +72,13 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
       const scope = await deps.access.site(c, c.req.valid('param').site, 'edgeAgents.enrol');
       const who = c.get('principal');
       const { code, record } = await newCode(scope, who.id, (made) => [
-        deps.audit({
-          at: made.createdAt,
-          tenant: scope.tenant,
-          site: scope.site,
-          who: actorOf(who),
-          origin: auditOriginOf(c),
-          action: 'edgeAgent.makeCode',
-          object: `enrolment code ${shortCodeId(made)}`,
-          summary: `valid until ${iso(made.validUntil)}`,
-          changes: [],
-          changesPast: false,
-        }),
+        deps.audit(
+          auditNote({ scope, who, origin: auditOriginOf(c) }, made.createdAt, {
+            action: 'edgeAgent.makeCode',
+            object: `enrolment code ${shortCodeId(made)}`,
+            summary: `valid until ${iso(made.validUntil)}`,
+          }),
+        ),
       ]);
       deps.log.info('enrolment code made', { tenant: scope.tenant, site: scope.site, codeId: record.codeId, by: record.createdBy });
       return c.json({ code, codeId: record.codeId, site: scope.site, validUntil: iso(record.validUntil) }, 201);
@@ -107,18 +101,13 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
       const scope = await deps.access.site(c, site, 'edgeAgents.enrol');
       const who = c.get('principal');
       const now = deps.now();
-      const row = deps.audit({
-        at: epochMs(now),
-        tenant: scope.tenant,
-        site: scope.site,
-        who: actorOf(who),
-        origin: auditOriginOf(c),
-        action: 'edgeAgent.revoke',
-        object: `edge agent ${id}`,
-        summary: 'no longer believed',
-        changes: [],
-        changesPast: false,
-      });
+      const row = deps.audit(
+        auditNote({ scope, who, origin: auditOriginOf(c) }, now, {
+          action: 'edgeAgent.revoke',
+          object: `edge agent ${id}`,
+          summary: 'no longer believed',
+        }),
+      );
       const isNew = await deps.store.revoke({ ...scope, agent: id }, who.id, now, [row]);
       const agent = await deps.store.find(scope.tenant, scope.site, id);
       if (agent === null) throw new ProblemError('not-found', 'There is no such agent at this site.');

@@ -1,4 +1,4 @@
-import { actorOf } from '../audit/audit.ts';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditOrigin, AuditWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { mayDo, rolePermissions } from '../identity/permissions.ts';
@@ -35,21 +35,8 @@ interface Doing {
 export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
   mayUseFilter({ id: who.id, permissions: rolePermissions[who.role] }, filter);
 
-const note = (
-  { scope, who, origin }: Doing,
-  now: number,
-  filter: SavedFilter,
-  told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
-): AuditNote => ({
-  at: epochMs(now),
-  tenant: scope.tenant,
-  site: scope.site,
-  who: actorOf(who),
-  origin,
-  object: `filter ${filter.name} (${filter.id})`,
-  changesPast: false,
-  ...told,
-});
+const note = (doing: Doing, now: number, filter: SavedFilter, told: Pick<AuditNote, 'action' | 'summary' | 'changes'>): AuditNote =>
+  auditNote(doing, now, { object: `filter ${filter.name} (${filter.id})`, ...told });
 
 /** @throws ProblemError `bad-request` with the places */
 const readSpec = (given: FilterInput) => {

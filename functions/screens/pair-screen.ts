@@ -1,4 +1,4 @@
-import { actorOf } from '../audit/audit.ts';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
@@ -78,18 +78,13 @@ export const pairScreen =
       nextSha256: null,
       nextMadeAt: null,
     };
-    const row = deps.audit({
-      at: epochMs(now),
-      tenant: scope.tenant,
-      site: scope.site,
-      who: actorOf(who),
-      origin,
-      action: 'screen.pair',
-      object: `screen ${screen.screen}`,
-      summary: `“${screen.name}” shows the board “${board.name}”${pairing.description === '' ? '' : `; it is ${pairing.description}`}`,
-      changes: [],
-      changesPast: false,
-    });
+    const row = deps.audit(
+      auditNote({ scope, who, origin }, now, {
+        action: 'screen.pair',
+        object: `screen ${screen.screen}`,
+        summary: `“${screen.name}” shows the board “${board.name}”${pairing.description === '' ? '' : `; it is ${pairing.description}`}`,
+      }),
+    );
     if (!(await deps.store.pair(screen, credentials, now, [row]))) throw noSuchCode();
     return screen;
   };

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { actorOf, auditOriginOf, type RequestFacts } from '../audit/audit.ts';
-import type { AuditNote, TransactWrite } from '../audit/types.ts';
+import { auditNote, auditOriginOf, type NoteWords, type RequestFacts } from '../audit/audit.ts';
+import type { TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
@@ -33,19 +33,9 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
     c: RequestFacts,
     who: Principal,
     screen: Screen,
-    note: Pick<AuditNote, 'action' | 'summary'> & Partial<Pick<AuditNote, 'changes'>>,
+    told: Pick<NoteWords, 'action' | 'summary' | 'changes'>,
   ): readonly TransactWrite[] => [
-    deps.audit({
-      at: epochMs(deps.now()),
-      tenant: screen.tenant,
-      site: screen.site,
-      who: actorOf(who),
-      origin: auditOriginOf(c),
-      object: `screen ${screen.screen}`,
-      changes: [],
-      changesPast: false,
-      ...note,
-    }),
+    deps.audit(auditNote({ scope: screen, who, origin: auditOriginOf(c) }, deps.now(), { object: `screen ${screen.screen}`, ...told })),
   ];
 
   app.openapi(

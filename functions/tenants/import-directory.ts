@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { noOrigin } from '../audit/audit.ts';
+import { auditNote, noOrigin } from '../audit/audit.ts';
 import type { AuditWrite } from '../audit/types.ts';
 import { outboxPartsOf } from '../call-engine/events.ts';
 import type { CallEventOf } from '../domain/call-event.ts';
@@ -49,19 +49,14 @@ const save = async (deps: ImportDeps, site: Site, current: SiteConfigVersion, re
   const author = `import:${link}`;
   const next: SiteConfigVersion = { version: current.version + 1, at: epochMs(deps.now()), author, config: result.config };
   const changes = diffConfig(current.config, next.config);
-  const row = deps.audit({
-    at: next.at,
-    tenant: site.tenant,
-    site: site.site,
-    who: { kind: 'system', id: author, name: 'Import from the PBX', role: null },
-    origin: noOrigin,
+  const who = { kind: 'system', id: author, name: 'Import from the PBX', role: null } as const;
+  const note = auditNote({ scope: site, who, origin: noOrigin }, next.at, {
     action: 'configuration.import',
     object: `configuration version ${next.version}`,
     summary: `${result.added.length} device(s) added, ${result.renamed.length} changed, ${result.missing.length} configured but not in the PBX`,
     changes,
-    changesPast: false,
   });
-  await deps.store.saveConfig(site, next, noteOf({ changes, past: [] }, 'Import from the PBX'), [row]);
+  await deps.store.saveConfig(site, next, noteOf({ changes, past: [] }, who.name), [deps.audit(note)]);
 };
 
 const importEvent = async (deps: ImportDeps, tenantId: string, siteId: string, event: CallEventOf<'directoryChanged'>): Promise<void> => {

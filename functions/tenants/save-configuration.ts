@@ -1,4 +1,4 @@
-import { actorOf } from '../audit/audit.ts';
+import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
@@ -115,18 +115,15 @@ export const saveConfiguration =
       if (request.dryRun || plan.changes.length === 0) return { version: current, saved: false, plan };
       const next: SiteConfigVersion = { version: current.version + 1, at: epochMs(now), author: who.id, config };
       const note = noteOf(plan, who.name);
-      const row = deps.audit({
-        at: next.at,
-        tenant: scope.tenant,
-        site: scope.site,
-        who: actorOf(who),
-        origin,
-        action: 'configuration.save',
-        object: `configuration version ${next.version}`,
-        summary: `${plan.changes.length} change(s)${note.changesPast ? `, changing who held ${pastInWords(plan.past)} in the past` : ''}`,
-        changes: plan.changes,
-        changesPast: note.changesPast,
-      });
+      const row = deps.audit(
+        auditNote({ scope, who, origin }, next.at, {
+          action: 'configuration.save',
+          object: `configuration version ${next.version}`,
+          summary: `${plan.changes.length} change(s)${note.changesPast ? `, changing who held ${pastInWords(plan.past)} in the past` : ''}`,
+          changes: plan.changes,
+          changesPast: note.changesPast,
+        }),
+      );
       try {
         await deps.store.saveConfig(site, next, note, [row]);
         return { version: { version: next.version, at: next.at, author: next.author, note }, saved: true, plan };
