@@ -11,6 +11,7 @@ import type { ScreensRoutesDeps } from './deps.ts';
 import { checkView, pairScreen } from './pair-screen.ts';
 import { createPublicScreens } from './public-screen.ts';
 import * as schemas from './schemas.ts';
+import type { ScreenChange } from './screen-params.ts';
 import { showNow } from './screen-principal.ts';
 import type { Screen } from './types.ts';
 
@@ -37,6 +38,11 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
   ): readonly TransactWrite[] => [
     deps.audit(auditNote({ scope: screen, who, origin: auditOriginOf(c) }, deps.now(), { object: `screen ${screen.screen}`, ...told })),
   ];
+  /** Changes a screen, with its row in the log. @returns it as it is then */
+  const changed = async (scope: SiteScope, screen: string, change: ScreenChange, note: readonly TransactWrite[], reload = false) => {
+    if (!(await store.change({ ...scope, screen }, change, reload, note))) throw noSuchScreen();
+    return published(scope, await findIn(scope, screen));
+  };
 
   app.openapi(
     createRoute({
@@ -108,8 +114,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
           .filter((part) => part in change && change[part] !== before[part])
           .map((part) => ({ path: part, before: before[part], after: change[part] })),
       });
-      if (!(await store.change({ ...scope, screen: id }, change, false, note))) throw noSuchScreen();
-      return c.json(await published(scope, await findIn(scope, id)), 200);
+      return c.json(await changed(scope, id, change, note), 200);
     },
   );
 
@@ -153,8 +158,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
         action: 'screen.change',
         summary: `“${screen.name}” was told to load anew`,
       });
-      if (!(await store.change({ ...scope, screen: id }, {}, true, note))) throw noSuchScreen();
-      return c.json(await published(scope, await findIn(scope, id)), 200);
+      return c.json(await changed(scope, id, {}, note, true), 200);
     },
   );
 
@@ -181,8 +185,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
         action: 'screen.change',
         summary: `“${screen.name}” shows “${board.name}” for ${minutes} min`,
       });
-      if (!(await store.change({ ...scope, screen: id }, { show: { board: boardId, view, until } }, false, note))) throw noSuchScreen();
-      return c.json(await published(scope, await findIn(scope, id)), 200);
+      return c.json(await changed(scope, id, { show: { board: boardId, view, until } }, note), 200);
     },
   );
 
@@ -205,8 +208,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
         action: 'screen.change',
         summary: `“${screen.name}” shows its own board again`,
       });
-      if (!(await store.change({ ...scope, screen: id }, { show: null }, false, note))) throw noSuchScreen();
-      return c.json(await published(scope, await findIn(scope, id)), 200);
+      return c.json(await changed(scope, id, { show: null }, note), 200);
     },
   );
   return app;
