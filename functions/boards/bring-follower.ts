@@ -1,12 +1,13 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
+import type { BoardContent } from '../domain/board.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import type { BoardStore } from './board-store.ts';
 import { boardChanges } from './core/board-changes.ts';
 import { withOverrides } from './core/overrides.ts';
 import { nextBoard, personOf } from './save-board.ts';
 import type { TemplateStore } from './template-store.ts';
-import type { Follower, Overrides, StoredBoard, StoredTemplate } from './types.ts';
+import type { Follower, Overrides, StoredBoard, StoredTemplate, TemplateLink } from './types.ts';
 
 export interface FollowDeps {
   readonly store: BoardStore;
@@ -57,74 +58,78 @@ const still = ({ name, filters }: Overrides, { content }: StoredTemplate): Overr
 /** So often somebody at the site may be faster. */
 const attempts = 3;
 
+/** What a board that follows becomes. */
+interface Step {
+  readonly content: BoardContent;
+  readonly link: TemplateLink;
+  readonly writes: readonly TransactWrite[];
+  readonly summary: string;
+}
+type Following = StoredBoard & { readonly template: TemplateLink };
+
+const isFollowing = (board: StoredBoard | null, template: StoredTemplate): board is Following =>
+  board?.template?.follows === true && board.template.id === template.id;
+
 /**
- * Brings one board up to its template, with its row in the customer's audit. Doing it again changes nothing.
+ * One step of a board that follows, with its row in the customer's audit.
  * A board that was deleted or goes its own way by now is forgotten.
+ * @param plan null = there is nothing to do
  */
-export const bringFollower =
-  (deps: FollowDeps) =>
+const stepOf =
+  (
+    deps: FollowDeps,
+    done: { readonly result: FollowResult; readonly inTheWay: string },
+    plan: (reseller: string, template: StoredTemplate, follower: Follower, before: Following) => Step | null,
+  ) =>
   async (doing: ResellerDoing, template: StoredTemplate, follower: Follower, as: As): Promise<Followed> => {
     const reseller = doing.who.reseller;
     const scope: SiteScope = { tenant: follower.tenant, site: follower.site, reseller };
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const before = await deps.store.find(scope, follower.board);
-      const link = before?.template ?? null;
-      if (before === null || link === null || !link.follows || link.id !== template.id) {
+      if (!isFollowing(before, template)) {
         await deps.templates.forget(reseller, follower);
         return { result: 'gone', detail: 'The board was deleted at the site.' };
       }
-      if (link.version >= template.version) return { result: 'same', detail: '' };
-      const overrides = still(link.overrides, template);
+      const step = plan(reseller, template, follower, before);
+      if (step === null) return { result: 'same', detail: '' };
       const { board, from } = nextBoard({
         id: before.id,
-        content: withOverrides(template.content, overrides),
+        content: step.content,
         shared: before.shared,
         owner: before.owner,
         by: personOf(doing.who),
         now: deps.now(),
-        template: { ...link, name: template.name, version: template.version, overrides },
+        template: step.link,
         before,
       });
-      const done = await deps.store.commit([
+      const written = await deps.store.commit([
         ...deps.store.saveWrites(scope, board, from),
-        deps.templates.stillThere(reseller, template),
-        deps.templates.follow(reseller, { ...follower, version: template.version }),
-        templateRow(deps, doing, scope, template, { ...as, summary: `now shows version ${template.version}` }, before, board),
+        ...step.writes,
+        templateRow(deps, doing, scope, template, { ...as, summary: step.summary }, before, board),
       ]);
-      if (done) return { result: 'updated', detail: '' };
+      if (written) return { result: done.result, detail: '' };
     }
-    return { result: 'failed', detail: 'Somebody keeps changing the board or the template at the same moment.' };
+    return { result: 'failed', detail: `Somebody keeps changing ${done.inTheWay} at the same moment.` };
   };
 
+/** Brings one board up to its template. Doing it again changes nothing. */
+export const bringFollower = (deps: FollowDeps) =>
+  stepOf(deps, { result: 'updated', inTheWay: 'the board or the template' }, (reseller, template, follower, { template: link }) => {
+    if (link.version >= template.version) return null;
+    const overrides = still(link.overrides, template);
+    return {
+      content: withOverrides(template.content, overrides),
+      link: { ...link, name: template.name, version: template.version, overrides },
+      writes: [deps.templates.stillThere(reseller, template), deps.templates.follow(reseller, { ...follower, version: template.version })],
+      summary: `now shows version ${template.version}`,
+    };
+  });
+
 /** Lets a board go its own way as it is. */
-export const forkFollower =
-  (deps: FollowDeps) =>
-  async (doing: ResellerDoing, template: StoredTemplate, follower: Follower, as: As): Promise<Followed> => {
-    const reseller = doing.who.reseller;
-    const scope: SiteScope = { tenant: follower.tenant, site: follower.site, reseller };
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const before = await deps.store.find(scope, follower.board);
-      const link = before?.template ?? null;
-      if (before === null || link === null || !link.follows || link.id !== template.id) {
-        await deps.templates.forget(reseller, follower);
-        return { result: 'gone', detail: 'The board was deleted at the site.' };
-      }
-      const { board, from } = nextBoard({
-        id: before.id,
-        content: before.content,
-        shared: before.shared,
-        owner: before.owner,
-        by: personOf(doing.who),
-        now: deps.now(),
-        template: { ...link, follows: false },
-        before,
-      });
-      const done = await deps.store.commit([
-        ...deps.store.saveWrites(scope, board, from),
-        deps.templates.unfollow(reseller, follower),
-        templateRow(deps, doing, scope, template, { ...as, summary: 'no longer follows; it goes its own way' }, before, board),
-      ]);
-      if (done) return { result: 'forked', detail: '' };
-    }
-    return { result: 'failed', detail: 'Somebody keeps changing the board at the same moment.' };
-  };
+export const forkFollower = (deps: FollowDeps) =>
+  stepOf(deps, { result: 'forked', inTheWay: 'the board' }, (reseller, _template, follower, { content, template: link }) => ({
+    content,
+    link: { ...link, follows: false },
+    writes: [deps.templates.unfollow(reseller, follower)],
+    summary: 'no longer follows; it goes its own way',
+  }));
