@@ -61,12 +61,19 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
 
   type Send = (text: string) => Promise<boolean>;
 
+  /** Whether any view draws calls or devices: a screen may go through them all. */
+  const drawsGrids = async (scope: SiteScope, principal: Principal, board: string): Promise<boolean> => {
+    const first = await deps.showBoard(scope, principal, board, null);
+    if (first.needsLive) return true;
+    for (const { id } of first.shown.views.slice(1)) if ((await deps.showBoard(scope, principal, board, id)).needsLive) return true;
+    return false;
+  };
+
   /** A screen gets what happens now only for boards that draw it, and without outside numbers. */
   const scopeOfGrids = async (principal: Principal, site: string): Promise<SiteScope> => {
     const scope = await deps.siteInReach(principal, site, ['boards.read']);
     for (const board of principal.boards ?? []) {
-      const shown = await deps.showBoard(scope, principal, board, null);
-      if (shown.needsLive) return scope;
+      if (await drawsGrids(scope, principal, board)) return scope;
     }
     throw new ProblemError('forbidden', 'No board of this screen shows calls or devices.');
   };

@@ -60,3 +60,59 @@ describe('a new token on an open connection', () => {
     expect(renewed).toEqual([['c1', ['harbour'], 9_000]]);
   });
 });
+
+describe('what happens now, for a screen', () => {
+  const screen: Principal = { ...principal, kind: 'screen', id: 'screen:s1', name: 'Hall', role: 'pairedScreen', boards: ['d1'] };
+  const views = [
+    { id: 'v1', name: 'Today' },
+    { id: 'v2', name: 'Agents' },
+    { id: 'v3', name: 'Hour' },
+  ];
+  const answerTo = async (viewsWithGrids: readonly string[]): Promise<{ readonly answers: unknown[]; readonly snapshots: number }> => {
+    const answers: unknown[] = [];
+    let snapshots = 0;
+    const handle = createHandleMessage({
+      connections: {
+        ...createMemoryConnections().store,
+        find: async () => ({ subject: 'screen:s1', tokenExpiresAt: 1_000, topics: [] }),
+      },
+      sockets: createMemorySockets((_connectionId, text) => {
+        answers.push(JSON.parse(text));
+        return 'sent';
+      }),
+      store: createMemoryLive(),
+      readSnapshot: () => {
+        snapshots += 1;
+        return Promise.reject(new ProblemError('unavailable', 'far enough'));
+      },
+      readOutbox: () => Promise.resolve([]),
+      showBoard: async (_scope, _principal, _board, view) => {
+        const id = view ?? 'v1';
+        return {
+          figures: [],
+          shown: { kind: 'dashboard', view: { id, name: id, displayMode: 'uniform', colourMode: 'text', filter: null, tiles: [] }, views },
+          needsLive: viewsWithGrids.includes(id),
+        };
+      },
+      readValues: () => Promise.resolve([]),
+      bring: () => Promise.reject(new Error('not asked for')),
+      findPrincipal: () => Promise.resolve(screen),
+      siteInReach: () => Promise.resolve({ tenant, site: siteIdSchema.parse('harbour'), reseller: 'bright' }),
+      authenticate: () => Promise.reject(new Error('not asked for')),
+      now: () => 500,
+      log: silentLog,
+    });
+    await handle('c1', '{"subscribe":{"site":"harbour","topic":"live"}}');
+    return { answers, snapshots };
+  };
+
+  test.each([['v1'], ['v2'], ['v3']])('is told when view %s of its dashboard draws it', async (view) => {
+    expect((await answerTo([view])).snapshots).toBe(1);
+  });
+
+  test('is refused when no view draws it', async () => {
+    const { answers, snapshots } = await answerTo([]);
+    expect(snapshots).toBe(0);
+    expect(answers).toMatchObject([{ error: { status: 403, detail: 'No board of this screen shows calls or devices.' } }]);
+  });
+});
