@@ -24,6 +24,21 @@ export const auditActions = [
   'screen.change',
   'screen.revoke',
   'callControl.act',
+  'report.save',
+  'report.delete',
+  'report.import',
+  'reportLogo.set',
+  'export.make',
+  'export.delete',
+  'bulk.make',
+  'schedule.save',
+  'schedule.delete',
+  'schedule.run',
+  'mailAddress.allow',
+  'callBack.claim',
+  'callBack.release',
+  'callBack.note',
+  'account.limit',
 ] as const;
 
 export const auditPk = (tenant: string): string => `T#${tenant}#AUDIT`;

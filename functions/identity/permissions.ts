@@ -22,6 +22,13 @@ const supervisor: readonly Permission[] = [
   'screens.manage',
   'pastBoards.read',
   'callControl.use',
+  'reports.read',
+  'reports.write',
+  'reports.share',
+  'exports.make',
+  'schedules.read',
+  'schedules.write',
+  'callBacks.use',
 ];
 const admin: readonly Permission[] = [
   ...supervisor,
@@ -32,6 +39,7 @@ const admin: readonly Permission[] = [
   'edgeAgents.enrol',
   'audit.read',
   'externalData.write',
+  'bulk.make',
 ];
 
 /** The one table of what each role may do within its reach. */

@@ -20,5 +20,6 @@ export const createSiteInReach =
     if (found === null || !reaches(principal, found)) throw new ProblemError('not-found', 'There is no such site within your reach.');
     if (!anyOf.some((permission) => mayDo(principal, permission)))
       throw new ProblemError('forbidden', `The role "${principal.role}" has none of: ${anyOf.join(', ')}.`);
-    return { tenant: found.tenant, site: found.site, reseller: found.reseller };
+    const { units } = principal;
+    return { tenant: found.tenant, site: found.site, reseller: found.reseller, ...(units === undefined ? {} : { units }) };
   };

@@ -22,6 +22,8 @@ export interface Principal {
   /** Own devices, for roles that see only their own calls. */
   readonly extensions: readonly string[];
   readonly agents: readonly string[];
+  /** Ids of business units whose calls, with those of the units below, it may see; absent = all calls of its sites. */
+  readonly units?: readonly string[];
   /** The only boards it may see, by id; absent = what its role may. */
   readonly boards?: readonly string[];
 }
@@ -57,6 +59,14 @@ export const permissions = [
   'screens.manage',
   'pastBoards.read',
   'callControl.use',
+  'reports.read',
+  'reports.write',
+  'reports.share',
+  'exports.make',
+  'bulk.make',
+  'schedules.read',
+  'schedules.write',
+  'callBacks.use',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -65,6 +75,8 @@ export interface SiteScope {
   readonly tenant: TenantId;
   readonly site: SiteId;
   readonly reseller: string;
+  /** Business units to which rows are limited, as the principal has them; absent = no limit. */
+  readonly units?: readonly string[];
 }
 
 type WithPrincipal = { readonly Variables: { requestId: string; principal: Principal } };

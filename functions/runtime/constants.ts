@@ -22,6 +22,14 @@ export const variables = {
   wsEndpoint: 'TRUNKLINE_WS_ENDPOINT',
   agentRoleArn: 'TRUNKLINE_AGENT_ROLE_ARN',
   webOrigin: 'TRUNKLINE_WEB_ORIGIN',
+  reportsTable: 'TRUNKLINE_REPORTS_TABLE',
+  exportsBucket: 'TRUNKLINE_EXPORTS_BUCKET',
+  jobsQueueUrl: 'TRUNKLINE_JOBS_QUEUE_URL',
+  jobsQueueArn: 'TRUNKLINE_JOBS_QUEUE_ARN',
+  schedulerGroup: 'TRUNKLINE_SCHEDULER_GROUP',
+  schedulerRoleArn: 'TRUNKLINE_SCHEDULER_ROLE_ARN',
+  mailFrom: 'TRUNKLINE_MAIL_FROM',
+  mailConfigurationSet: 'TRUNKLINE_MAIL_CONFIGURATION_SET',
 } as const;
 
 /** Namespace of every metric. */

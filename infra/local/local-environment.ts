@@ -38,6 +38,8 @@ export const localEnvironment = (params: {
   [variables.boardsTable]: resources.boardsTable,
   [variables.commandsTable]: resources.commandsTable,
   [variables.mediaBucket]: resources.mediaBucket,
+  [variables.reportsTable]: resources.reportsTable,
+  [variables.exportsBucket]: resources.exportsBucket,
   [variables.secretsKey]: 'alias/trunkline',
   [variables.lakeTable]: resources.lakeTable,
   [variables.lakeBucket]: resources.lakeBucket,

@@ -16,6 +16,8 @@ export const resources = {
   mediaBucket: 'trunkline-media',
   lakeTable: 'trunkline-lake',
   lakeBucket: 'trunkline-lake',
+  reportsTable: 'trunkline-reports',
+  exportsBucket: 'trunkline-exports',
   eventsBucket: 'trunkline-events',
   eventsStream: 'trunkline-events',
 } as const;
@@ -28,6 +30,7 @@ const tables = [
   { name: resources.auditTable, stream: false },
   { name: resources.boardsTable, stream: true },
   { name: resources.commandsTable, stream: false },
+  { name: resources.reportsTable, stream: false },
   { name: resources.lakeTable, stream: false },
   { name: resources.connectionsTable, stream: false },
 ];
@@ -66,6 +69,6 @@ export const createResources = async (dynamo: DynamoEngine, streams: Streams, bu
     );
   }
   if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
-  for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket])
+  for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket, resources.exportsBucket])
     await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(bucket));
 };

@@ -23,6 +23,21 @@ const words: Readonly<Record<string, string>> = {
   'screen.change': 'Screen changed',
   'screen.revoke': 'Screen revoked',
   'callControl.act': 'Asked of the PBX',
+  'report.save': 'Report saved',
+  'report.delete': 'Report deleted',
+  'report.import': 'Reports read in from text',
+  'reportLogo.set': 'Logo of reports changed',
+  'export.make': 'Report exported',
+  'export.delete': 'Export deleted',
+  'bulk.make': 'Data taken out',
+  'schedule.save': 'Schedule saved',
+  'schedule.delete': 'Schedule deleted',
+  'schedule.run': 'Schedule run by hand',
+  'mailAddress.allow': 'Mail address allowed again',
+  'callBack.claim': 'Call-back taken',
+  'callBack.release': 'Call-back given back',
+  'callBack.note': 'Call-back noted',
+  'account.limit': 'What a person may see changed',
 };
 
 /** An action of the log in words; one that this page does not know yet, as it is. */
