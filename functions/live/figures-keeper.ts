@@ -124,6 +124,9 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
     }
     return true;
   };
+  /** The same by what was published since. */
+  const goOnPublished = async (owner: SiteOf, site: Site): Promise<boolean> =>
+    goOn(site, await deps.readOutbox(owner.tenant, owner.site, site.n + 1, lastNumber));
 
   const bring = async (
     key: string,
@@ -138,10 +141,9 @@ export const createFiguresKeeper = (deps: FiguresKeeperDeps): { readonly bring: 
     let jumped = site === null;
     if (site !== null && (batches === 'all' || !goOn(site, batches))) {
       jumped = true;
-      const published = await deps.readOutbox(owner.tenant, owner.site, site.n + 1, lastNumber);
-      if (!goOn(site, published)) site = null;
+      if (!(await goOnPublished(owner, site))) site = null;
     }
-    if (site !== null && more && !jumped) goOn(site, await deps.readOutbox(owner.tenant, owner.site, site.n + 1, lastNumber));
+    if (site !== null && more && !jumped) await goOnPublished(owner, site);
     site ??= await begin(owner);
     const { config, version } = await configOf(owner);
     if (version !== site.version) {

@@ -45,9 +45,10 @@ const toldKey = ({ connectionId, activatedAt }: Subscription): string => `${conn
 const isKnown = (site: Site, subscription: Subscription): boolean => site.told.has(toldKey(subscription));
 
 /**
- * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks. A subscriber of whom this process does not know what it was told (new, or another process
- * served it meanwhile) is told all. Between two rounds lies `figuresEveryMs`, or as long as the last round took where there are many
- * boards: a run of batches that comes sooner waits for the rest of that time, and takes with it what was published meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
+ * Tells boards the figures that changed. All figures anyone shows are computed once, whoever asks. A subscriber of whom this process does
+ * not know what it was told (new, or another process served it meanwhile) is told all. Between two rounds lies `figuresEveryMs`, or as long
+ * as the last round took where there are many boards: a run of batches that comes sooner waits for the rest of that time, and takes with it
+ * what was published meanwhile. Nothing of this may hold back the live state: what fails is logged, and the next batch tells all.
  */
 export const createPushFigures = (deps: PushFiguresDeps) => {
   const boards = new Map<string, Board>();
