@@ -5,13 +5,14 @@ import { ProblemError } from '../runtime/problem.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { createBoardStore } from './board-store.ts';
-import { savedFiltersOf } from './core/content-references.ts';
+import { savedFiltersOf, valuesIn } from './core/content-references.ts';
 import type { NamedFilter } from './core/resolve-filters.ts';
 import { findView, resolveView } from './core/resolve-view.ts';
 import { type FindBoard, findUsable } from './find-usable.ts';
 import type { FindValueNames, ShowBoard } from './types.ts';
 
 export type { FindValueNames, ShowBoard, ShownBoard, ShownFigure } from './types.ts';
+export { createValueNames } from './value-names.ts';
 
 export interface ShowBoardDeps {
   readonly findBoard: FindBoard;
@@ -30,11 +31,11 @@ export const createShowBoard =
     const found = await findUsable(deps.findBoard, scope, principal, board);
     const view = findView(found.content, viewId);
     if (view === null) throw new ProblemError('not-found', 'The board has no such view.');
-    const used = savedFiltersOf({ ...found.content, views: [view] });
-    const needsValues = JSON.stringify(view).includes('"source":"value"');
+    const only = { ...found.content, views: [view] };
+    const used = savedFiltersOf(only);
     const [filters, values, config] = await Promise.all([
       used.length === 0 ? new Map<string, NamedFilter>() : deps.findFilters(scope, used),
-      needsValues ? deps.valueNames(scope) : new Map<string, string>(),
+      valuesIn(only).length === 0 ? new Map<string, string>() : deps.valueNames(scope),
       deps.findConfig(scope.tenant, scope.site),
     ]);
     const { figures, needsLive, ...resolved } = resolveView(view, { filters, values, config: config?.config ?? unconfigured });

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createReadValues } from '../board-values/events.ts';
-import { composeShowBoard, type ShowBoard } from '../boards/show-board.ts';
+import { composeShowBoard, createValueNames, type ShowBoard } from '../boards/show-board.ts';
 import type { BoardValue } from '../domain/board.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
@@ -13,7 +13,7 @@ export const composeBoards = (deps: {
 }): { readonly showBoard: ShowBoard; readonly readValues: (scope: SiteScope) => Promise<readonly BoardValue[]> } => {
   const read = createReadValues(deps);
   return {
-    showBoard: composeShowBoard({ ...deps, valueNames: async (scope) => new Map((await read(scope)).map(({ id, name }) => [id, name])) }),
+    showBoard: composeShowBoard({ ...deps, valueNames: createValueNames(deps) }),
     readValues: async (scope) => (await read(scope)).map(({ id, value, at, failing }) => ({ id, value, at, failing })),
   };
 };
