@@ -1,32 +1,21 @@
 import { composeEraseNumber } from '../../functions/call-engine/compose-erase.ts';
 import { EraseRefused } from '../../functions/call-engine/erase-number.ts';
-import { type SiteId, siteIdSchema } from '../../functions/domain/ids.ts';
+import type { SiteId } from '../../functions/domain/ids.ts';
 import { composeEraseSubject, subjectHash } from '../../functions/lake/compose-erase.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
 import { variables } from '../../functions/runtime/constants.ts';
-import { type Environment, EnvironmentError, requireVariable } from '../../functions/runtime/env.ts';
+import { type Environment, requireVariable } from '../../functions/runtime/env.ts';
 import { createSiteDirectory } from '../../functions/tenants/site-configs.ts';
-import { DataDirError } from './data-dir.ts';
 import type { EraseOptions } from './erase-options.mjs';
 import { type EraseReport, eraseText, remaindersOf } from './erase-report.ts';
-import { openRebuildStorage } from './rebuild-storage.ts';
+import { createTell, operatorRun } from './operator-run.ts';
 
-const tellEveryMs = 1_000;
-const complain = (text: string): void => void process.stderr.write(`erase: ${text}\n`);
-
-const createProgress = () => {
-  let told = Date.now();
-  return (read: number, of: number): void => {
-    if (Date.now() - told < tellEveryMs) return;
-    told = Date.now();
-    complain(`${read} of ${of} objects read`);
-  };
-};
+type TellProgress = (read: number, of: number) => void;
 
 /** Whom to erase where, with what finds a number. @throws EraseRefused */
-const prepare = async (env: Environment, site: SiteId, wanted: EraseOptions['subject']) => {
+const prepare = async (env: Environment, site: SiteId, wanted: EraseOptions['subject'], progress: TellProgress) => {
   if (wanted.kind === 'number') {
-    const number = await composeEraseNumber(env, createProgress())(site, wanted.e164);
+    const number = await composeEraseNumber(env, progress)(site, wanted.e164);
     return { owner: number.owner, subject: { ...wanted, eraser: number.eraser }, number };
   }
   const client = createAwsClients(env).dynamo();
@@ -37,8 +26,13 @@ const prepare = async (env: Environment, site: SiteId, wanted: EraseOptions['sub
 };
 
 /** Archive first, so that a rebuild that begins after it can bring nobody back. */
-const erase = async (env: Environment, site: SiteId, { subject: wanted, dryRun, by }: EraseOptions): Promise<EraseReport> => {
-  const { owner, subject, number } = await prepare(env, site, wanted);
+const erase = async (
+  env: Environment,
+  site: SiteId,
+  { subject: wanted, dryRun, by }: EraseOptions,
+  progress: TellProgress,
+): Promise<EraseReport> => {
+  const { owner, subject, number } = await prepare(env, site, wanted, progress);
   const rows = composeEraseSubject(env, dryRun);
   if (!dryRun) await rows.note(owner, subject, by, 'Erasure began.');
   const events = (await number?.erase(dryRun)) ?? null;
@@ -72,27 +66,16 @@ const exitCode = ({ events, runAgain, dryRun }: EraseReport): number => {
 };
 
 /** `npm run erase` after flags and packages are in order. @returns the exit code */
-export const runErase = async (options: EraseOptions): Promise<number> => {
-  const site = siteIdSchema.safeParse(options.site);
-  if (!site.success) {
-    complain(`"${options.site}" is no id of a site`);
-    return 2;
-  }
-  try {
-    const storage = await openRebuildStorage(options.dataDir, process.env);
-    try {
-      complain(`working on ${storage.where}`);
-      // The SDK reads endpoints and credentials from the environment of the process.
-      Object.assign(process.env, storage.env);
-      const report = await erase(storage.env, site.data, options);
+export const runErase = (options: EraseOptions): Promise<number> =>
+  operatorRun({
+    name: 'erase',
+    site: options.site,
+    dataDir: options.dataDir,
+    Refused: EraseRefused,
+    run: async (env, site, complain) => {
+      const tell = createTell(complain);
+      const report = await erase(env, site, options, (read, of) => tell(() => `${read} of ${of} objects read`));
       process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : eraseText(report));
       return exitCode(report);
-    } finally {
-      await storage.close();
-    }
-  } catch (error) {
-    const known = error instanceof EraseRefused || error instanceof DataDirError || error instanceof EnvironmentError;
-    complain(known || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : (error.stack ?? error.message));
-    return known ? 2 : 1;
-  }
-};
+    },
+  });
