@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { ApiError } from '../api/client.ts';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
@@ -10,6 +9,7 @@ import { Dialog } from '../site/dialog.tsx';
 import { plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { RowMenu } from '../ui/row-menu.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
 import { type FilterGroup, findFilters, groupNames } from './core/find-filters.ts';
@@ -46,29 +46,7 @@ const FilterMenu = ({
     ...(filter.mayEdit ? [['delete', 'Delete…'] as const] : []),
   ];
   if (offered.length === 0) return null;
-  return (
-    <MenuTrigger>
-      <Button className="button row-menu" aria-label={`More: ${filter.name}`}>
-        <Icon name="more" />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={filter.name}
-          onAction={(key) => {
-            const kind = offered.find(([id]) => id === key)?.[0];
-            if (kind !== undefined) choose({ kind, filter });
-          }}
-        >
-          {offered.map(([id, words]) => (
-            <MenuItem key={id} id={id} className="menu-item">
-              {words}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
+  return <RowMenu name={filter.name} offered={offered} choose={(kind) => choose({ kind, filter })} />;
 };
 
 const DeleteDialog = ({

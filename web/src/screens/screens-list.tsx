@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { type BoardItem, boardsQuery } from '../boards/editor/board-api.ts';
@@ -9,6 +8,7 @@ import { useBeat } from '../time/clock.ts';
 import { formatDayMinute, formatMinute } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { RowMenu } from '../ui/row-menu.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
 import { lastSeenWords, stateWords } from './core/screen-words.ts';
@@ -26,29 +26,7 @@ const actions = [
 type Action = (typeof actions)[number][0];
 
 const ScreenMenu = ({ screen, act }: { readonly screen: SiteScreen; readonly act: (action: Action) => void }) => (
-  <MenuTrigger>
-    <Button className="button row-menu" aria-label={`More: ${screen.name}`}>
-      <Icon name="more" />
-    </Button>
-    <Popover className="popover" placement="bottom end">
-      <Menu
-        className="menu"
-        aria-label={screen.name}
-        onAction={(key) => {
-          const action = actions.find(([id]) => id === key)?.[0];
-          if (action !== undefined) act(action);
-        }}
-      >
-        {actions
-          .filter(([id]) => id !== 'endShow' || screen.show !== null)
-          .map(([id, words]) => (
-            <MenuItem key={id} id={id} className="menu-item">
-              {words}
-            </MenuItem>
-          ))}
-      </Menu>
-    </Popover>
-  </MenuTrigger>
+  <RowMenu name={screen.name} offered={actions.filter(([id]) => id !== 'endShow' || screen.show !== null)} choose={act} />
 );
 
 const Shows = ({ screen, boards, site }: { readonly screen: SiteScreen; readonly boards: readonly BoardItem[]; readonly site: Site }) => {
