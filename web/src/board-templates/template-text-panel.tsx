@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { useServices } from '../app/services.ts';
-import { lineSpan } from '../board-text/core/fault-line.ts';
 import { lineDiff } from '../board-text/core/line-diff.ts';
 import { DiffView } from '../board-text/diff-view.tsx';
+import { FaultList } from '../board-text/fault-list.tsx';
+import { useGoToLine } from '../board-text/use-go-to-line.ts';
 import { Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
 import { isGood } from './core/result-words.ts';
@@ -22,16 +23,8 @@ export const TemplateTextPanel = ({ template, tell }: { readonly template: Templ
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState('');
   const [faults, setFaults] = useState<readonly TextFault[]>([]);
-  const area = useRef<HTMLTextAreaElement>(null);
+  const [area, goTo] = useGoToLine(text);
   const changed = text !== before || name.trim() !== template.name;
-  const goTo = (line: number): void => {
-    const [from, to] = lineSpan(text, line);
-    const element = area.current;
-    if (element === null) return;
-    element.focus();
-    element.setSelectionRange(from, to);
-    element.scrollTop = (element.scrollHeight / text.split('\n').length) * Math.max(0, line - 4);
-  };
   const save = async (): Promise<void> => {
     if (busy || !changed) return;
     setFailed('');
@@ -83,18 +76,7 @@ export const TemplateTextPanel = ({ template, tell }: { readonly template: Templ
       {failed === '' ? null : (
         <div role="alert" className="banner bad">
           <p>{failed}</p>
-          <ul className="change-list">
-            {faults.map(({ line, detail }) => (
-              <li key={`${line} ${detail}`}>
-                {detail}{' '}
-                {line === null ? null : (
-                  <button type="button" className="button small" onClick={() => goTo(line)}>
-                    Go to line {line}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
+          <FaultList faults={faults} keyOf={({ line, detail }) => `${line} ${detail}`} lineOf={({ line }) => line} goTo={goTo} />
         </div>
       )}
       <div className="text-tools">

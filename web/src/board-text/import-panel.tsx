@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { ApiError, type Fault } from '../api/client.ts';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
-import { faultLine, lineSpan } from './core/fault-line.ts';
+import { faultLine } from './core/fault-line.ts';
 import type { TextOutcome } from './core/types.ts';
+import { FaultList } from './fault-list.tsx';
 import { importText } from './text-api.ts';
 import { TextChanges } from './text-changes.tsx';
+import { useGoToLine } from './use-go-to-line.ts';
 
 interface Checked {
   readonly text: string;
@@ -24,7 +26,7 @@ export const ImportPanel = ({ site, tell }: { readonly site: Site; readonly tell
   const [busy, setBusy] = useState<'' | 'check' | 'apply'>('');
   const [failed, setFailed] = useState('');
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const area = useRef<HTMLTextAreaElement>(null);
+  const [area, goTo] = useGoToLine(text);
   const told = checked !== null && checked.text === text ? checked.outcome : null;
   const changes = told?.changes.filter(({ change }) => change !== 'same') ?? [];
 
@@ -56,14 +58,6 @@ export const ImportPanel = ({ site, tell }: { readonly site: Site; readonly tell
     } catch {
       setFailed(`${file.name} could not be read.`);
     }
-  };
-  const goTo = (line: number): void => {
-    const [from, to] = lineSpan(text, line);
-    const element = area.current;
-    if (element === null) return;
-    element.focus();
-    element.setSelectionRange(from, to);
-    element.scrollTop = (element.scrollHeight / text.split('\n').length) * Math.max(0, line - 4);
   };
   return (
     <section className="panel text-panel" aria-label="Import">
@@ -100,21 +94,13 @@ export const ImportPanel = ({ site, tell }: { readonly site: Site; readonly tell
         <div role="alert" className="banner bad">
           <p>{failed}</p>
           {faults.length === 0 ? null : (
-            <ul className="change-list" aria-label="Faults by line">
-              {faults.slice(0, 100).map((fault) => {
-                const line = faultLine(fault);
-                return (
-                  <li key={fault.pointer + fault.detail}>
-                    {fault.detail}{' '}
-                    {line === null ? null : (
-                      <button type="button" className="button small" onClick={() => goTo(line)}>
-                        Go to line {line}
-                      </button>
-                    )}
-                  </li>
-                );
-              })}
-            </ul>
+            <FaultList
+              label="Faults by line"
+              faults={faults.slice(0, 100)}
+              keyOf={({ pointer, detail }) => pointer + detail}
+              lineOf={faultLine}
+              goTo={goTo}
+            />
           )}
         </div>
       )}
