@@ -69,7 +69,7 @@ it('has a day with three calls to ask about', async () => {
 
 describe('a question about figures', () => {
   it('is answered for today without being asked anything', async () => {
-    await page.getByRole('link', { name: 'Figures', exact: true }).click();
+    await page.getByRole('link', { name: 'Reports', exact: true }).click();
     await page.getByRole('table', { name: report }).waitFor();
     await soon(async () => {
       await page.getByRole('button', { name: 'Ask again' }).click();
@@ -266,7 +266,7 @@ describe('the catalogue of statistics', () => {
     expect(new URL(page.url()).pathname).toBe(`${leeds}/statistics/percentAnsweredWithin1`);
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Calls by Hunt Group' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Figures/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Ask/ }).waitFor();
     expect(query().get('columns')).toMatch(/^percentAnsweredWithin1,/);
   });
 

@@ -15,7 +15,7 @@ export const ExplainPage = ({ site, figure }: { readonly site: Site; readonly fi
         params={{ site: site.site }}
         search={figure.template === undefined ? {} : { template: figure.template }}
       >
-        Figures
+        Ask
       </Link>
     </p>
     <div className="page-head">
@@ -23,7 +23,7 @@ export const ExplainPage = ({ site, figure }: { readonly site: Site; readonly fi
     </div>
     {figure.statistic === undefined ? (
       <Notice icon="warning" title="The address names no number">
-        Press a figure on the Figures page to see how it came about.
+        Press a figure of a report or of the Ask page to see how it came about.
       </Notice>
     ) : (
       <div className="panel call-sheet">

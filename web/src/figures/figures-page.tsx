@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { PageTitle } from '../shell/page-title.tsx';
+import { ReportsSection } from '../shell/reports-section.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -27,7 +27,6 @@ import { FilterForm } from './filter-form.tsx';
 import { RangeForm } from './range-form.tsx';
 import type { AskWhy } from './report-table.tsx';
 import { ReportView } from './report-view.tsx';
-import { SectionTabs } from './section-tabs.tsx';
 import './figures.css';
 
 const firstTemplate = 'callsByExtension';
@@ -194,31 +193,29 @@ export const FiguresPage = ({ site, search }: { readonly site: Site; readonly se
   const template = templates.data?.find(({ id }) => id === wanted);
   const error = templates.error ?? statistics.error;
   return (
-    <div className="page">
-      <div className="page-head">
-        <PageTitle title="Figures" context={site.name} />
-        <SectionTabs site={site.site} here="figures" />
-      </div>
-      {templates.data === undefined || statistics.data === undefined ? (
-        error === null ? (
-          <Loading what="the reports" />
+    <ReportsSection site={site} here="figures" title="Ask">
+      {() =>
+        templates.data === undefined || statistics.data === undefined ? (
+          error === null ? (
+            <Loading what="the reports" />
+          ) : (
+            <Failure error={error} retry={() => void Promise.all([templates.refetch(), statistics.refetch()])} />
+          )
+        ) : template === undefined ? (
+          <Notice icon="warning" title={`There is no report “${wanted}”`}>
+            The address may be mistyped. Choose Ask above to begin anew.
+          </Notice>
         ) : (
-          <Failure error={error} retry={() => void Promise.all([templates.refetch(), statistics.refetch()])} />
+          <Question
+            key={template.id}
+            site={site}
+            search={search}
+            template={template}
+            templates={templates.data}
+            statistics={statistics.data}
+          />
         )
-      ) : template === undefined ? (
-        <Notice icon="warning" title={`There is no report “${wanted}”`}>
-          The address may be mistyped. Choose Ask above to begin anew.
-        </Notice>
-      ) : (
-        <Question
-          key={template.id}
-          site={site}
-          search={search}
-          template={template}
-          templates={templates.data}
-          statistics={statistics.data}
-        />
-      )}
-    </div>
+      }
+    </ReportsSection>
   );
 };

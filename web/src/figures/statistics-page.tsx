@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { PageTitle } from '../shell/page-title.tsx';
+import { ReportsSection } from '../shell/reports-section.tsx';
 import { plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
@@ -11,7 +11,6 @@ import type { CatalogueSearch } from './core/catalogue-search.ts';
 import { findStatistics, type StatisticGroup } from './core/find-statistics.ts';
 import type { PublicStatistic, PublicTemplate } from './core/public-types.ts';
 import { statisticsQuery, templatesQuery } from './figures-queries.ts';
-import { SectionTabs } from './section-tabs.tsx';
 import { StatisticFacts } from './statistic-facts.tsx';
 import './figures.css';
 
@@ -115,62 +114,64 @@ export const StatisticsPage = ({ site, search }: { readonly site: Site; readonly
   const found = groups.reduce((sum, group) => sum + group.statistics.length, 0);
   const error = statistics.error ?? templates.error;
   return (
-    <div className="page">
-      <div className="page-head">
-        <PageTitle title="Statistics" context={site.name} />
-        <SectionTabs site={site.site} here="statistics" />
-      </div>
-      <div className="list-tools">
-        <label className="search">
-          <Icon name="search" />
-          <span className="sr-only">Search the statistics</span>
-          <input type="search" placeholder="Search by name or words" value={typed} onChange={(event) => setTyped(event.target.value)} />
-        </label>
-        <label className="select">
-          <span className="sr-only">Report that offers it</span>
-          <select
-            value={template ?? ''}
-            onChange={(event) => {
-              const { template: _template, ...rest } = search;
-              go(event.target.value === '' ? rest : { ...rest, template: event.target.value });
-            }}
-          >
-            <option value="">All reports</option>
-            {templates.data?.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="ask-tick">
-          <input
-            type="checkbox"
-            checked={live !== undefined}
-            onChange={(event) => {
-              const { live: _live, ...rest } = search;
-              go(event.target.checked ? { ...rest, live: true } : rest);
-            }}
-          />
-          Live only
-        </label>
-        {statistics.data === undefined ? null : (
-          <span className="muted num" role="status">
-            {found === statistics.data.length ? plural(found, 'statistic') : `${found} of ${plural(statistics.data.length, 'statistic')}`}
-          </span>
-        )}
-      </div>
-      {error !== null && statistics.data === undefined ? (
-        <Failure error={error} retry={() => void Promise.all([statistics.refetch(), templates.refetch()])} />
-      ) : statistics.data === undefined ? (
-        <Loading what="the statistics" />
-      ) : found === 0 ? (
-        <div className="panel">
-          <Notice title="No statistic has these words">Try fewer words, or all reports.</Notice>
-        </div>
-      ) : (
-        <Groups groups={groups} templates={templates.data ?? []} site={site} />
+    <ReportsSection site={site} here="statistics" title="Statistics">
+      {() => (
+        <>
+          <div className="list-tools">
+            <label className="search">
+              <Icon name="search" />
+              <span className="sr-only">Search the statistics</span>
+              <input type="search" placeholder="Search by name or words" value={typed} onChange={(event) => setTyped(event.target.value)} />
+            </label>
+            <label className="select">
+              <span className="sr-only">Report that offers it</span>
+              <select
+                value={template ?? ''}
+                onChange={(event) => {
+                  const { template: _template, ...rest } = search;
+                  go(event.target.value === '' ? rest : { ...rest, template: event.target.value });
+                }}
+              >
+                <option value="">All reports</option>
+                {templates.data?.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="ask-tick">
+              <input
+                type="checkbox"
+                checked={live !== undefined}
+                onChange={(event) => {
+                  const { live: _live, ...rest } = search;
+                  go(event.target.checked ? { ...rest, live: true } : rest);
+                }}
+              />
+              Live only
+            </label>
+            {statistics.data === undefined ? null : (
+              <span className="muted num" role="status">
+                {found === statistics.data.length
+                  ? plural(found, 'statistic')
+                  : `${found} of ${plural(statistics.data.length, 'statistic')}`}
+              </span>
+            )}
+          </div>
+          {error !== null && statistics.data === undefined ? (
+            <Failure error={error} retry={() => void Promise.all([statistics.refetch(), templates.refetch()])} />
+          ) : statistics.data === undefined ? (
+            <Loading what="the statistics" />
+          ) : found === 0 ? (
+            <div className="panel">
+              <Notice title="No statistic has these words">Try fewer words, or all reports.</Notice>
+            </div>
+          ) : (
+            <Groups groups={groups} templates={templates.data ?? []} site={site} />
+          )}
+        </>
       )}
-    </div>
+    </ReportsSection>
   );
 };

@@ -4,7 +4,7 @@ import { ApiError } from '../api/client.ts';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { BoardSection } from '../shell/board-section.tsx';
+import { ReportsSection } from '../shell/reports-section.tsx';
 import { Dialog } from '../site/dialog.tsx';
 import { plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -228,7 +228,7 @@ const FilterLists = ({ site, me }: { readonly site: Site; readonly me: Me }) => 
 
 /** Filters of a site: one's own, shared ones, those everybody has (L4802-4846). */
 export const FiltersPage = ({ site }: { readonly site: Site }) => (
-  <BoardSection site={site} here="filters" title="Filters">
+  <ReportsSection site={site} here="filters" title="Filters">
     {(me) => <FilterLists site={site} me={me} />}
-  </BoardSection>
+  </ReportsSection>
 );

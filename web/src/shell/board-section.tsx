@@ -8,7 +8,7 @@ import { useServices } from '../app/services.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { PageTitle } from './page-title.tsx';
 
-/** The pages around boards, each with the right that opens it. */
+/** The pages around boards, each with the right that opens it. Filters are those of reports too, and stand in that section. */
 const parts = [
   { id: 'boards', to: '/sites/$site/boards', words: 'Boards', right: 'boards.read' },
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },
@@ -16,7 +16,7 @@ const parts = [
   { id: 'screens', to: '/sites/$site/screens', words: 'Screens', right: 'screens.read' },
   { id: 'text', to: '/sites/$site/boards-text', words: 'As text', right: 'boards.write' },
 ] as const;
-export type BoardPart = (typeof parts)[number]['id'];
+export type BoardPart = Exclude<(typeof parts)[number]['id'], 'filters'>;
 
 /** Leads from one page around boards to another; shows only what the person may open. */
 export const BoardSectionNav = ({ site, me, here }: { readonly site: string; readonly me: Me | undefined; readonly here: string }) => (

@@ -28,19 +28,22 @@ const SiteClock = ({ site }: { readonly site: Site }) => {
 };
 
 /** Pages around boards, whose addresses do not begin with that of the boards. */
-const isAroundBoards = (path: string): boolean => /^\/sites\/[^/]+\/(boards-list|boards-text|filters|values|screens)$/.test(path);
+const isAroundBoards = (path: string): boolean => /^\/sites\/[^/]+\/(boards-list|boards-text|values|screens)$/.test(path);
+/** Pages around reports, likewise. */
+const isAroundReports = (path: string): boolean =>
+  /^\/sites\/[^/]+\/(figures|statistics|filters|schedules|downloads|call-backs|service-levels)(\/|$)/.test(path);
 
 const Navigation = ({
   site,
   boards,
   calls,
-  figures,
+  reports,
   configuration,
 }: {
   readonly site: string;
   readonly boards: boolean;
   readonly calls: boolean;
-  readonly figures: boolean;
+  readonly reports: boolean;
   readonly configuration: boolean;
 }) => {
   const { pathname } = useLocation();
@@ -59,9 +62,9 @@ const Navigation = ({
           Calls
         </Link>
       ) : null}
-      {figures ? (
-        <Link to="/sites/$site/figures" params={{ site }} className="nav-link">
-          Figures
+      {reports ? (
+        <Link to="/sites/$site/figures" params={{ site }} className="nav-link" data-here={isAroundReports(pathname) || undefined}>
+          Reports
         </Link>
       ) : null}
       {configuration ? (
@@ -115,7 +118,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
                 site={shown}
                 boards={may(me, 'boards.read')}
                 calls={maySeeCalls(me)}
-                figures={maySeeFigures(me)}
+                reports={maySeeFigures(me)}
                 configuration={mayReadConfiguration(me)}
               />
             )}
