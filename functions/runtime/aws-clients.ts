@@ -1,6 +1,9 @@
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -30,6 +33,10 @@ export interface AwsClients {
   readonly s3Links: () => S3Client;
   readonly ssm: () => SSMClient;
   readonly sts: () => STSClient;
+  readonly sqs: () => SQSClient;
+  readonly scheduler: () => SchedulerClient;
+  /** Carries whole mails with their attachments, so it may take longer than the others. */
+  readonly ses: () => SESv2Client;
   /** Pushes to sockets of the WebSocket API at `endpoint`. */
   readonly sockets: (endpoint: string) => ApiGatewayManagementApiClient;
 }
@@ -49,6 +56,9 @@ export const createAwsClients = (env: Environment): AwsClients => {
     ),
     ssm: once(() => new SSMClient({ requestHandler: handler(5_000) })),
     sts: once(() => new STSClient({ requestHandler: handler(5_000) })),
+    sqs: once(() => new SQSClient({ requestHandler: handler(5_000) })),
+    scheduler: once(() => new SchedulerClient({ requestHandler: handler(5_000) })),
+    ses: once(() => new SESv2Client({ requestHandler: handler(60_000) })),
     sockets: (endpoint) => {
       const kept = endpoints.get(endpoint);
       if (kept !== undefined) return kept;

@@ -11,6 +11,10 @@ export const socketPath = '/ws';
 /** Where the management endpoint of the agents' sockets is, beside the one of the browsers'. */
 export const agentSocketManagementPath = '/agent-ws';
 
+export const localAccount = '000000000000';
+export const queueUrl = (awsEndpoint: string, name: string): string => `${awsEndpoint}/${localAccount}/${name}`;
+export const queueArn = (name: string): string => `arn:aws:sqs:${localRegion}:${localAccount}:${name}`;
+
 /** Environment of the handlers, the same names they have in AWS plus the endpoints of the emulators. */
 export const localEnvironment = (params: {
   readonly origin: string;
@@ -24,6 +28,9 @@ export const localEnvironment = (params: {
   AWS_ENDPOINT_URL_DYNAMODB_STREAMS: params.awsEndpoint,
   AWS_ENDPOINT_URL_KINESIS: params.awsEndpoint,
   AWS_ENDPOINT_URL_S3: params.awsEndpoint,
+  AWS_ENDPOINT_URL_SCHEDULER: params.awsEndpoint,
+  AWS_ENDPOINT_URL_SESV2: params.awsEndpoint,
+  AWS_ENDPOINT_URL_SQS: params.awsEndpoint,
   AWS_ENDPOINT_URL_SSM: params.awsEndpoint,
   AWS_ENDPOINT_URL_STS: params.awsEndpoint,
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -40,6 +47,12 @@ export const localEnvironment = (params: {
   [variables.mediaBucket]: resources.mediaBucket,
   [variables.reportsTable]: resources.reportsTable,
   [variables.exportsBucket]: resources.exportsBucket,
+  [variables.jobsQueueUrl]: queueUrl(params.awsEndpoint, resources.jobsQueue),
+  [variables.jobsQueueArn]: queueArn(resources.jobsQueue),
+  [variables.schedulerGroup]: resources.schedulerGroup,
+  [variables.schedulerRoleArn]: `arn:aws:iam::${localAccount}:role/trunkline-scheduler`,
+  [variables.mailFrom]: 'reports@trunkline.example',
+  [variables.mailConfigurationSet]: resources.mailConfigurationSet,
   [variables.secretsKey]: 'alias/trunkline',
   [variables.lakeTable]: resources.lakeTable,
   [variables.lakeBucket]: resources.lakeBucket,

@@ -20,6 +20,10 @@ export const resources = {
   exportsBucket: 'trunkline-exports',
   eventsBucket: 'trunkline-events',
   eventsStream: 'trunkline-events',
+  jobsQueue: 'trunkline-jobs',
+  jobsDeadLetters: 'trunkline-jobs-dead-letters',
+  schedulerGroup: 'trunkline',
+  mailConfigurationSet: 'trunkline-mail',
 } as const;
 
 const tables = [
