@@ -1,0 +1,4 @@
+/**
+ * Published door of reports: all rows of a report, for files and for whoever else needs more than a page of them.
+ */
+export type { Cell, OpenReport, OpenReportOptions, OpenRows, RowsColumn } from './open-rows-types.ts';
