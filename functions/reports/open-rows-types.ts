@@ -56,7 +56,7 @@ export interface OpenRows {
   readonly copy: (select: (column: RowsColumn, sqlName: string) => string, options: string, path: string) => Promise<void>;
   /** An absolute path; made, and nobody else's. Removed by `close`. */
   readonly directory: string;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
   /** Stops what runs: it rejects with `ProblemError` `unavailable`. */
   readonly cancel: () => void;
 }
