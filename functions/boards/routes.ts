@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AuditWrite } from '../audit/types.ts';
@@ -6,6 +5,7 @@ import { createTextVariables } from '../board-values/events.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
 import type { Log } from '../runtime/log.ts';
+import { newSuffix } from '../runtime/new-suffix.ts';
 import { createFilterStore, type FilterStore } from '../saved-filters/filters.ts';
 import { savedFilterRoutes } from '../saved-filters/routes.ts';
 import { type BoardRoutesDeps, boardRoutes } from './board-routes.ts';
@@ -30,10 +30,6 @@ export const boardsRoutes = (deps: BoardsRoutesDeps): OpenAPIHono<ApiEnv> => {
   app.route('/', savedFilterRoutes({ ...deps, store: deps.filters, usesOf: createFilterUses(deps.store), newId: deps.newFilterId }));
   return app;
 };
-
-const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-/** 30 bits: within one site and one name, where it counts. */
-export const newSuffix = (): string => Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** The routes as one environment composes them. */
 export const composeBoardsRoutes = (deps: {

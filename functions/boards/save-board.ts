@@ -2,6 +2,7 @@ import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
+import { readableId } from '../domain/readable-id.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -10,7 +11,6 @@ import { allBoards, type BoardStore } from './board-store.ts';
 import { type CheckDeps, findContentFaults, refuseFaults } from './check-content.ts';
 import { boardsPerSite, followSk, templatesPk } from './constants.ts';
 import { boardChanges } from './core/board-changes.ts';
-import { newBoardId } from './core/board-id.ts';
 import { mayUseKind } from './core/board-rights.ts';
 import { savedFiltersOf } from './core/content-references.ts';
 import { changedOverrides } from './core/overrides.ts';
@@ -99,7 +99,7 @@ export const createBoard =
       throw new ProblemError('conflict', `A site may have at most ${boardsPerSite} boards: delete those that nobody uses.`);
     const now = deps.now();
     const by = personOf(who);
-    const id = newBoardId(content.name, deps.newSuffix());
+    const id = readableId(content.name, deps.newSuffix(), 'board');
     const { board, from } = nextBoard({ id, content, shared: given.shared, owner: by, by, now, template: null, before: null });
     const row = deps.audit(boardNote(doing, now, board, { action: 'board.save', summary: 'made', changes: boardChanges(null, content) }));
     if (!(await deps.store.commit([...deps.store.saveWrites(scope, board, from), row])))

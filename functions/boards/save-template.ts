@@ -1,5 +1,6 @@
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
+import { readableId } from '../domain/readable-id.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
@@ -8,7 +9,6 @@ import { allBoards } from './board-store.ts';
 import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing, templateRow } from './bring-follower.ts';
 import { refuseFaults } from './check-content.ts';
 import { boardsPerSite, followersAtOnce, followersMs, templatesPerReseller } from './constants.ts';
-import { newBoardId } from './core/board-id.ts';
 import { contentFaults, siteBound } from './core/content-faults.ts';
 import { savedFiltersOf, valuesIn } from './core/content-references.ts';
 import { tidyContent } from './core/tidy-content.ts';
@@ -46,7 +46,7 @@ export const createTemplate =
       throw new ProblemError('conflict', `There may be at most ${templatesPerReseller} templates: delete those that nobody follows.`);
     const [at, by] = [epochMs(deps.now()), personOf(who)];
     const template: StoredTemplate = {
-      id: newBoardId(content.name, deps.newSuffix()),
+      id: readableId(content.name, deps.newSuffix(), 'board'),
       name: content.name,
       kind: content.kind,
       version: 1,

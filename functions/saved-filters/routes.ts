@@ -2,8 +2,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
-import { ProblemError } from '../runtime/problem.ts';
+import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { etagOf, ifMatch, json as jsonOf, ok, saveProblems, versionOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { builtInFilters, describeFilter, parseFilter } from '../statistics/filters.ts';
 import { createFilter, deleteFilter, rightsToFilter, type SaveFilterDeps, updateFilter } from './save-filter.ts';
@@ -14,28 +14,8 @@ export interface SavedFilterRoutesDeps extends SaveFilterDeps {
   readonly access: Access;
 }
 
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
-const json = { content: { 'application/json': { schema: filterInputSchema } }, required: true };
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
-const saveProblems = {
-  ...userProblems,
-  409: problem('In use by boards, or something else was saved at the same moment.'),
-  412: problem('Somebody else saved a version meanwhile.'),
-};
-const ifMatch = z.object({
-  'if-match': z.string().optional().openapi({ description: 'ETag or version the change was made from', example: '"3"' }),
-});
+const json = jsonOf(filterInputSchema);
 const filterInPath = siteInPath.extend({ filter: z.string().min(1).max(200) });
-
-/** @throws ProblemError `bad-request` */
-const versionOf = (header: string | undefined): number => {
-  const version = /^"?(\d{1,8})"?$/.exec(header?.trim() ?? '')?.[1];
-  if (version === undefined)
-    throw new ProblemError('bad-request', 'The change must say which version it was made from.', {
-      errors: [{ pointer: '#/if-match', in: 'header', detail: 'Send its version as If-Match, e.g. "3".' }],
-    });
-  return Number(version);
-};
 
 const wordsOf = (spec: unknown): string => {
   const parsed = parseFilter(spec);
@@ -115,7 +95,7 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
       const scope = await access.site(c, c.req.valid('param').site, 'filters.write');
       const who = c.get('principal');
       const made = await create({ scope, who, origin: auditOriginOf(c) }, c.req.valid('json'));
-      c.header('etag', `"${made.version}"`);
+      c.header('etag', etagOf(made.version));
       return c.json(publicFilter(made, who, []), 201);
     },
   );
@@ -137,7 +117,7 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
       const who = c.get('principal');
       const madeFrom = versionOf(c.req.valid('header')['if-match']);
       const saved = await update({ scope, who, origin: auditOriginOf(c) }, filter, c.req.valid('json'), madeFrom);
-      c.header('etag', `"${saved.version}"`);
+      c.header('etag', etagOf(saved.version));
       return c.json(publicFilter(saved, who, await deps.usesOf(scope, who)), 200);
     },
   );

@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi';
+import { problemSchema, userProblems } from './create-api.ts';
+import { ProblemError } from './problem.ts';
+
+/** Parts that routes of what people keep have in common: bodies, pages, and versions as ETags. */
+export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
+export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+export const saveProblems = {
+  ...userProblems,
+  409: problem('In the way of something else; `detail` says of what.'),
+  412: problem('Somebody else saved a version meanwhile; `detail` says who and when.'),
+  413: problem('Larger than can be kept.'),
+};
+
+export const ifMatch = z.object({
+  'if-match': z.string().optional().openapi({ description: 'ETag of the version the change was made from', example: '"7"' }),
+});
+export const etagOf = (version: number): string => `"${version}"`;
+/** @throws ProblemError `bad-request` */
+export const versionOf = (header: string | undefined): number => {
+  const version = /^"?(\d{1,8})"?$/.exec(header?.trim() ?? '')?.[1];
+  if (version === undefined)
+    throw new ProblemError('bad-request', 'The change must say which version it was made from.', {
+      errors: [{ pointer: '#/if-match', in: 'header', detail: 'Send the ETag of that version as If-Match, e.g. "7".' }],
+    });
+  return Number(version);
+};
