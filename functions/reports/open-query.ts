@@ -67,18 +67,23 @@ export const relationOf = async (
   return `(SELECT * FROM (${lakeFilesSql(table, reading.files[table])} UNION ALL SELECT * FROM ${tailTables[table]}) WHERE "${time}" >= ${from} AND "${time}" < ${to})`;
 };
 
-/** Conversations with numbers outside, at all sites of the customer, from the range's start to where a return can still count. */
+/**
+ * Conversations with numbers outside, at all sites of the customer, from the range's start to where a return can still count; and the calls
+ * out that nobody answered, which return nothing but are shown as tries.
+ */
 const loadConversations = async (deps: OpenQueryDeps, connection: DuckDBConnection, query: ResolvedQuery): Promise<void> => {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.conversations} ("telephoneKey" VARCHAR, "answeredAt" BIGINT)`);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${tables.conversations} ("telephoneKey" VARCHAR, "answeredAt" BIGINT, "triedAt" BIGINT)`,
+  );
   const to = Math.min(query.now + 1, query.to + query.settings.returnWindowMs);
   if (to <= query.from) return;
   for (const site of await deps.sitesOf(query.tenant)) {
     const reading = await deps.lake.read({ tenant: query.tenant, site, from: query.from, to }, ['facts']);
     try {
       const facts = await relationOf(connection, reading, 'facts', query.from, to);
-      await connection.run(`INSERT INTO ${tables.conversations} SELECT "telephoneKey", "answeredAt" FROM ${facts}
-        WHERE grain IN ('call', 'trunk') AND "callType" = 'external' AND answered AND NOT "deeOutside"
-        AND "telephoneKey" IS NOT NULL AND "answeredAt" IS NOT NULL`);
+      await connection.run(`INSERT INTO ${tables.conversations} SELECT "telephoneKey", "answeredAt", CASE WHEN NOT answered THEN "startedAt" END FROM ${facts}
+        WHERE grain IN ('call', 'trunk') AND "callType" = 'external' AND NOT "deeOutside" AND "telephoneKey" IS NOT NULL
+        AND ((answered AND "answeredAt" IS NOT NULL) OR (NOT answered AND side = 'out' AND grain = 'call'))`);
     } finally {
       reading.release();
     }

@@ -11,7 +11,7 @@ export const tables = {
   windows: 'daily_windows',
   /** `matchKey`: what the filter picks (`matchKeysSql`). */
   matched: 'matched_keys',
-  /** `telephoneKey, answeredAt`: conversations with numbers outside, of all sites of the customer. */
+  /** `telephoneKey, answeredAt, triedAt`: conversations with numbers outside, of all sites of the customer, and calls out that nobody answered. */
   conversations: 'conversations',
 } as const;
 
