@@ -1,5 +1,5 @@
 import { epochMs } from '../domain/ids.ts';
-import { rolePermissions } from '../identity/permissions.ts';
+import { permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { type Asker, type BoardRights, mayUse } from './core/board-rights.ts';
@@ -10,7 +10,7 @@ export type FindBoard = (scope: SiteScope, board: string) => Promise<StoredBoard
 
 export const askerOf = (principal: Principal): Asker => ({
   id: principal.id,
-  permissions: rolePermissions[principal.role],
+  permissions: permissionsOf(principal),
   ...(principal.boards === undefined ? {} : { boards: principal.boards }),
 });
 

@@ -16,6 +16,18 @@ const assignmentSchema = z.union([
 export const deviceTypes = ['extension', 'huntGroup', 'trunk', 'agent', 'application', 'ddi'] as const;
 export type DeviceType = (typeof deviceTypes)[number];
 
+/** Ways to divide a service level; what each counts is with the figures (functions/statistics). */
+export const serviceLevelFormulas = ['F1', 'F2', 'F3', 'F4', 'F5'] as const;
+export type ServiceLevelFormula = (typeof serviceLevelFormulas)[number];
+
+/** Another way to tell a service level, in force from the beginning of a statistics day on. */
+const serviceLevelChangeSchema = z.object({
+  /** `YYYY-MM-DD`: a statistics day of the site. */
+  from: z.iso.date(),
+  formula: z.enum(serviceLevelFormulas),
+  seconds: z.number().positive(),
+});
+
 /** Site configuration as in the trace header; rule set 1 §1. Flags are false unless set; an import from a PBX sets first-import defaults itself. */
 export const siteConfigSchema = z.object({
   id: z.string().min(1).default('site'),
@@ -88,7 +100,11 @@ export const siteConfigSchema = z.object({
       ringCategories: z.array(z.number().positive()).length(6).default([5, 15, 30, 60, 120, 240]),
       returnWindowDays: z.number().positive().default(7),
       /** Which of the five service level formulas counts (rule set 1 §7). */
-      serviceLevelFormula: z.enum(['F1', 'F2', 'F3', 'F4', 'F5']).default('F3'),
+      serviceLevelFormula: z.enum(serviceLevelFormulas).default('F3'),
+      /** What stands above is version 1, in force since ever; each of these, in order of day, is the next one. */
+      serviceLevelChanges: z.array(serviceLevelChangeSchema).max(100).default([]),
+      /** A lost call should be returned within so many minutes of its end. */
+      callBackDueMinutes: z.number().positive().default(60),
       /** Headers of the five tag fields; empty = "Tag Field n". */
       tagFieldNames: z.array(z.string()).max(5).default([]),
       accountCodes: z

@@ -19,6 +19,7 @@ const loginSchema = z
     sites: z.array(siteIdSchema).nullable(),
     extensions: z.array(z.string()),
     agents: z.array(z.string()),
+    units: z.array(z.string()).optional(),
   })
   // Only the reseller's own people have no tenant: a damaged record must not widen anybody's reach.
   .refine((login) => (login.tenant === null) === (login.role === 'resellerAdmin'), 'tenant and role of the log-in do not fit');
@@ -40,8 +41,8 @@ export const createFindPrincipal = (deps: {
     cache.delete(subject);
     const { Item } = await deps.client.send(new GetCommand(principalGetParams(deps.table, subject)));
     if (Item === undefined) return null;
-    const { sub, ...login } = loginSchema.parse(Item);
-    const principal: Principal = { kind: 'user', id: sub, ...login };
+    const { sub, units, ...login } = loginSchema.parse(Item);
+    const principal: Principal = { kind: 'user', id: sub, ...login, ...(units === undefined ? {} : { units }) };
     if (cache.size >= keptPrincipals) cache.clear();
     cache.set(subject, { principal, until: deps.now() + principalCacheMs });
     return principal;

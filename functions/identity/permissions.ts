@@ -53,7 +53,19 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   pairedScreen: ['site.read', 'boards.read'],
 };
 
-export const mayDo = (principal: Principal, permission: Permission): boolean => rolePermissions[principal.role].includes(permission);
+/**
+ * What nobody may do whose rows are limited to business units: boards and the live page are pictures of the whole site, so numbers outside
+ * are blank there; files of whole tables and the engine's own logs name everybody's calls; and who may change the configuration could put
+ * any phone into the own unit.
+ */
+const wholeSiteOnly: readonly Permission[] = ['live.readNumbers', 'bulk.make', 'anomalies.read', 'rejections.read', 'configuration.write'];
+
+/** The role's rights, less what a limit to business units takes. */
+export const permissionsOf = ({ role, units }: Pick<Principal, 'role' | 'units'>): readonly Permission[] =>
+  units === undefined ? rolePermissions[role] : rolePermissions[role].filter((permission) => !wholeSiteOnly.includes(permission));
+
+export const mayDo = (principal: Pick<Principal, 'role' | 'units'>, permission: Permission): boolean =>
+  permissionsOf(principal).includes(permission);
 
 /**
  * Token, reach and right before anything of the request is looked at: what is wrong with it is only for those who may know the site.

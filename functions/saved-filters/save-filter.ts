@@ -1,7 +1,7 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditOrigin, AuditWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
-import { mayDo, rolePermissions } from '../identity/permissions.ts';
+import { mayDo, permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
@@ -33,7 +33,7 @@ interface Doing {
 }
 
 export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
-  mayUseFilter({ id: who.id, permissions: rolePermissions[who.role] }, filter);
+  mayUseFilter({ id: who.id, permissions: permissionsOf(who) }, filter);
 
 const note = (doing: Doing, now: number, filter: SavedFilter, told: Pick<AuditNote, 'action' | 'summary' | 'changes'>): AuditNote =>
   auditNote(doing, now, { object: `filter ${filter.name} (${filter.id})`, ...told });

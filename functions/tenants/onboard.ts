@@ -76,6 +76,8 @@ export const createUser = async (
     readonly sites?: readonly string[] | null;
     readonly extensions?: readonly string[];
     readonly agents?: readonly string[];
+    /** Business units to which the rows are limited that the user sees; left out = not limited. */
+    readonly units?: readonly string[];
   },
 ): Promise<void> => {
   const tenant = input.tenant === null ? null : tenantIdSchema.parse(input.tenant);
@@ -100,5 +102,6 @@ export const createUser = async (
     sites: input.sites === undefined || input.sites === null ? null : input.sites.map((site) => siteIdSchema.parse(site)),
     extensions: input.extensions ?? [],
     agents: input.agents ?? [],
+    ...(input.units === undefined ? {} : { units: input.units }),
   });
 };

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { rolePermissions } from '../identity/permissions.ts';
+import { permissionsOf } from '../identity/permissions.ts';
 import { type Access, permissions, roles } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
@@ -19,6 +19,10 @@ const meSchema = z
     sites: z.array(z.string()).nullable(),
     extensions: z.array(z.string()),
     agents: z.array(z.string()),
+    units: z
+      .array(z.string())
+      .nullable()
+      .openapi({ description: 'Business units, with all below, to which calls, reports and lists are limited; null = not limited' }),
     permissions: z.array(z.enum(permissions)),
   })
   .openapi('Me');
@@ -72,7 +76,8 @@ export const tenantsRoutes = (deps: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
   for (const { path } of [me, sites, customers]) app.use(path, access.authenticate);
 
   app.openapi(me, (c) => {
-    const { kind, id, name, email, role, reseller, tenant, sites: reach, extensions, agents } = c.get('principal');
+    const principal = c.get('principal');
+    const { kind, id, name, email, role, reseller, tenant, sites: reach, extensions, agents, units } = principal;
     return c.json(
       {
         id,
@@ -85,7 +90,8 @@ export const tenantsRoutes = (deps: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
         sites: reach === null ? null : [...reach],
         extensions: [...extensions],
         agents: [...agents],
-        permissions: [...rolePermissions[role]],
+        units: units === undefined ? null : [...units],
+        permissions: [...permissionsOf(principal)],
       },
       200,
     );

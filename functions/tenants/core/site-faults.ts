@@ -18,6 +18,7 @@ const longestSettings = {
   serviceLevelSeconds: seconds,
   callRatePeriodMinutes: { what: 'min', longest: 1_440 },
   returnWindowDays: { what: 'days', longest: 366 },
+  callBackDueMinutes: { what: 'min', longest: 43_200 },
 } as const satisfies Partial<Record<keyof SiteConfig['settings'], { readonly what: string; readonly longest: number }>>;
 
 const settingFaults = (settings: SiteConfig['settings']): ConfigFault[] => [
@@ -36,6 +37,31 @@ const settingFaults = (settings: SiteConfig['settings']): ConfigFault[] => [
           },
         ],
   ),
+  ...settings.serviceLevelChanges.flatMap(({ from, seconds: target }, i, all): ConfigFault[] => {
+    const at = ['settings', 'serviceLevelChanges', i];
+    const previous = all[i - 1];
+    return [
+      ...(target <= seconds.longest
+        ? []
+        : [
+            {
+              path: [...at, 'seconds'],
+              detail: `The service level from ${from} on is longer than ${seconds.longest} s: choose a shorter time.`,
+            },
+          ]),
+      ...(previous === undefined || previous.from < from
+        ? []
+        : [
+            {
+              path: [...at, 'from'],
+              detail:
+                previous.from === from
+                  ? `Two service levels begin on ${from}: keep one of them.`
+                  : `Service levels stand in order of their first day: ${from} follows ${previous.from}.`,
+            },
+          ]),
+    ];
+  }),
 ];
 
 /** What is wrong with zone, country, nodes and report settings. */
