@@ -14,11 +14,12 @@ import {
   type FiguresSearch,
   type GroupingFormat,
   groupingFormats,
-  nextSort,
+  nextSorts,
   parseFiguresSearch,
   queryBody,
   rangeChoiceOf,
-  sortOf,
+  sortsOf,
+  sortText,
 } from './core/question.ts';
 import { kindWords, usualColumns } from './core/usual-columns.ts';
 import { ExplainPanel } from './explain-panel.tsx';
@@ -97,8 +98,13 @@ const Question = ({
   const narrowed = search.filter !== undefined || search.windowFrom !== undefined;
   const [narrowing, setNarrowing] = useState(narrowed);
   const range = rangeChoiceOf(search);
+  const sorts = useMemo(() => sortsOf(search.sort), [search.sort]);
   const press = useCallback(
-    (column: string, largestFirst: boolean) => go((now) => ({ ...now, sort: nextSort(sortOf(now.sort), column, largestFirst) })),
+    (column: string, largestFirst: boolean, add: boolean) =>
+      go(({ sort, ...now }) => {
+        const next = sortText(nextSorts(sortsOf(sort), column, largestFirst, add));
+        return next === '' ? now : { ...now, sort: next };
+      }),
     [go],
   );
   const askWhy: AskWhy = useCallback(
@@ -174,7 +180,7 @@ const Question = ({
         ) : null}
         <p className="muted question-words">{template.words}</p>
       </div>
-      <ReportView site={site} template={template} body={body} sort={search.sort} press={press} askWhy={askWhy} />
+      <ReportView site={site} template={template} body={body} sort={sorts} press={press} askWhy={askWhy} />
       <ExplainPanel
         site={site}
         figure={search.why === undefined ? null : explainSearchOf(body, search.why, search.row ?? null)}

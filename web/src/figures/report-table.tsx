@@ -1,10 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { Icon } from '../ui/icons.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
-import { formatFigure, isNumeric } from './core/format-figure.ts';
+import { isNumeric } from './core/format-figure.ts';
 import type { Report, ReportColumn, ReportRow } from './core/public-types.ts';
 import type { SortChoice } from './core/question.ts';
+import { type ColumnLook, type Display, formatCell, lookOf, type TableLook, usualLook } from './core/table-look.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+/** A head was pressed: `add` = with Shift, beside the columns that are sorted by. */
+export type PressHead = (column: string, largestFirst: boolean, add: boolean) => void;
 
 /** What was pressed: a column, and a row, or null for the totals. */
 export type AskWhy = (column: ReportColumn, row: ReportRow | null) => void;
@@ -24,6 +29,7 @@ const Cell = memo(
     active,
     place,
     barMax,
+    display,
     askWhy,
   }: {
     readonly column: ReportColumn;
@@ -35,6 +41,7 @@ const Cell = memo(
     readonly place: string;
     /** The largest value of the column where it is drawn as well. */
     readonly barMax: number | null;
+    readonly display: Display | null;
     readonly askWhy: AskWhy;
   }) => {
     const value = values[column.id];
@@ -46,7 +53,7 @@ const Cell = memo(
         </td>
       );
     }
-    const text = formatFigure(column.type, value, zone);
+    const text = formatCell(column.type, value, zone, display);
     return (
       <td className={align}>
         {column.explain === null ? (
@@ -95,6 +102,10 @@ const RowName = ({ row, site }: { readonly row: ReportRow; readonly site: string
   );
 };
 
+/** Cells with the one that names the row at its place among them. */
+const withKey = (place: number | null, name: ReactNode, cells: readonly ReactNode[]): ReactNode =>
+  place === null ? cells : [...cells.slice(0, place), name, ...cells.slice(place)];
+
 const Row = memo(
   ({
     report,
@@ -104,7 +115,8 @@ const Row = memo(
     barColumn,
     barMax,
     askWhy,
-    named,
+    keyPlace,
+    look,
   }: {
     readonly report: Pick<Report, 'site' | 'columns' | 'timeZone'>;
     readonly row: ReportRow;
@@ -113,27 +125,31 @@ const Row = memo(
     readonly barColumn: string | null;
     readonly barMax: number;
     readonly askWhy: AskWhy;
-    readonly named: boolean;
+    /** Columns before the one that names the row; null = rows have no name. */
+    readonly keyPlace: number | null;
+    readonly look: TableLook;
   }) => (
-    <tr>
-      {named ? (
-        <th scope="row">
+    <tr data-row aria-rowindex={index + 2}>
+      {withKey(
+        keyPlace,
+        <th key="key" scope="row">
           <RowName row={row} site={report.site} />
-        </th>
-      ) : null}
-      {report.columns.map((column, i) => (
-        <Cell
-          key={column.id}
-          column={column}
-          row={row}
-          values={row.values}
-          zone={report.timeZone}
-          active={activeColumn === i}
-          place={`${index} ${i}`}
-          barMax={column.id === barColumn ? barMax : null}
-          askWhy={askWhy}
-        />
-      ))}
+        </th>,
+        report.columns.map((column, i) => (
+          <Cell
+            key={column.id}
+            column={column}
+            row={row}
+            values={row.values}
+            zone={report.timeZone}
+            active={activeColumn === i}
+            place={`${index} ${i}`}
+            barMax={column.id === barColumn ? barMax : null}
+            display={lookOf(look, column.id).display}
+            askWhy={askWhy}
+          />
+        )),
+      )}
     </tr>
   ),
 );
@@ -141,26 +157,50 @@ const Row = memo(
 const Head = ({
   id,
   text,
+  name,
+  width,
   numeric,
   sort,
   press,
 }: {
   readonly id: string;
   readonly text: string;
+  /** Full name, where the head is a short or another one. */
+  readonly name: string | undefined;
+  readonly width: ColumnLook['width'];
   readonly numeric: boolean;
-  readonly sort: SortChoice | null;
-  readonly press: (column: string, largestFirst: boolean) => void;
+  readonly sort: readonly SortChoice[];
+  readonly press: PressHead;
 }) => {
-  const sorted = sort?.column === id;
+  const place = sort.findIndex((each) => each.column === id);
+  const sorted = sort[place];
   return (
-    <th scope="col" className={numeric ? 'right' : ''} aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
-      <button type="button" className="sort" onClick={() => press(id, numeric)}>
+    <th
+      scope="col"
+      className={`${numeric ? 'right' : ''} ${id === 'key' ? 'key-column' : ''}`}
+      style={width === null ? undefined : { minWidth: `${width}ch`, maxWidth: `${width}ch`, whiteSpace: 'normal' }}
+      aria-sort={sorted === undefined || place > 0 ? undefined : sorted.descending ? 'descending' : 'ascending'}
+    >
+      <button
+        type="button"
+        className="sort"
+        title={name === text ? undefined : name}
+        onClick={(event) => press(id, numeric, event.shiftKey)}
+      >
         {text}
-        {sorted ? (
-          <span className={sort.descending ? 'sort-mark' : 'sort-mark up'}>
-            <Icon name="chevron" />
-          </span>
-        ) : null}
+        {sorted === undefined ? null : (
+          <>
+            <span className={sorted.descending ? 'sort-mark' : 'sort-mark up'}>
+              <Icon name="chevron" />
+            </span>
+            {sort.length < 2 ? null : (
+              <span className="sort-number num">
+                <span className="sr-only">sorted {sorted.descending ? 'downwards' : 'upwards'}, number </span>
+                {place + 1}
+              </span>
+            )}
+          </>
+        )}
       </button>
     </th>
   );
@@ -173,6 +213,15 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
+/** Room of rows that are out of sight. */
+const Undrawn = ({ height }: { readonly height: number }) => (
+  <tr>
+    <td style={{ height, padding: 0 }} />
+  </tr>
+);
+
+const nothing = (): void => undefined;
+
 /** Figures in rows and columns; each tells how it came about when pressed. */
 export const ReportTable = ({
   report,
@@ -182,6 +231,8 @@ export const ReportTable = ({
   sort,
   press,
   askWhy,
+  look = usualLook,
+  nearEnd = nothing,
 }: {
   readonly report: Report;
   /** Rows are sums, of which one can be larger than another; not single calls. */
@@ -189,15 +240,21 @@ export const ReportTable = ({
   readonly rows: readonly ReportRow[];
   /** Head of the column that names the rows; null where there is one row without a name. */
   readonly keyHead: string | null;
-  readonly sort: SortChoice | null;
-  readonly press: (column: string, largestFirst: boolean) => void;
+  readonly sort: readonly SortChoice[];
+  readonly press: PressHead;
   readonly askWhy: AskWhy;
+  readonly look?: TableLook;
+  /** The last rows are in sight. */
+  readonly nearEnd?: () => void;
 }) => {
   const table = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<readonly [number, number]>([0, 0]);
   const { columns, totals } = report;
   const named = keyHead !== null;
   const withTotals = totals !== null && named;
+  const keyPlace = named ? Math.min(look.keyPlace, columns.length) : null;
+  const drawn = useRowWindow(table, rows.length, nearEnd);
+  const first = sort[0]?.column;
   const move = useCallback(
     (event: KeyboardEvent<HTMLTableElement>) => {
       const place = event.target instanceof HTMLElement ? event.target.dataset.place : undefined;
@@ -221,9 +278,9 @@ export const ReportTable = ({
   );
   const barColumn = useMemo(() => {
     if (!grouped || !named || rows.length < 2) return null;
-    const drawn = columns.filter(({ type }) => type === 'count' || type === 'duration');
-    return (drawn.find(({ id }) => id === sort?.column) ?? drawn[0])?.id ?? null;
-  }, [columns, sort?.column, rows.length, named, grouped]);
+    const summed = columns.filter(({ type }) => type === 'count' || type === 'duration');
+    return (summed.find(({ id }) => id === first) ?? summed[0])?.id ?? null;
+  }, [columns, first, rows.length, named, grouped]);
   const barMax = useMemo(() => {
     if (barColumn === null) return 0;
     return rows.reduce((max, { values }) => Math.max(max, Number(values[barColumn] ?? 0) || 0), 0);
@@ -231,50 +288,88 @@ export const ReportTable = ({
   // The stop of Tab must be there even when the rows have changed, or the first is a gap.
   const firstRow = rows.findIndex(({ gap }) => gap !== 'whole');
   const there = active[0] < rows.length ? rows[active[0]]?.gap !== 'whole' : withTotals && active[0] === rows.length;
-  const [activeRow, activeColumn] = there && active[1] < columns.length ? active : [firstRow < 0 ? rows.length : firstRow, 0];
+  const inSight = active[0] === rows.length || (active[0] >= drawn.from && active[0] < drawn.to);
+  const [activeRow, activeColumn] =
+    there && inSight && active[1] < columns.length ? active : [firstRow < 0 ? rows.length : Math.max(firstRow, drawn.from), 0];
   return (
     <TableWrap label="Figures" className="report-wrap">
-      <table ref={table} className="table report-table" aria-label={report.template.name} onKeyDown={move}>
+      <table
+        ref={table}
+        className="table report-table"
+        aria-label={report.template.name}
+        aria-rowcount={drawn.to - drawn.from < rows.length ? rows.length + 1 + Number(withTotals) : undefined}
+        onKeyDown={move}
+      >
         <thead>
           <tr>
-            {keyHead === null ? null : <Head id="key" text={keyHead} numeric={false} sort={sort} press={press} />}
-            {columns.map(({ id, heading, type }) => (
-              <Head key={id} id={id} text={heading} numeric={isNumeric(type)} sort={sort} press={press} />
-            ))}
+            {withKey(
+              keyPlace,
+              <Head
+                key="key"
+                id="key"
+                text={look.key.header ?? keyHead ?? ''}
+                name={keyHead ?? undefined}
+                width={look.key.width}
+                numeric={false}
+                sort={sort}
+                press={press}
+              />,
+              columns.map(({ id, name, heading, type }) => (
+                <Head
+                  key={id}
+                  id={id}
+                  text={lookOf(look, id).header ?? heading}
+                  name={name}
+                  width={lookOf(look, id).width}
+                  numeric={isNumeric(type)}
+                  sort={sort}
+                  press={press}
+                />
+              )),
+            )}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, i) => (
+          {drawn.before === 0 ? null : <Undrawn height={drawn.before} />}
+          {rows.slice(drawn.from, drawn.to).map((row, i) => (
             <Row
-              key={`${row.key ?? ''} ${row.logicalCallId ?? ''} ${row.segmentId ?? i}`}
+              key={`${row.key ?? ''} ${row.logicalCallId ?? ''} ${row.segmentId ?? drawn.from + i}`}
               report={report}
               row={row}
-              index={i}
-              activeColumn={activeRow === i ? activeColumn : -1}
+              index={drawn.from + i}
+              activeColumn={activeRow === drawn.from + i ? activeColumn : -1}
               barColumn={barColumn}
               barMax={barMax}
               askWhy={askWhy}
-              named={named}
+              keyPlace={keyPlace}
+              look={look}
             />
           ))}
+          {drawn.after === 0 ? null : <Undrawn height={drawn.after} />}
         </tbody>
         {withTotals ? (
           <tfoot>
             <tr>
-              <th scope="row">Totals</th>
-              {columns.map((column, i) => (
-                <Cell
-                  key={column.id}
-                  column={column}
-                  row={null}
-                  values={totals}
-                  zone={report.timeZone}
-                  active={activeRow === rows.length && activeColumn === i}
-                  place={`${rows.length} ${i}`}
-                  barMax={null}
-                  askWhy={askWhy}
-                />
-              ))}
+              {withKey(
+                keyPlace,
+                <th key="key" scope="row">
+                  Totals
+                </th>,
+                columns.map((column, i) => (
+                  <Cell
+                    key={column.id}
+                    column={column}
+                    row={null}
+                    values={totals}
+                    zone={report.timeZone}
+                    active={activeRow === rows.length && activeColumn === i}
+                    place={`${rows.length} ${i}`}
+                    barMax={null}
+                    display={lookOf(look, column.id).display}
+                    askWhy={askWhy}
+                  />
+                )),
+              )}
             </tr>
           </tfoot>
         ) : null}

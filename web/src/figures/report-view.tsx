@@ -1,17 +1,18 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { formatClock, formatDayMinute, formatZone, plural } from '../time/core/format.ts';
 import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
-import type { PublicTemplate, Report } from './core/public-types.ts';
-import { type QueryBody, sortOf } from './core/question.ts';
+import type { PublicTemplate, Report, ReportRow } from './core/public-types.ts';
+import type { QueryBody, SortChoice } from './core/question.ts';
+import type { TableLook } from './core/table-look.ts';
 import { keyWord } from './core/usual-columns.ts';
 import { reportQuery } from './figures-queries.ts';
 import { HonestyNotes } from './honesty-notes.tsx';
-import { type AskWhy, ReportTable } from './report-table.tsx';
+import { type AskWhy, type PressHead, ReportTable } from './report-table.tsx';
 import { StartTimeChart } from './start-time-chart.tsx';
 
 const rangeWords = ({ range, timeZone }: Report): string => {
@@ -35,6 +36,23 @@ const Foot = ({
   </ListFoot>
 );
 
+/** Which definition each figure followed, where a site has had several. */
+const Definitions = ({ report }: { readonly report: Report }) => (
+  <details className="banner quiet">
+    <summary>How the service level was reckoned</summary>
+    <ul className="gap-list">
+      {(report.definitions ?? []).map(({ what, version, from, formula, seconds }) => (
+        <li key={`${what} ${version}`}>
+          Version {version}
+          {from === null ? '' : `, from ${/^\d{4}-\d\d-\d\d$/.test(from) ? from : formatDayMinute(report.timeZone, Date.parse(from))}`}:{' '}
+          {formula}
+          {seconds === null ? '' : `, ${seconds} s`}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
+
 /** The answer to a question: what it is of, what must be known with it, the picture, the table. */
 export const ReportView = ({
   site,
@@ -43,13 +61,18 @@ export const ReportView = ({
   sort,
   press,
   askWhy,
+  look,
+  children,
 }: {
   readonly site: Site;
   readonly template: PublicTemplate;
   readonly body: QueryBody;
-  readonly sort: string | undefined;
-  readonly press: (column: string, largestFirst: boolean) => void;
+  readonly sort: readonly SortChoice[];
+  readonly press: PressHead;
   readonly askWhy: AskWhy;
+  readonly look?: TableLook;
+  /** What stands above the table, of the answer and the rows that have come; without it, a picture of a report by time. */
+  readonly children?: (report: Report, rows: readonly ReportRow[]) => ReactNode;
 }) => {
   const { api, queries } = useServices();
   const options = reportQuery(api, site.site, body);
@@ -68,6 +91,12 @@ export const ReportView = ({
   });
   const rows = useMemo(() => answer.data?.pages.flatMap((page) => page.items) ?? [], [answer.data]);
   const report = answer.data?.pages[0];
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = answer;
+  const loadMore = useCallback((): void => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  // One that failed is asked again by its button alone.
+  const nearEnd = useCallback((): void => (isError ? undefined : loadMore()), [isError, loadMore]);
   const again = (): void => {
     setStopped(false);
     void answer.refetch();
@@ -108,37 +137,48 @@ export const ReportView = ({
       <p className="range-text muted report-of">
         {rangeWords(report)} · times in {timeZone} ({formatZone(timeZone, Date.parse(report.range.from))}) · counts {report.template.counts}
         {body.dailyWindow === undefined ? '' : ` · from ${body.dailyWindow.from} to ${body.dailyWindow.to} each day`}
-        {filter === null ? '' : ` · ${filter}`} · as at {formatClock(timeZone, report.range.asAt)}{' '}
+        {filter === null ? '' : ` · ${filter}`} · as at {formatClock(timeZone, report.range.asAt)}
+        {report.cached === true ? ', kept since then as nothing has changed' : ''}{' '}
         <button type="button" className="button small plain" aria-disabled={answer.isFetching} onClick={again}>
           {answer.isFetching ? 'Counting…' : 'Ask again'}
         </button>
       </p>
       <HonestyNotes gaps={report.gaps} restatedAt={report.restatedAt} inferredEnds={report.inferredEnds} zone={timeZone} />
-      {answer.error === null ? null : <Failure error={answer.error} retry={() => void answer.refetch()} />}
+      {(report.definitions ?? []).length === 0 ? null : <Definitions report={report} />}
+      {answer.error === null ? null : (
+        <Failure error={answer.error} retry={() => void (answer.isFetchNextPageError ? fetchNextPage() : answer.refetch())} />
+      )}
       {rows.length === 0 ? (
         <div className="panel">
           <Notice title="Nothing to count">There is no row for this question in this range. Try another range, or fewer limits.</Notice>
         </div>
       ) : (
         <>
-          {body.format === undefined ? null : <StartTimeChart report={report} rows={rows} format={body.format} />}
+          {children !== undefined ? (
+            children(report, rows)
+          ) : body.format === undefined ? null : (
+            <StartTimeChart report={report} rows={rows} format={body.format} />
+          )}
           <div className="panel">
             <ReportTable
               report={report}
               rows={rows}
               grouped={grouped}
               keyHead={keyHead}
-              sort={sortOf(sort)}
+              sort={sort}
               press={press}
               askWhy={askWhy}
+              nearEnd={nearEnd}
+              {...(look === undefined ? {} : { look })}
             />
-            <Foot
-              report={report}
-              shown={rows.length}
-              more={answer.hasNextPage ? { load: () => void answer.fetchNextPage(), loading: answer.isFetchingNextPage } : null}
-            />
+            <Foot report={report} shown={rows.length} more={hasNextPage ? { load: loadMore, loading: isFetchingNextPage } : null} />
           </div>
-          {grouped ? <p className="muted hint">Press any figure to see how it came about. Arrow keys move between figures.</p> : null}
+          {grouped ? (
+            <p className="muted hint">
+              Press any figure to see how it came about. Arrow keys move between figures. Shift and a press of a head sorts by one more
+              column.
+            </p>
+          ) : null}
         </>
       )}
     </div>

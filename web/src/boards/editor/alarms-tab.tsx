@@ -5,6 +5,7 @@ import type { Fault } from '../../api/client.ts';
 import { useServices } from '../../app/services.ts';
 import { CheckField, Field } from '../../site/field.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { OrderedList } from '../../ui/ordered-list.tsx';
 import { mediaQuery } from './board-api.ts';
 import { ColourField } from './colour-field.tsx';
 import { type AlarmField, alarmFields, newAlarm } from './core/alarm-fields.ts';
@@ -14,7 +15,6 @@ import type { DataTile } from './core/data-tile.ts';
 import { acceptedTypes, mediaHint } from './core/media-types.ts';
 import { useEditor } from './editor-context.ts';
 import { FigureField } from './figure-field.tsx';
-import { OrderedList } from './ordered-list.tsx';
 import { useUpload } from './use-upload.ts';
 
 const comparisons = [

@@ -1,8 +1,8 @@
 import type { Tile } from '../../../../functions/domain/board.ts';
 import type { Fault } from '../../api/client.ts';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { contrast } from '../core/colours.ts';
-import { ChoiceField } from './choice-field.tsx';
 import { ColourField } from './colour-field.tsx';
 import { faultAt } from './core/content-faults.ts';
 import { choiceOf, inputTypeOf, usualTarget } from './core/field-choice.ts';

@@ -4,9 +4,9 @@ import { findStatistics } from '../../figures/core/find-statistics.ts';
 import { Dialog } from '../../site/dialog.tsx';
 import { CheckField, Field } from '../../site/field.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { OrderedList } from '../../ui/ordered-list.tsx';
 import { propertyName, rowTemplate } from './core/grid-words.ts';
 import { useEditor } from './editor-context.ts';
-import { OrderedList } from './ordered-list.tsx';
 
 type Grid = Extract<Tile, { readonly kind: 'grid' }>;
 

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { boardLimits, type Field } from '../../../../functions/domain/board.ts';
 import { Dialog } from '../../site/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { OrderedList } from '../../ui/ordered-list.tsx';
 import { ColourField } from './colour-field.tsx';
 import { choiceOf, type FieldUse } from './core/field-choice.ts';
 import { useEditor } from './editor-context.ts';
 import { FieldPicker } from './field-picker.tsx';
-import { OrderedList } from './ordered-list.tsx';
 
 const idOf = (field: Field): string => (field.source === 'value' ? field.value : field.statistic);
 

@@ -4,7 +4,7 @@ import type { Fault } from '../../api/client.ts';
 import { useServices } from '../../app/services.ts';
 import { Field } from '../../site/field.tsx';
 import { configurationQuery } from '../../site/queries.ts';
-import { ChoiceField } from './choice-field.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { ColumnsList } from './columns-list.tsx';
 import { faultAt } from './core/content-faults.ts';
 import { useEditor } from './editor-context.ts';

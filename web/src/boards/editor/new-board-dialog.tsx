@@ -4,8 +4,8 @@ import type { BoardKind } from '../../../../functions/domain/board.ts';
 import { useServices } from '../../app/services.ts';
 import { Dialog } from '../../site/dialog.tsx';
 import { Field } from '../../site/field.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { type BoardItem, boardsKey, makeBoard } from './board-api.ts';
-import { ChoiceField } from './choice-field.tsx';
 import { emptyBoard } from './core/empty-board.ts';
 
 const kindWords: Readonly<Record<BoardKind, readonly [name: string, sentence: string]>> = {

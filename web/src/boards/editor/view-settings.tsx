@@ -4,13 +4,13 @@ import { boardLimits } from '../../../../functions/domain/board.ts';
 import { FilterChooser } from '../../filters/filter-chooser.tsx';
 import { Dialog } from '../../site/dialog.tsx';
 import { CheckField, Field } from '../../site/field.tsx';
+import { ChoiceField } from '../../ui/choice-field.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { ChoiceField } from './choice-field.tsx';
+import { OrderedList } from '../../ui/ordered-list.tsx';
 import { faultAt } from './core/content-faults.ts';
 import { viewOf } from './core/editing.ts';
 import { freshViewId } from './core/fresh-ids.ts';
 import { useEditor } from './editor-context.ts';
-import { OrderedList } from './ordered-list.tsx';
 import { useFilterWords } from './use-filter-words.ts';
 
 /** Switching loses places and sizes (L2105), so it is asked once more where there is something to lose. */

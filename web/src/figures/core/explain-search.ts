@@ -13,12 +13,14 @@ export interface ExplainSearch {
   readonly days?: number;
   /** JSON, as the API takes it. */
   readonly filter?: string;
+  /** JSON of a filter kept at the site, in place of `filter`. */
+  readonly filterRef?: string;
   readonly windowFrom?: string;
   readonly windowTo?: string;
   readonly format?: string;
 }
 
-const names = ['statistic', 'template', 'key', 'from', 'to', 'named', 'filter', 'windowFrom', 'windowTo', 'format'] as const;
+const names = ['statistic', 'template', 'key', 'from', 'to', 'named', 'filter', 'filterRef', 'windowFrom', 'windowTo', 'format'] as const;
 
 /** A filter may have been read as the object it is. */
 const textOf = (value: unknown): string | null => {
@@ -40,16 +42,24 @@ export const parseExplainSearch = (search: Record<string, unknown>): ExplainSear
 
 /** A figure of a report by its question, its column and the row it stands in; null = totals. */
 export const explainSearchOf = (body: QueryBody, statistic: string, row: string | null): ExplainSearch => {
-  const { template, range, filter, dailyWindow, format } = body;
+  const { template, range, filter, filterRef, dailyWindow, format } = body;
+  const when = 'from' in range ? range : { named: range.named, ...(range.days === undefined ? {} : { days: range.days }) };
   return {
     statistic,
     template,
-    ...range,
+    ...when,
     ...(filter === undefined ? {} : { filter: JSON.stringify(filter) }),
+    ...(filterRef === undefined ? {} : { filterRef: JSON.stringify(filterRef) }),
     ...(dailyWindow === undefined ? {} : { windowFrom: dailyWindow.from, windowTo: dailyWindow.to }),
     ...(format === undefined ? {} : { format }),
     ...(row === null ? {} : { key: row }),
   };
+};
+
+/** A figure by the path of its explanation, as a report's column tells it, and the row it stands in; null = totals. */
+export const explainSearchOfPath = (path: string, row: string | null): ExplainSearch => {
+  const asked = new URLSearchParams(path.slice(path.indexOf('?') + 1));
+  return { ...parseExplainSearch(Object.fromEntries(asked)), ...(row === null ? {} : { key: row }) };
 };
 
 /**

@@ -55,6 +55,16 @@ interface AnsweredRange {
   readonly asAt: number;
 }
 
+/** How something was reckoned on days of the range, where that has changed over time. */
+export interface FigureDefinition {
+  readonly what: string;
+  readonly version: number;
+  /** First day, or the instant, from which it holds. */
+  readonly from: string | null;
+  readonly formula: string;
+  readonly seconds: number | null;
+}
+
 interface Honesty {
   readonly gaps: readonly FigureGap[];
   readonly incomplete: boolean;
@@ -96,6 +106,9 @@ export interface Report extends Honesty {
   /** Rows of the whole report. */
   readonly rows: number;
   readonly inferredEnds: number;
+  /** Kept from when it was last asked, and still true. */
+  readonly cached?: boolean;
+  readonly definitions?: readonly FigureDefinition[];
   readonly cursor: string | null;
 }
 

@@ -1,5 +1,7 @@
+import type { FilterRef } from '../../../../functions/domain/board.ts';
+import { type ReportRange, reportLimits } from '../../../../functions/domain/report.ts';
 import { asRecord } from '../../api/instants.ts';
-import { type AskedRange, askedRange, isRangeWord, type RangeChoice, type RangeWord } from './range-choice.ts';
+import { askedRange, isRangeWord, type RangeChoice, type RangeWord, usualDays } from './range-choice.ts';
 
 export const groupingFormats = {
   dateTime: 'Half hour',
@@ -12,7 +14,7 @@ export type GroupingFormat = keyof typeof groupingFormats;
 const isFormat = (value: unknown): value is GroupingFormat => typeof value === 'string' && Object.hasOwn(groupingFormats, value);
 
 /** Columns a report may have. */
-export const maxColumns = 50;
+export const maxColumns = reportLimits.columns;
 
 /** Fields of a filter by name, as the API takes them. */
 export type FilterSpec = Readonly<Record<string, unknown>>;
@@ -30,7 +32,7 @@ export interface FiguresSearch {
   readonly windowTo?: string;
   readonly filter?: FilterSpec;
   readonly format?: GroupingFormat;
-  /** Id of a column, or `key`; a minus before it = descending. */
+  /** Ids of columns, or `key`, the first of most weight, with commas between; a minus before one = descending. */
   readonly sort?: string;
   /** The figure that is explained: its column. */
   readonly why?: string;
@@ -80,7 +82,7 @@ export const parseFiguresSearch = (search: Record<string, unknown>): FiguresSear
 
 export const rangeChoiceOf = (search: FiguresSearch): RangeChoice => ({
   range: search.range ?? 'today',
-  days: search.days ?? 7,
+  days: search.days ?? usualDays,
   from: search.from ?? '',
   to: search.to ?? '',
 });
@@ -94,31 +96,48 @@ export interface SortChoice {
   readonly column: string;
   readonly descending: boolean;
 }
-export const sortOf = (sort: string | undefined): SortChoice | null => {
-  if (sort === undefined || sort === '' || sort === '-') return null;
-  return sort.startsWith('-') ? { column: sort.slice(1), descending: true } : { column: sort, descending: false };
+/** The order a report is read in, the column of most weight first. */
+export const sortsOf = (text: string | undefined): readonly SortChoice[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => ({ column: part.replace(/^-/, ''), descending: part.startsWith('-') }))
+    .filter(({ column }, i, all) => column !== '' && all.findIndex((each) => each.column === column) === i)
+    .slice(0, reportLimits.sort);
+
+export const sortText = (sorts: readonly SortChoice[]): string =>
+  sorts.map(({ column, descending }) => `${descending ? '-' : ''}${column}`).join(',');
+
+/**
+ * A press of a column's head: figures first come with the largest on top, names from A; pressed again the other way round. `add` = beside the
+ * columns that are sorted by already; pressed a third time it is left out again.
+ */
+export const nextSorts = (now: readonly SortChoice[], column: string, largestFirst: boolean, add = false): readonly SortChoice[] => {
+  const known = now.find((each) => each.column === column);
+  const turned = { column, descending: known === undefined ? largestFirst : !known.descending };
+  if (!add) return [now.length > 1 && now[0] !== known ? { column, descending: largestFirst } : turned];
+  if (known === undefined) return [...now, turned].slice(-reportLimits.sort);
+  if (known.descending !== largestFirst) return now.filter((each) => each !== known);
+  return now.map((each) => (each === known ? turned : each));
 };
 
-/** A press of a column's head: figures first come with the largest on top, names from A; pressed again the other way round. */
-export const nextSort = (now: SortChoice | null, column: string, largestFirst: boolean): string => {
-  const descending = now?.column === column ? !now.descending : largestFirst;
-  return `${descending ? '-' : ''}${column}`;
-};
+export type Over = GroupingFormat | 'weekdayTime';
 
 export interface QueryBody {
   readonly template: string;
   readonly columns: readonly string[];
   readonly filter?: FilterSpec;
-  readonly range: AskedRange;
+  readonly filterRef?: FilterRef;
+  readonly range: ReportRange;
   readonly dailyWindow?: { readonly from: string; readonly to: string };
   readonly format?: GroupingFormat;
   readonly sort?: readonly SortChoice[];
+  /** Rows are stretches of time, in place of what the template groups by. */
+  readonly over?: Over;
 }
 
 /** The question as the API takes it. `columns` = those to be shown, chosen or usual. */
 export const queryBody = (search: FiguresSearch, template: string, columns: readonly string[], zone: string): QueryBody => {
-  const sort = sortOf(search.sort);
-  const known = sort !== null && (sort.column === 'key' || columns.includes(sort.column)) ? [sort] : null;
+  const known = sortsOf(search.sort).filter(({ column }) => column === 'key' || columns.includes(column));
   const { windowFrom, windowTo, filter, format } = search;
   return {
     template,
@@ -127,6 +146,6 @@ export const queryBody = (search: FiguresSearch, template: string, columns: read
     ...(filter === undefined ? {} : { filter }),
     ...(windowFrom === undefined || windowTo === undefined ? {} : { dailyWindow: { from: windowFrom, to: windowTo } }),
     ...(template === 'callsByStartTime' ? { format: format ?? 'dateTime' } : {}),
-    ...(known === null ? {} : { sort: known }),
+    ...(known.length === 0 ? {} : { sort: known }),
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, nextSort, parseFiguresSearch, queryBody, sortOf } from './question.ts';
+import { columnsOf, nextSorts, parseFiguresSearch, queryBody, sortsOf, sortText } from './question.ts';
 
 const london = 'Europe/London';
 
@@ -76,9 +76,24 @@ describe('the question as the API takes it', () => {
 
 describe('sorting', () => {
   it('begins with the largest figure or the first name, and turns round', () => {
-    expect(nextSort(null, 'callsLost', true)).toBe('-callsLost');
-    expect(nextSort(sortOf('-callsLost'), 'callsLost', true)).toBe('callsLost');
-    expect(nextSort(sortOf('callsLost'), 'key', false)).toBe('key');
-    expect(sortOf('-')).toBeNull();
+    expect(sortText(nextSorts([], 'callsLost', true))).toBe('-callsLost');
+    expect(sortText(nextSorts(sortsOf('-callsLost'), 'callsLost', true))).toBe('callsLost');
+    expect(sortText(nextSorts(sortsOf('callsLost'), 'key', false))).toBe('key');
+    expect(sortsOf('-')).toEqual([]);
+  });
+
+  it('takes further columns beside the first, turns one round, and leaves it out again', () => {
+    const press = (text: string): string => sortText(nextSorts(sortsOf(text), 'callsLost', true, true));
+    expect(press('key')).toBe('key,-callsLost');
+    expect(press('key,-callsLost')).toBe('key,callsLost');
+    expect(press('key,callsLost')).toBe('key');
+    expect(sortText(nextSorts(sortsOf('key,-callsLost'), 'callsLost', true))).toBe('-callsLost');
+    expect(sortsOf('a,b,-a,c,d,e,f')).toEqual([
+      { column: 'a', descending: false },
+      { column: 'b', descending: false },
+      { column: 'c', descending: false },
+      { column: 'd', descending: false },
+      { column: 'e', descending: false },
+    ]);
   });
 });

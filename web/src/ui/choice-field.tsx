@@ -1,4 +1,4 @@
-import { Field } from '../../site/field.tsx';
+import { Field } from '../site/field.tsx';
 
 /** One of a few, with words for each. */
 export const ChoiceField = <T extends string>({

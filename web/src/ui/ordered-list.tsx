@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
-import { Icon } from '../../ui/icons.tsx';
+import { Icon } from './icons.tsx';
+import './ordered-list.css';
 
 /**
  * A list somebody puts in order: each row has a handle that is dragged by mouse or finger, or moved with the arrow keys. Rows are known by
