@@ -5,9 +5,11 @@ import { baseScope, type Population } from '../statistics/catalogue.ts';
 import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts';
 import { filterSql } from '../statistics/filters.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
-import { queryRunMs, valuesAtOnce } from './constants.ts';
+import { queryRunMs } from './constants.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
+import { visibleRowsSql } from './core/unit-sql.ts';
 import { matchKeysSql, tables, type Universe } from './core/universe-sql.ts';
+import { insertValues, limitToUnits } from './limit-to-units.ts';
 
 export interface OpenQueryDeps {
   readonly lake: LakeReader;
@@ -32,12 +34,6 @@ export interface OpenQuery {
   readonly rows: string | null;
   readonly close: () => void;
 }
-
-const insertValues = async (connection: DuckDBConnection, table: string, columns: string, rows: readonly string[]): Promise<void> => {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columns})`);
-  for (let i = 0; i < rows.length; i += valuesAtOnce)
-    await connection.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + valuesAtOnce).join(', ')}`);
-};
 
 const tailTables = { facts: tables.tail, calls: 'tail_calls', segments: 'tail_segments', status: 'tail_status' } as const;
 
@@ -107,10 +103,10 @@ const keyOf = ({ template }: ResolvedQuery): Pick<Universe, 'key' | 'keyName' | 
  * @throws whatever the stores throw; nothing stays open then.
  */
 export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs: Needs): Promise<OpenQuery> => {
-  const { tenant, site, from, to, filter, settings, template } = query;
+  const { tenant, site, from, to, filter, members, settings, template } = query;
   const wanted: LakeTableName[] = ['facts'];
   if (needs.rows !== null) wanted.push(needs.rows);
-  if (filter !== null && needs.rows !== 'segments') wanted.push('segments');
+  if ((filter !== null || members !== null) && needs.rows !== 'segments') wanted.push('segments');
   const connection = await (await deps.duckDb()).connect();
   let reading: LakeReading | null = null;
   const timer = setTimeout(() => connection.interrupt(), queryRunMs);
@@ -122,11 +118,19 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
   };
   try {
     if (needs.unreturned) await loadConversations(deps, connection, query);
-    reading = await deps.lake.read({ tenant, site, from, to }, wanted);
-    await relationOf(connection, reading, 'facts', from, to);
+    const opened = await deps.lake.read({ tenant, site, from, to }, wanted);
+    reading = opened;
+    await relationOf(connection, opened, 'facts', from, to);
+    if (members !== null)
+      await limitToUnits(connection, members, await relationOf(connection, opened, 'segments', from, to), template.grains);
+    const seen = async (table: 'calls' | 'segments'): Promise<string> => {
+      const relation = await relationOf(connection, opened, table, from, to);
+      return members === null ? relation : visibleRowsSql(relation, table);
+    };
     if (filter !== null) {
       const { dialPlan } = query.config;
-      const segments = await relationOf(connection, reading, 'segments', from, to);
+      // Of who is limited a filter asks the visible segments only, so that it tells nothing of the others.
+      const segments = await seen('segments');
       const sides = {
         whole: filterSql(filter, { dialPlan }),
         device: filterSql(filter, { dialPlan, seenFrom: 'device' }),
@@ -134,7 +138,7 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
       };
       await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.matched} AS ${matchKeysSql(segments, sides, template.grains)}`);
     }
-    const rows = needs.rows === null ? null : await relationOf(connection, reading, needs.rows, from, to);
+    const rows = needs.rows === null ? null : await seen(needs.rows);
     if (template.key.by === 'time')
       await insertValues(
         connection,
@@ -150,16 +154,17 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
         intervalsOf(query).map(({ startsAt, endsAt }) => `(${startsAt}, ${endsAt})`),
       );
     const universe: Universe = {
-      files: lakeFilesSql('facts', reading.files.facts),
+      files: lakeFilesSql('facts', opened.files.facts),
       grains: template.grains,
       from,
       to,
       ...keyOf(query),
       hasWindow: query.dailyWindow !== null,
       hasFilter: filter !== null,
+      limited: members !== null,
       returnWindowMs: needs.unreturned ? settings.returnWindowMs : null,
     };
-    const restated = reading.restated.filter((one) => one.from < to && one.to > from).map((one) => one.at);
+    const restated = opened.restated.filter((one) => one.from < to && one.to > from).map((one) => one.at);
     return {
       connection,
       universe,

@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../domain/site-config.ts';
+import { membersOf } from '../domain/unit-members.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { type FieldError, ProblemError } from '../runtime/problem.ts';
 import { type BucketFormat, createCalendar, type DailyWindow, type NamedRange } from '../statistics/calendar.ts';
@@ -78,6 +79,7 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
     calendar,
     template,
     filter: parsedFilter(asked.filter, where),
+    members: membersOf(config, scope),
     from,
     to,
     dailyWindow: asked.dailyWindow,

@@ -1,5 +1,6 @@
 import type { SiteId, TenantId } from '../../domain/ids.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
+import type { UnitMembers } from '../../domain/unit-members.ts';
 import type { BucketFormat, Calendar, DailyWindow } from '../../statistics/calendar.ts';
 import type { FigureSettings, Template } from '../../statistics/catalogue.ts';
 import type { Filter } from '../../statistics/filters.ts';
@@ -13,6 +14,8 @@ export interface ResolvedQuery {
   readonly calendar: Calendar;
   readonly template: Template;
   readonly filter: Filter | null;
+  /** Whose rows the asker sees; null = everybody's. */
+  readonly members: UnitMembers | null;
   readonly from: number;
   readonly to: number;
   readonly dailyWindow: DailyWindow | null;

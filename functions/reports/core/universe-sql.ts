@@ -1,5 +1,6 @@
 import type { Grain } from '../../statistics/facts.ts';
 import { sqlLiteral } from '../../statistics/formulas.ts';
+import { visibleFactsSql } from './unit-sql.ts';
 
 /** Temporary tables of one query, filled before its SQL runs. */
 export const tables = {
@@ -31,6 +32,8 @@ export interface Universe {
   readonly emptyLabel: string | null;
   readonly hasWindow: boolean;
   readonly hasFilter: boolean;
+  /** Only what a person limited to business units may see: the rest is not even there to be counted out (`limitToUnits`). */
+  readonly limited: boolean;
   /** Length of the return window in ms where a figure needs to know what was returned, else null. */
   readonly returnWindowMs: number | null;
 }
@@ -91,7 +94,7 @@ export const universeSql = (universe: Universe): string => {
     `${universe.hasFilter ? `(${factMatchKey}) IN (SELECT "matchKey" FROM ${tables.matched})` : 'true'} AS picked`,
     `${universe.returnWindowMs === null ? 'false' : `coalesce(${unreturnedSql(universe.returnWindowMs)}, false)`} AS unreturned`,
   ];
-  return `SELECT ${columns.join(', ')} FROM (
-    SELECT * FROM (${universe.files} UNION ALL SELECT * FROM ${tables.tail})
-    WHERE "callStartedAt" >= ${universe.from} AND "callStartedAt" < ${universe.to} AND grain IN ${inList(universe.grains)}) f ${joins.filter((join) => join !== '').join(' ')}`;
+  const facts = `SELECT * FROM (${universe.files} UNION ALL SELECT * FROM ${tables.tail})
+    WHERE "callStartedAt" >= ${universe.from} AND "callStartedAt" < ${universe.to} AND grain IN ${inList(universe.grains)}`;
+  return `SELECT ${columns.join(', ')} FROM (${universe.limited ? visibleFactsSql(facts, factMatchKey) : facts}) f ${joins.filter((join) => join !== '').join(' ')}`;
 };
