@@ -1,3 +1,4 @@
+import type { LiveCall } from './live.ts';
 import type { PublicCall, PublicSegment, PublicStatus } from './public-rows.ts';
 import {
   callerOf,
@@ -97,3 +98,17 @@ export const viewStatus = (members: UnitMembers, row: PublicStatus): PublicStatu
   numbersVisible(members, row, Date.parse(row.at))
     ? { ...row, ...(row.huntGroup !== null && members.huntGroups.has(row.huntGroup) ? {} : { huntGroup: null, huntGroupName: null }) }
     : null;
+
+/** A call in progress, by who has it now; `now` in epoch ms. Its row names no user, so users count by what they hold. */
+export const viewLiveCall = (members: UnitMembers, call: LiveCall, now: number): LiveCall | null => {
+  const device = numbersVisible(members, { extension: call.extension, agent: call.agent }, now);
+  const caller = numbersVisible(members, { extension: call.callingExtension, agent: null }, now);
+  const group = call.huntGroup !== null && members.huntGroups.has(call.huntGroup);
+  if (!device && !caller && !group) return null;
+  return {
+    ...call,
+    ...(device ? {} : { extension: null, extensionName: null, agent: null, agentName: null }),
+    ...(caller ? {} : { callingExtension: null, callingExtensionName: null }),
+    ...(group ? {} : { huntGroup: null, huntGroupName: null }),
+  };
+};

@@ -1,4 +1,5 @@
 import { isoOf } from '../domain/public-json.ts';
+import { viewLiveCall } from '../domain/unit-view.ts';
 import { describeFormula } from '../statistics/catalogue.ts';
 import { evaluate, type LiveFormula } from '../statistics/formulas.ts';
 import { explainLiveCalls } from './core/explain-live.ts';
@@ -11,7 +12,9 @@ export const explainNow = async (
   formula: Exclude<LiveFormula, { readonly kind: 'rate' }>,
 ): Promise<Explained> => {
   const { query, scope } = asked;
-  const calls = formula.kind === 'clock' ? [] : await deps.liveCalls(scope);
+  const all = formula.kind === 'clock' ? [] : await deps.liveCalls(scope);
+  const { members } = query;
+  const calls = members === null ? all : all.flatMap((call) => viewLiveCall(members, call, query.now) ?? []);
   const reasoned = explainLiveCalls(formula, calls);
   const { wanted, page } = pageOf(reasoned, asked);
   return {

@@ -1,6 +1,7 @@
 import type { Gap } from '../domain/engine-output.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { StatusRow } from '../domain/segment.ts';
+import { partyVisible } from '../domain/unit-members.ts';
 import type { DuckDb, LakeReader } from '../lake/lake.ts';
 import { lakeFilesSql } from '../lake/lake.ts';
 import { statusColumns } from '../statistics/facts.ts';
@@ -36,7 +37,7 @@ const toStatusRow = (row: Readonly<Record<string, unknown>>): StatusRow => ({
 
 /**
  * Stays that touch the range. Read from the reset before its start on, where the rows carried over say what state everybody was in
- * (rule set 1 §7).
+ * (rule set 1 §7). Of who is limited to business units: those of its agents, phones and users.
  */
 export const readStays = async (deps: ReadStaysDeps, query: ResolvedQuery, gaps: readonly Gap[]): Promise<readonly Stay[]> => {
   const from = query.calendar.statisticsDay(query.from).start;
@@ -57,7 +58,17 @@ export const readStays = async (deps: ReadStaysDeps, query: ResolvedQuery, gaps:
         connection.closeSync();
       }
     }
-    return deriveStays(rows, gaps, usersAt(query.config));
+    const stays = deriveStays(rows, gaps, usersAt(query.config));
+    const { members } = query;
+    return members === null
+      ? stays
+      : stays.filter(({ subject, number, userId }) =>
+          partyVisible(members, {
+            extension: subject === 'extension' ? number : null,
+            agent: subject === 'agent' ? number : null,
+            userId,
+          }),
+        );
   } finally {
     reading.release();
   }

@@ -50,7 +50,7 @@ export const createRunExplain =
     const statistic = findStatistic(body.statistic);
     if (statistic === null) throw new ProblemError('not-found', `There is no statistic "${body.statistic}"; GET /v1/statistics names all.`);
     const { cursor, limit, ...question } = body;
-    const hash = questionHash([scope.site, question]);
+    const hash = questionHash([scope.site, scope.units ?? null, question]);
     const { offset, asAt } = decodePage(hash, cursor, deps.now());
     const { windowFrom, windowTo } = body;
     if ((windowFrom === undefined) !== (windowTo === undefined))

@@ -136,7 +136,7 @@ const listed = async (deps: QueryDeps, { query, columns, sort, offset, limit }: 
   const items = (rows: readonly ListRow[]) => rows.map((row) => listItem(columns, row, query));
   switch (query.template.kind) {
     case 'configList': {
-      const rows = configRows(query.config, query.template.id);
+      const rows = configRows(query.config, query.template.id, query.members, query.now);
       const page = rows.slice(offset, offset + limit).map((row) => ({ row, fact: null, whole: false }));
       return { items: items(page), totals: null, count: rows.length, inferredEnds: 0, restatedAt: null };
     }
@@ -170,7 +170,7 @@ export const createRunQuery =
   (deps: QueryDeps) =>
   async (scope: SiteScope, config: SiteConfig, body: QueryBody): Promise<QueryAnswer> => {
     const { cursor, limit, ...question } = body;
-    const hash = questionHash([scope.site, question]);
+    const hash = questionHash([scope.site, scope.units ?? null, question]);
     const { offset, asAt } = decodePage(hash, cursor, deps.now());
     const template = knownTemplate(body.template, 'body');
     const columns = knownColumns(template.fixedColumns ?? body.columns, template);

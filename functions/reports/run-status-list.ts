@@ -4,6 +4,8 @@ import { statusColumns, statusRecord } from '../statistics/facts.ts';
 import { filterSql } from '../statistics/filters.ts';
 import type { ListRow, Row } from './core/list-value.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
+import { statusBlanksSql, visibleStatusSql } from './core/unit-sql.ts';
+import { loadMembers } from './limit-to-units.ts';
 import { intervalsOf } from './open-query.ts';
 import { type ListRequest, listOrder, plain } from './run-list.ts';
 
@@ -25,7 +27,7 @@ export const runStatusList = async (
   query: ResolvedQuery,
   request: ListRequest,
 ): Promise<{ readonly rows: readonly ListRow[]; readonly count: number; readonly restatedAt: number | null }> => {
-  const { from, to, filter, template } = query;
+  const { from, to, filter, members, template } = query;
   const odd = filter?.tests.find(({ field }) => !filterable.has(field));
   if (odd !== undefined)
     throw new ProblemError('bad-request', `A change of status has no "${odd.field}"; filter by extension, agent or hunt group.`, {
@@ -35,9 +37,13 @@ export const runStatusList = async (
   const connection = await (await deps.duckDb()).connect();
   try {
     await loadRows(connection, 'tail_status', 'status', reading.tail.status.map(statusRecord));
+    if (members !== null) await loadMembers(connection, members);
+    const all = `(${lakeFilesSql('status', reading.files.status)} UNION ALL SELECT * FROM tail_status)`;
+    // Blank before the filter asks, so that it tells nothing of groups of others.
+    const seen = members === null ? all : `(SELECT s.* REPLACE (${statusBlanksSql()}) FROM ${all} s WHERE ${visibleStatusSql()})`;
     const kind = template.id === 'acdStatusList' ? 'acd' : 'dnd';
-    await connection.run(`CREATE OR REPLACE TEMP TABLE status_rows AS SELECT * FROM (${lakeFilesSql('status', reading.files.status)}
-      UNION ALL SELECT * FROM tail_status) s WHERE s."at" >= ${from} AND s."at" < ${to} AND s.kind = '${kind}' AND NOT s."carriedOver"
+    await connection.run(`CREATE OR REPLACE TEMP TABLE status_rows AS SELECT * FROM ${seen} s
+      WHERE s."at" >= ${from} AND s."at" < ${to} AND s.kind = '${kind}' AND NOT s."carriedOver"
       AND ${window(query)} AND ${filter === null ? 'true' : filterSql(filter, { dialPlan: query.config.dialPlan })}`);
     const page = await connection.runAndReadAll(
       `SELECT * FROM status_rows ORDER BY ${listOrder(request, false, ['"at"', '"statusId"'])} LIMIT ${request.limit} OFFSET ${request.offset}`,

@@ -1,4 +1,5 @@
 import type { ConfiguredDevice, SiteConfig } from '../../domain/site-config.ts';
+import { deviceVisible, type UnitMembers } from '../../domain/unit-members.ts';
 import type { TemplateId } from '../../statistics/catalogue.ts';
 import type { Row } from './list-value.ts';
 
@@ -10,11 +11,11 @@ const types: Partial<Record<TemplateId, readonly ConfiguredDevice['type'][]>> = 
 };
 
 /** What a configuration list shows (manual 12.3), by number: in order of size where both are digits. */
-export const configRows = (config: SiteConfig, template: TemplateId): readonly Row[] => {
+export const configRows = (config: SiteConfig, template: TemplateId, members: UnitMembers | null, now: number): readonly Row[] => {
   const wanted = types[template] ?? [];
   const numbers = new Intl.Collator('en', { numeric: true });
   return config.devices
-    .filter((device) => wanted.includes(device.type))
+    .filter((device) => wanted.includes(device.type) && (members === null || deviceVisible(members, device, now)))
     .map(({ number, name, node }) => ({ number, name, node }))
     .sort((a, b) => numbers.compare(a.number, b.number));
 };
