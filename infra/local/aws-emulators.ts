@@ -7,12 +7,20 @@ import { closeServer, listen } from './aws-wire/listen.ts';
 import { createSignatureVerifier, type VerifySignature } from './aws-wire/sigv4.ts';
 import { createDynamoService } from './dynamodb/dynamodb-service.ts';
 import { type DynamoEngine, openDynamoEngine } from './dynamodb/engine.ts';
+import { openLevelStore } from './dynamodb/level-store.ts';
 import { createKinesisService } from './kinesis/kinesis-service.ts';
 import { openStreams, type Streams } from './kinesis/streams.ts';
 import { localRegion } from './local-environment.ts';
+import { resources } from './resources.ts';
 import { type BucketStore, openBucketStore } from './s3/bucket-store.ts';
 import { createS3Service } from './s3/s3-service.ts';
+import { createSchedulerService } from './scheduler/scheduler-service.ts';
+import { openSchedules, type Schedules } from './scheduler/schedules.ts';
 import { openRootCredentials } from './secrets.ts';
+import { type MailStore, openMailStore } from './ses/mail-store.ts';
+import { createSesService } from './ses/ses-service.ts';
+import { openQueues, type Queues } from './sqs/queues.ts';
+import { createSqsService } from './sqs/sqs-service.ts';
 import { openParameterFile } from './ssm/parameter-file.ts';
 import { createSsmService } from './ssm/ssm-service.ts';
 import { createStsService } from './sts/sts-service.ts';
@@ -32,6 +40,10 @@ export interface AwsEmulators {
   readonly dynamo: DynamoEngine;
   readonly streams: Streams;
   readonly buckets: BucketStore;
+  readonly queues: Queues;
+  readonly schedules: Schedules;
+  /** What was sent. */
+  readonly mails: MailStore;
   /** Starts answering. @returns the address of all services */
   listen(port: number, connections: HttpHandler, agentConnections?: HttpHandler): Promise<string>;
   /** Stops answering. */
@@ -41,8 +53,10 @@ export interface AwsEmulators {
 }
 
 const trimEveryMs = 60_000;
+/** Mails that can be looked at. */
+const mailsKept = 500;
 
-/** DynamoDB, Kinesis, S3, SSM and STS on one data directory. */
+/** DynamoDB, Kinesis, S3, SQS, EventBridge Scheduler, SES, SSM and STS on one data directory. */
 export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsEmulators> => {
   const { dataDir, sync, now, log } = params;
   const at = (name: string): string => join(dataDir, name);
@@ -52,11 +66,17 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
   const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
   const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
   const buckets = await openBucketStore(at('s3'), sync);
+  // One store, so that a schedule that is due becomes a message in one step.
+  const level = await openLevelStore(at('messages'), sync);
+  const queues = await openQueues(level, now);
+  const schedules = await openSchedules({ level, queues, now, log: (message, error) => log(message, error) });
+  const mails = await openMailStore({ level, dir: at('mail'), keep: mailsKept });
   const parameters = await openParameterFile(at('parameters.json'));
   const trimming = setInterval(() => {
     streams.trim().catch((error: unknown) => log('trimming the streams failed', error));
   }, trimEveryMs);
   trimming.unref();
+  let endpoint = '';
   let hangUp = (): Promise<void> => Promise.resolve();
 
   return {
@@ -65,12 +85,18 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
     dynamo,
     streams,
     buckets,
+    queues,
+    schedules,
+    mails,
     listen: async (port, connections, agentConnections = connections) => {
       const server = createAwsServer(
         {
           dynamodb: createDynamoService({ engine: dynamo, verify, log }),
           kinesis: createKinesisService({ streams, verify, log, now }),
           s3: createS3Service({ store: buckets, verify, now, sync, log, webOrigin: params.webOrigin }),
+          scheduler: createSchedulerService({ schedules, verify, now, log }),
+          ses: createSesService({ store: mails, configurationSets: new Set([resources.mailConfigurationSet]), verify, now, log }),
+          sqs: createSqsService({ queues, verify, now, log, endpoint: () => endpoint }),
           ssm: createSsmService({ parameters, verify, now, log }),
           sts: createStsService({ book, verify, now, log }),
           connections,
@@ -79,13 +105,16 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
         log,
       );
       hangUp = () => closeServer(server);
-      return `http://127.0.0.1:${await listen(server, port)}`;
+      endpoint = `http://127.0.0.1:${await listen(server, port)}`;
+      return endpoint;
     },
     hangUp: () => hangUp(),
     close: async () => {
       clearInterval(trimming);
+      await schedules.stop();
       await streams.close();
       await dynamo.close();
+      await level.close();
     },
   };
 };

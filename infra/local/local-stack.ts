@@ -100,7 +100,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     invokes: agentInvokes,
   });
   const awsEndpoint = await aws.listen(params.awsPort ?? 0, gateway.management, agentGateway.management);
-  await createResources(aws.dynamo, aws.streams, aws.buckets, params.shards ?? 4);
+  await createResources(aws, params.shards ?? 4);
 
   const env = localEnvironment({ origin, awsEndpoint, credentials: aws.credentials });
   Object.assign(process.env, env);

@@ -47,7 +47,7 @@ export const openRebuildStorage = async (dataDir: string, env: Environment): Pro
   }
   const aws = await openAwsEmulators({ dataDir, sync: true, now: Date.now, log: (message, error) => console.error(message, error) });
   const awsEndpoint = await aws.listen(0, async (_req, res) => void res.writeHead(404).end());
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 4);
+  await createResources(aws, 4);
   return {
     where: dataDir,
     env: { ...env, ...localEnvironment({ origin, awsEndpoint, credentials: aws.credentials }) },

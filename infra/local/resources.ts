@@ -2,6 +2,9 @@ import type { Json } from './aws-wire/json.ts';
 import type { DynamoEngine } from './dynamodb/engine.ts';
 import type { Streams } from './kinesis/streams.ts';
 import type { BucketStore } from './s3/bucket-store.ts';
+import type { Schedules } from './scheduler/schedules.ts';
+import { parseQueueFacts } from './sqs/queue-model.ts';
+import type { Queues } from './sqs/queues.ts';
 
 /** Names of what the stack creates. */
 export const resources = {
@@ -63,8 +66,21 @@ const ignoring = async (code: string, run: () => Promise<unknown> | unknown): Pr
   }
 };
 
-/** Creates tables, stream and buckets that are not there yet. */
-export const createResources = async (dynamo: DynamoEngine, streams: Streams, buckets: BucketStore, shards: number): Promise<void> => {
+/** Three tries, as in AWS; a fourteenth day in the dead letters is the service's most. */
+const jobsRedrive = JSON.stringify({ deadLetterTargetArn: `arn:aws:sqs:::${resources.jobsDeadLetters}`, maxReceiveCount: 3 });
+
+/** Creates tables, stream, buckets, queues and the group of schedules that are not there yet. */
+export const createResources = async (
+  made: {
+    readonly dynamo: DynamoEngine;
+    readonly streams: Streams;
+    readonly buckets: BucketStore;
+    readonly queues: Queues;
+    readonly schedules: Schedules;
+  },
+  shards: number,
+): Promise<void> => {
+  const { dynamo, streams, buckets, queues, schedules } = made;
   for (const { name, stream } of tables) {
     await ignoring('ResourceInUseException', () => dynamo.call('CreateTable', tableParams(name, stream)));
     await dynamo.tableReady(name);
@@ -75,4 +91,10 @@ export const createResources = async (dynamo: DynamoEngine, streams: Streams, bu
   if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
   for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket, resources.exportsBucket])
     await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(bucket));
+  for (const [name, attributes] of [
+    [resources.jobsDeadLetters, { MessageRetentionPeriod: '1209600' }],
+    [resources.jobsQueue, { RedrivePolicy: jobsRedrive, VisibilityTimeout: '900' }],
+  ] as const)
+    if (!queues.has(name)) await queues.create(parseQueueFacts(name, attributes, Date.now()));
+  if (!schedules.hasGroup(resources.schedulerGroup)) await schedules.createGroup(resources.schedulerGroup);
 };

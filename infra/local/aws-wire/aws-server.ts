@@ -7,6 +7,9 @@ export interface AwsServices {
   readonly dynamodb: HttpHandler;
   readonly kinesis: HttpHandler;
   readonly s3: HttpHandler;
+  readonly scheduler: HttpHandler;
+  readonly ses: HttpHandler;
+  readonly sqs: HttpHandler;
   readonly ssm: HttpHandler;
   readonly sts: HttpHandler;
   readonly connections: HttpHandler;
@@ -14,7 +17,11 @@ export interface AwsServices {
   readonly agentConnections: HttpHandler;
 }
 
-/** One port for all AWS emulators: which service is meant shows in the request's target header, form body or path. */
+/** Service that a header signature is for; paths of S3 could be anybody's. */
+const signedFor = (authorization: string | undefined): string | undefined =>
+  /Credential=[^/]+\/\d{8}\/[^/]+\/(\w+)\//.exec(authorization ?? '')?.[1];
+
+/** One port for all AWS emulators: which service is meant shows in the request's target header, signature, form body or path. */
 export const createAwsServer = (services: AwsServices, log: (message: string, error: unknown) => void): Server => {
   const server = createServer((req, res) => {
     const target = String(req.headers['x-amz-target'] ?? '');
@@ -23,6 +30,10 @@ export const createAwsServer = (services: AwsServices, log: (message: string, er
       if (target.startsWith('DynamoDB')) return services.dynamodb;
       if (target.startsWith('Kinesis_')) return services.kinesis;
       if (target.startsWith('AmazonSSM.')) return services.ssm;
+      if (target.startsWith('AmazonSQS.')) return services.sqs;
+      const signed = signedFor(req.headers.authorization);
+      if (signed === 'scheduler') return services.scheduler;
+      if (signed === 'ses') return services.ses;
       if (isConnectionsPath(url)) return services.connections;
       if (isConnectionsPath(url, agentSocketManagementPath)) return services.agentConnections;
       if (req.method === 'POST' && url === '/' && String(req.headers['content-type']).startsWith('application/x-www-form-urlencoded'))

@@ -17,7 +17,7 @@ export interface JsonServiceParams {
   readonly log: (message: string, error: unknown) => void;
 }
 
-const refusals: Record<Extract<Verdict, { ok: false }>['reason'], readonly [code: string, message: string]> = {
+export const refusals: Record<Extract<Verdict, { ok: false }>['reason'], readonly [code: string, message: string]> = {
   missing: ['MissingAuthenticationTokenException', 'Request is missing Authentication Token'],
   malformed: ['IncompleteSignatureException', 'Authorization header or its date is not signature version 4'],
   unknownKey: ['UnrecognizedClientException', 'The security token included in the request is invalid.'],

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { dynamodbSuite } from './dynamodb-suite.ts';
 import { kinesisSuite } from './kinesis-suite.ts';
 import { s3Suite } from './s3-suite.ts';
+import { schedulerSuite } from './scheduler-suite.ts';
+import { sesSuite } from './ses-suite.ts';
+import { sqsSuite } from './sqs-suite.ts';
 import { ssmSuite } from './ssm-suite.ts';
 import { openTarget, type Target } from './target.ts';
 
@@ -20,5 +23,8 @@ describe('conformance of the emulators', () => {
   dynamodbSuite(target);
   kinesisSuite(target);
   s3Suite(target);
+  schedulerSuite(target);
+  sesSuite(target);
+  sqsSuite(target);
   ssmSuite(target);
 });

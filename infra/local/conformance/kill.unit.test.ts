@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,9 @@ import {
   type ListObjectsV2CommandOutput,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { CreateScheduleCommand, ListSchedulesCommand } from '@aws-sdk/client-scheduler';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { CreateQueueCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { describe, expect, it } from 'vitest';
 import { tableInput } from './dynamodb-suite.ts';
@@ -26,6 +29,7 @@ import { type Credentials, clientsOf } from './target.ts';
 const TableName = 'kept';
 const StreamName = 'kept';
 const Bucket = 'kept';
+const QueueName = 'kept';
 type Clients = ReturnType<typeof clientsOf>;
 
 const start = async (dir: string): Promise<{ child: ChildProcess; clients: Clients }> => {
@@ -58,13 +62,19 @@ interface Acknowledged {
   objects: string[];
   /** Last acknowledged version by name. */
   parameters: Map<string, number>;
+  messages: string[];
+  /** Those that are due at once. */
+  schedules: string[];
+  mails: string[];
   count: number;
   tried: number;
 }
 
 /** Writes without pause until the stack is gone, noting what it acknowledged; calls `enough` after so many acknowledgements. */
 const writeUntilGone = async (clients: Clients, life: number, done: Acknowledged, limit: number, enough: () => void): Promise<void> => {
-  const { dynamo, kinesis, s3, ssm } = clients;
+  const { dynamo, kinesis, s3, scheduler, ses, sqs, ssm } = clients;
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
   let acknowledged = 0;
   const forever = async (write: (n: number) => Promise<void>): Promise<void> => {
     for (let n = 0; ; n++) {
@@ -117,6 +127,34 @@ const writeUntilGone = async (clients: Clients, life: number, done: Acknowledged
       const Name = `/kept/${lane}`;
       const { Version } = await ssm.send(new PutParameterCommand({ Name, Value: `lane ${lane}`, Type: 'SecureString', Overwrite: true }));
       done.parameters.set(Name, Version ?? 0);
+    }),
+    forever(async (n) => {
+      const MessageBody = `message ${life}-${lane}-${padded(n)}`;
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      done.messages.push(MessageBody);
+    }),
+    forever(async (n) => {
+      const Name = `schedule-${life}-${lane}-${padded(n)}`;
+      await scheduler.send(
+        new CreateScheduleCommand({
+          Name,
+          ScheduleExpression: `at(${new Date().toISOString().slice(0, 19)})`,
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          ActionAfterCompletion: 'DELETE',
+          Target: { Arn: Attributes?.QueueArn, RoleArn: 'arn:aws:iam::000000000000:role/scheduler', Input: Name },
+        }),
+      );
+      done.schedules.push(Name);
+    }),
+    forever(async () => {
+      const { MessageId = '' } = await ses.send(
+        new SendEmailCommand({
+          FromEmailAddress: 'a@b.example',
+          Destination: { ToAddresses: ['c@d.example'] },
+          Content: { Raw: { Data: body } },
+        }),
+      );
+      done.mails.push(MessageId);
     }),
   ]).flat();
   await Promise.all(lanes);
@@ -176,8 +214,24 @@ const recorded = async ({ kinesis }: Clients): Promise<{ sequence: string; text:
   return all;
 };
 
-const check = async (clients: Clients, done: Acknowledged): Promise<void> => {
-  const { dynamo, s3, ssm } = clients;
+/** Bodies of what nobody has received before; it stays hidden for the rest of the test. */
+const receivedNow = async ({ sqs }: Clients): Promise<string[]> => {
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 600 }));
+    if (Messages.length === 0) return bodies;
+    bodies.push(...Messages.map(({ Body }) => Body ?? ''));
+  }
+};
+
+const check = async (dir: string, clients: Clients, done: Acknowledged, received: Map<string, number>): Promise<void> => {
+  const { dynamo, s3, scheduler, ssm } = clients;
+  for (const body of await receivedNow(clients)) received.set(body, (received.get(body) ?? 0) + 1);
+  expect((await scheduler.send(new ListSchedulesCommand({}))).Schedules).toEqual([]);
+  expect([...done.messages, ...done.schedules].filter((body) => received.get(body) !== 1)).toEqual([]);
+  expect([...received.values()].filter((times) => times > 1)).toEqual([]);
+  expect(done.mails.filter((id) => !existsSync(join(dir, 'mail', `${id}.eml`)))).toEqual([]);
   const puts = await queried(clients, 'put');
   expect(done.puts.filter((sk) => !puts.has(sk))).toEqual([]);
   const [left, right] = [await queried(clients, 'left'), await queried(clients, 'right')];
@@ -228,7 +282,19 @@ const check = async (clients: Clients, done: Acknowledged): Promise<void> => {
 describe('kill -9 of the emulators', () => {
   it('loses nothing that was acknowledged and splits no transaction', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'trunkline-kill-'));
-    const done: Acknowledged = { puts: [], transactions: [], records: new Map(), objects: [], parameters: new Map(), count: 0, tried: 0 };
+    const done: Acknowledged = {
+      puts: [],
+      transactions: [],
+      records: new Map(),
+      objects: [],
+      parameters: new Map(),
+      messages: [],
+      schedules: [],
+      mails: [],
+      count: 0,
+      tried: 0,
+    };
+    const received = new Map<string, number>();
     // Acknowledgements after which each life ends: different ones, so that different writes are cut.
     const lives = (process.env.TRUNKLINE_KILL_AFTER ?? '137,421').split(',').map(Number);
     let running = await start(dir);
@@ -244,10 +310,11 @@ describe('kill -9 of the emulators', () => {
       });
       await ended;
       running = await start(dir);
-      await check(running.clients, done);
+      await check(dir, running.clients, done, received);
     }
     await kill(running.child);
-    for (const kinds of [done.puts, done.transactions, [...done.records.keys()], done.objects]) expect(kinds.length).toBeGreaterThan(20);
+    for (const kinds of [done.puts, done.transactions, [...done.records.keys()], done.objects, done.messages, done.schedules])
+      expect(kinds.length).toBeGreaterThan(20);
     rmSync(dir, { recursive: true });
   }, 60_000);
 });

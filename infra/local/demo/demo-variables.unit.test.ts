@@ -17,7 +17,7 @@ test('every demo site has variables, entered once however often the demonstratio
   const dataDir = await mkdtemp(join(tmpdir(), 'demo-variables-'));
   const aws = await openAwsEmulators({ dataDir, sync: false, now: Date.now, log: () => {} });
   const endpoint = await aws.listen(0, async (_, res) => void res.end());
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   const at = { reseller: 'bright-telecom', tenant: 'harbour-hotels', site: 'harbour-york' };
   for (let i = 0; i < 2; i += 1) await addDemoVariables({ client, now: () => Date.parse('2026-03-10T12:00:00.000Z') }, at);
