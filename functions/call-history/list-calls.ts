@@ -2,7 +2,7 @@ import type { PublicCall, PublicSegment } from '../domain/public-rows.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { rowsReadPerPage } from './constants.ts';
 import type { ListPosition } from './core/list-cursor.ts';
-import { isOwnSegment, type OwnDevices } from './core/own-rows.ts';
+import type { RowView } from './core/row-view.ts';
 import type { ListRequest } from './list-query.ts';
 import type { HistoryReader, RowsAfter, StoredRow } from './read-history.ts';
 import { restoreCall } from './stored-row.ts';
@@ -21,22 +21,22 @@ interface CallWithSegments {
 
 const positionOf = (row: StoredRow, segmentNo: number | null = null): ListPosition => ({ sk: row.sk, segmentNo });
 
-/** Calls of the range. For `own` devices only: calls with a segment of theirs; such a page may be short, its cursor goes on. */
+/** Calls of the range that `view` shows, null = all; of somebody who does not see all a page may be short, its cursor goes on. */
 export const listCalls = async (
   reader: HistoryReader,
   scope: SiteScope,
   request: ListRequest,
-  own: OwnDevices | null,
+  view: RowView | null,
 ): Promise<ListPage<PublicCall>> => {
   const { list, after, limit } = request;
   const items: PublicCall[] = [];
   let last: RowsAfter | null = after === null ? null : { sk: after.sk, inclusive: false };
   for (let read = 0; read < rowsReadPerPage; ) {
-    const wanted = own === null ? limit - items.length : limit;
+    const wanted = view === null ? limit - items.length : limit;
     const rows = await reader.rows(scope, 'CALL', list.from, list.to, last, wanted);
     read += rows.length;
-    const visible =
-      own === null
+    const segments =
+      view === null
         ? null
         : await reader.segmentsOfCalls(
             scope,
@@ -45,7 +45,8 @@ export const listCalls = async (
     for (const row of rows) {
       const call = restoreCall(row.text);
       last = { sk: row.sk, inclusive: false };
-      if (own === null || visible?.get(call.logicalCallId)?.some((segment) => isOwnSegment(own, segment)) === true) items.push(call);
+      const seen = view === null ? call : view.call(call, segments?.get(call.logicalCallId) ?? []);
+      if (seen !== null) items.push(seen);
       if (items.length === limit) return { items, next: positionOf(row) };
     }
     if (rows.length < wanted) return { items, next: null };
@@ -67,7 +68,7 @@ export const listSegments = async (
   reader: HistoryReader,
   scope: SiteScope,
   request: ListRequest,
-  own: OwnDevices | null,
+  view: RowView | null,
 ): Promise<ListPage<PublicSegment>> => {
   const { list, after, limit } = request;
   const items: PublicSegment[] = [];
@@ -79,8 +80,8 @@ export const listSegments = async (
     read += rows.length;
     for (const { row, segments } of await withSegments(reader, scope, rows)) {
       const given = row.sk === after?.sk ? (after.segmentNo ?? 0) : 0;
-      for (const segment of segments) {
-        if (segment.segmentNo <= given || (own !== null && !isOwnSegment(own, segment))) continue;
+      for (const segment of view === null ? segments : view.segments(segments)) {
+        if (segment.segmentNo <= given) continue;
         items.push(segment);
         if (items.length === limit) return { items, next: positionOf(row, segment.segmentNo) };
       }

@@ -7,21 +7,30 @@ import { type PublicGap, restoreGap } from './stored-row.ts';
 
 const after = (request: ListRequest): RowsAfter | null => (request.after === null ? null : { sk: request.after.sk, inclusive: false });
 
-/** Rows whose instant lies in the range. */
+/** Rows whose instant lies in the range. `restore` gives null for one that is not seen: such a page may be short, its cursor goes on. */
 export const listRows = async <T>(
   reader: HistoryReader,
   scope: SiteScope,
   kind: ListKind,
   request: ListRequest,
-  restore: (text: string) => T,
+  restore: (text: string) => T | null,
 ): Promise<ListPage<T>> => {
   const { list, limit } = request;
-  const rows = await reader.rows(scope, kind, list.from, list.to, after(request), limit);
-  const last = rows.at(-1);
-  return {
-    items: rows.map((row) => restore(row.text)),
-    next: last === undefined || rows.length < limit ? null : { sk: last.sk, segmentNo: null },
-  };
+  const items: T[] = [];
+  let from = after(request);
+  for (let read = 0; read < rowsReadPerPage; ) {
+    const rows = await reader.rows(scope, kind, list.from, list.to, from, limit);
+    read += rows.length;
+    for (const row of rows) {
+      from = { sk: row.sk, inclusive: false };
+      const item = restore(row.text);
+      if (item === null) continue;
+      items.push(item);
+      if (items.length === limit) return { items, next: { sk: row.sk, segmentNo: null } };
+    }
+    if (rows.length < limit) return { items, next: null };
+  }
+  return { items, next: from === null ? null : { sk: from.sk, segmentNo: null } };
 };
 
 /** Gaps that overlap the range, open ones included, by start: few, so all that began before its end are looked through. */

@@ -1,11 +1,15 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { membersOfUnits, type UnitMembers } from '../domain/unit-members.ts';
+import { viewStatus } from '../domain/unit-view.ts';
 import { mayDo } from '../identity/permissions.ts';
-import type { Access, Principal } from '../identity/types.ts';
+import type { Access, Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import type { FindSiteConfig } from '../tenants/types.ts';
 import type { ListPosition } from './core/list-cursor.ts';
-import { isOwnSegment, type OwnDevices } from './core/own-rows.ts';
+import type { OwnDevices } from './core/own-rows.ts';
+import { type RowView, rowViewOf } from './core/row-view.ts';
 import { type ListPage, listCalls, listSegments } from './list-calls.ts';
 import { encodeCursor, type ListRequest, listQuerySchema, parseListQuery } from './list-query.ts';
 import { listGaps, listRows } from './list-rows.ts';
@@ -50,6 +54,8 @@ const callSegments = createRoute({
 export interface CallHistoryRoutesDeps {
   readonly access: Access;
   readonly reader: HistoryReader;
+  /** Asked for people who are limited to business units. */
+  readonly findConfig: FindSiteConfig;
   readonly now: () => number;
 }
 
@@ -62,34 +68,45 @@ const answer = <T>(request: ListRequest, page: ListPage<T>): { items: T[]; curso
   return { items: [...page.items], cursor: cursor(page.next) };
 };
 
-export const callHistoryRoutes = ({ access, reader, now }: CallHistoryRoutesDeps): OpenAPIHono<ApiEnv> => {
+export const callHistoryRoutes = ({ access, reader, findConfig, now }: CallHistoryRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
+  const membersFor = async (scope: SiteScope): Promise<UnitMembers | null> => {
+    if (scope.units === undefined) return null;
+    const found = await findConfig(scope.tenant, scope.site);
+    if (found === null)
+      throw new ProblemError('unavailable', 'The site has no configuration yet, so it is not known which calls belong to your units.');
+    return membersOfUnits(found.config, scope.units);
+  };
+  const viewFor = async (scope: SiteScope, principal: Principal): Promise<RowView | null> =>
+    rowViewOf(ownOnly(principal), await membersFor(scope));
   for (const name of ['calls', 'segments', 'status', 'gaps', 'anomalies', 'calls/:logicalCallId/segments'])
     app.use(`/v1/sites/:site/${name}`, access.authenticate);
 
   app.openapi(calls, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'calls.read', 'calls.readOwn');
     const request = parseListQuery(scope.site, 'calls', c.req.valid('query'), now());
-    return c.json(answer(request, await listCalls(reader, scope, request, ownOnly(c.get('principal')))), 200);
+    return c.json(answer(request, await listCalls(reader, scope, request, await viewFor(scope, c.get('principal')))), 200);
   });
   app.openapi(segments, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'calls.read', 'calls.readOwn');
     const request = parseListQuery(scope.site, 'segments', c.req.valid('query'), now());
-    return c.json(answer(request, await listSegments(reader, scope, request, ownOnly(c.get('principal')))), 200);
+    return c.json(answer(request, await listSegments(reader, scope, request, await viewFor(scope, c.get('principal')))), 200);
   });
   app.openapi(callSegments, async (c) => {
     const { site, logicalCallId } = c.req.valid('param');
     const scope = await access.site(c, site, 'calls.read', 'calls.readOwn');
-    const own = ownOnly(c.get('principal'));
-    const items = await reader.segmentsOfCall(scope, logicalCallId);
-    if (items.length === 0 || (own !== null && !items.some((segment) => isOwnSegment(own, segment))))
-      throw new ProblemError('not-found', 'There is no such call at this site within your reach.');
-    return c.json({ items: own === null ? [...items] : items.filter((segment) => isOwnSegment(own, segment)), cursor: null }, 200);
+    const view = await viewFor(scope, c.get('principal'));
+    const all = await reader.segmentsOfCall(scope, logicalCallId);
+    const items = view === null ? all : view.segments(all);
+    if (items.length === 0) throw new ProblemError('not-found', 'There is no such call at this site within your reach.');
+    return c.json({ items: [...items], cursor: null }, 200);
   });
   app.openapi(status, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'status.read');
     const request = parseListQuery(scope.site, 'status', c.req.valid('query'), now());
-    return c.json(answer(request, await listRows(reader, scope, 'STATUS', request, restoreStatus)), 200);
+    const members = await membersFor(scope);
+    const restore = (text: string) => (members === null ? restoreStatus(text) : viewStatus(members, restoreStatus(text)));
+    return c.json(answer(request, await listRows(reader, scope, 'STATUS', request, restore)), 200);
   });
   app.openapi(gaps, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'gaps.read');
