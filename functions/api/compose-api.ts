@@ -30,6 +30,8 @@ import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { createFilterStore } from '../saved-filters/filters.ts';
+import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
@@ -109,6 +111,15 @@ export const composeApi = (env: Environment) => {
           })),
         ),
         liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
+        now,
+      }),
+      composeSavedReportRoutes({
+        access,
+        client,
+        table: requireVariable(env, variables.reportsTable),
+        filters: createFilterStore({ client, table: boardsTable }),
+        schedules: { usesOfReport: async () => [], removeReport: async () => {} },
+        audit,
         now,
       }),
       liveRoutes({

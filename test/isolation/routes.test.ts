@@ -48,7 +48,7 @@ const ownersOfSites = { harbour: 'bakeryAdmin', market: 'northAdmin', station: '
 const actionsOf = (site: TestSite): string => `${world.stack.api}/v1/sites/${site}/actions`;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{report}', 'inbound-call-summary').replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,

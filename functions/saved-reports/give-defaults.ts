@@ -1,0 +1,89 @@
+import { epochMs } from '../domain/ids.ts';
+import { readableId } from '../domain/readable-id.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { attempts, ownPerPerson } from './constants.ts';
+import type { DefaultReport } from './core/default-reports/default-report.ts';
+import { defaultReports } from './core/default-reports/default-reports.ts';
+import { busy, nameKey, personOf, reportNote, reportOf, type SaveReportDeps } from './save-report.ts';
+import type { Doing, ReportHead, StoredReport } from './types.ts';
+
+/** A name that the list does not have yet. */
+const freeName = (name: string, taken: ReadonlySet<string>): string => {
+  for (let n = 1; ; n += 1) {
+    const tried = n === 1 ? name : `${name} (default${n === 2 ? '' : ` ${n - 1}`})`;
+    if (!taken.has(nameKey(tried))) return tried;
+  }
+};
+
+const copiesOf = (
+  deps: SaveReportDeps,
+  { who }: Pick<Doing, 'who'>,
+  asked: readonly DefaultReport[],
+  present: readonly ReportHead[],
+): readonly StoredReport[] => {
+  const by = personOf(who);
+  const taken = new Set(present.map(({ name }) => nameKey(name)));
+  // Who has as many as fit gets none beyond that.
+  return asked.slice(0, Math.max(0, ownPerPerson - present.length)).map(({ id: from, content }) => {
+    const name = freeName(content.name, taken);
+    taken.add(nameKey(name));
+    return reportOf({
+      id: readableId(content.name, deps.newSuffix(), 'report'),
+      owner: by,
+      shared: false,
+      version: 1,
+      updatedAt: epochMs(deps.now()),
+      updatedBy: by,
+      from,
+      content: { ...content, name },
+    });
+  });
+};
+
+/**
+ * The own reports of who asks, after giving default reports that were never given before; all of them in one transaction with the note of it, so
+ * that two lists at once give them once. What was given and deleted stays away; what is added to the set later is given once.
+ * @throws ProblemError `conflict` when others kept saving
+ */
+export const listOwn =
+  (deps: SaveReportDeps) =>
+  async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): Promise<readonly ReportHead[]> => {
+    const { scope, who } = doing;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const [shelf, present] = await Promise.all([deps.store.shelf(scope, who.id), deps.store.list(scope, who.id)]);
+      const missing = defaultReports.filter(({ id }) => !shelf.given.includes(id));
+      if (missing.length === 0) return present;
+      const copies = copiesOf(deps, doing, missing, present);
+      const writes = copies.flatMap((report) => deps.store.saveWrites(scope, report, null));
+      const given = [...shelf.given, ...missing.map(({ id }) => id)];
+      if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given)])) return [...present, ...copies];
+    }
+    throw busy();
+  };
+
+/**
+ * Gives back the default reports that the person no longer has, whatever became of those they have.
+ * @throws ProblemError `conflict` when others kept saving
+ */
+export const giveBack =
+  (deps: SaveReportDeps) =>
+  async (doing: Doing): Promise<readonly StoredReport[]> => {
+    const { scope, who } = doing;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const shelf = await deps.store.shelf(scope, who.id);
+      const present = await deps.store.list(scope, who.id);
+      const missing = defaultReports.filter(({ id }) => !present.some(({ from }) => from === id));
+      const copies = copiesOf(deps, doing, missing, present);
+      const [first] = copies;
+      if (first === undefined) return [];
+      const note = reportNote(doing, deps.now(), first, {
+        action: 'report.save',
+        summary: `${copies.length} default report(s) given back`,
+        changes: copies.map(({ id, name }) => ({ path: `/${id}`, before: undefined, after: name })),
+      });
+      const given = [...new Set([...shelf.given, ...defaultReports.map(({ id }) => id)])];
+      const writes = copies.flatMap((report) => deps.store.saveWrites(scope, report, null));
+      if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given), deps.audit(note)])) return copies;
+    }
+    throw busy();
+  };

@@ -1,0 +1,30 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { AuditWrite } from '../audit/types.ts';
+import type { Access } from '../identity/types.ts';
+import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
+import { newSuffix } from '../runtime/new-suffix.ts';
+import type { FilterStore } from '../saved-filters/filters.ts';
+import { defaultRoutes } from './default-routes.ts';
+import { type ReportRoutesDeps, reportRoutes } from './report-routes.ts';
+import { createReportStore } from './report-store.ts';
+import type { ReportSchedules } from './types.ts';
+
+/** Published door of saved reports: their routes, whole paths. */
+export const savedReportRoutes = (deps: ReportRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  app.route('/', defaultRoutes(deps));
+  app.route('/', reportRoutes(deps));
+  return app;
+};
+
+/** The routes as one environment composes them. `table` = the reports table. */
+export const composeSavedReportRoutes = (deps: {
+  readonly access: Access;
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+  readonly filters: Pick<FilterStore, 'find'>;
+  readonly schedules: ReportSchedules;
+  readonly audit: AuditWrite;
+  readonly now: () => number;
+}): OpenAPIHono<ApiEnv> => savedReportRoutes({ ...deps, store: createReportStore(deps), newSuffix });

@@ -1,0 +1,32 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { SiteScope } from '../identity/types.ts';
+import type { FilterStore } from '../saved-filters/filters.ts';
+import { builtInReport, findShared } from './find-report.ts';
+import { createReportStore } from './report-store.ts';
+import { createResolveFilter, type ResolveFilter } from './resolve-filter.ts';
+import type { ReportHead, StoredReport } from './types.ts';
+
+/** Published door of saved reports: those that everybody at a site may run, and what a reference to a filter means. */
+export interface StoredReports {
+  /** Shared or built in; what belongs to one person is not found. */
+  readonly find: (scope: SiteScope, report: string) => Promise<StoredReport | null>;
+  readonly list: (scope: SiteScope) => Promise<readonly ReportHead[]>;
+  readonly resolveFilter: ResolveFilter;
+}
+
+/** @param deps.table the reports table; `filters` read the boards table */
+export const createStoredReports = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+  readonly filters: Pick<FilterStore, 'find'>;
+}): StoredReports => {
+  const store = createReportStore(deps);
+  return {
+    find: (scope, report) => findShared(store, scope, report),
+    list: async (scope) => [builtInReport, ...(await store.list(scope, null))],
+    resolveFilter: createResolveFilter(deps.filters),
+  };
+};
+
+export { createResolveFilter, type ResolveFilter } from './resolve-filter.ts';
+export type { Doing, ReportHead, ReportSchedules, ResolvedFilter, ScheduleUse, StoredReport } from './types.ts';
