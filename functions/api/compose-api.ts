@@ -6,12 +6,13 @@ import { composeBoardMediaRoutes } from '../board-media/routes.ts';
 import { composeBoardValueRoutes } from '../board-values/routes.ts';
 import { composeBoardsRoutes } from '../boards/routes.ts';
 import { createValueNames } from '../boards/value-names.ts';
+import { composeCallBackRoutes } from '../call-backs/routes.ts';
 import { composeCallControl } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
 import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
-import { epochMs } from '../domain/ids.ts';
+import { epochMs, type TenantId } from '../domain/ids.ts';
 import { emptyLiveState } from '../domain/live.ts';
 import { createAgentStore } from '../edge-agents/agent-store.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
@@ -25,13 +26,12 @@ import { createReadSnapshot } from '../live/snapshot.ts';
 import { composeQueryEngine } from '../reports/compose-reports.ts';
 import { createHeardThrough } from '../reports/heard-through.ts';
 import { reportsRoutes } from '../reports/routes.ts';
+import { createUnreturnedCalls } from '../reports/unreturned-calls.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
-import { createFilterStore } from '../saved-filters/filters.ts';
-import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
@@ -79,29 +79,32 @@ export const composeApi = (env: Environment) => {
       return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
     },
   });
+  const engine = {
+    ...composeQueryEngine(env),
+    sitesOf: async (tenant: TenantId): Promise<readonly string[]> => {
+      const sites: string[] = [];
+      for (let after: string | null = null; ; ) {
+        const page = await store.sitesOfTenant(tenant, sitesAtOnce, after);
+        sites.push(...page.items.map(({ site }) => site));
+        if (page.next === null) return sites;
+        after = page.next;
+      }
+    },
+  };
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
     access,
     routers: [
       tenantsRoutes({ access, store, audit, now }),
-      callHistoryRoutes({ access, reader: history, findConfig: directory.findConfig, now }),
+      callHistoryRoutes({ access, reader: history, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: directory.findConfig }),
       filterRoutes({ access }),
       reportsRoutes({
-        ...composeQueryEngine(env),
+        ...engine,
         access,
         findConfig: directory.findConfig,
-        sitesOf: async (tenant) => {
-          const sites: string[] = [];
-          for (let after: string | null = null; ; ) {
-            const page = await store.sitesOfTenant(tenant, sitesAtOnce, after);
-            sites.push(...page.items.map(({ site }) => site));
-            if (page.next === null) return sites;
-            after = page.next;
-          }
-        },
         gapsOf: createReadGaps(history),
         heardThrough: createHeardThrough(async ({ tenant, site }) =>
           (await agents.list(tenant, site, agentsLookedAt, null)).items.map(({ revokedAt, lastSeenAt, heartbeat }) => ({
@@ -113,14 +116,14 @@ export const composeApi = (env: Environment) => {
         liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
         now,
       }),
-      composeSavedReportRoutes({
+      composeCallBackRoutes({
         access,
         client,
-        table: requireVariable(env, variables.reportsTable),
-        filters: createFilterStore({ client, table: boardsTable }),
-        schedules: { usesOfReport: async () => [], removeReport: async () => {} },
+        table: boardsTable,
         audit,
         now,
+        findConfig: directory.findConfig,
+        unreturned: createUnreturnedCalls({ ...engine, now }),
       }),
       liveRoutes({
         access,

@@ -334,4 +334,6 @@ export type Notice =
   | { readonly kind: 'board'; readonly board: string; readonly version: number | null }
   | { readonly kind: 'values'; readonly values: readonly BoardValue[]; readonly gone: readonly string[] }
   | { readonly kind: 'filters' }
+  /** Who calls whom back; whoever may see the list asks for it again. */
+  | { readonly kind: 'callBacks' }
   | { readonly kind: 'screen'; readonly screen: string; readonly revoked: boolean };

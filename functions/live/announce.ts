@@ -26,7 +26,7 @@ const rowSchema = z.object({
   noticeFor: z.string().optional(),
   notice: z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('screen'), screen: z.string(), revoked: z.boolean() }),
-    z.looseObject({ kind: z.literal(['board', 'values', 'filters']) }),
+    z.looseObject({ kind: z.literal(['board', 'values', 'filters', 'callBacks']) }),
   ]),
 });
 type Announcement = z.output<typeof rowSchema> & { readonly sequenceNumber: string };

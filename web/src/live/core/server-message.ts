@@ -44,7 +44,7 @@ export const parseFiguresBody = (value: unknown): FiguresBody | null => {
   };
 };
 
-const noticeKinds: ReadonlySet<unknown> = new Set<Notice['kind']>(['board', 'values', 'filters', 'screen']);
+const noticeKinds: ReadonlySet<unknown> = new Set<Notice['kind']>(['board', 'values', 'filters', 'callBacks', 'screen']);
 const isNotice = (value: Json): boolean => noticeKinds.has(value.kind);
 
 const liveMessage = (message: Json, site: string): ServerMessage => {

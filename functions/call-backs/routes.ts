@@ -1,0 +1,131 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { auditOriginOf } from '../audit/audit.ts';
+import { isoOf } from '../domain/public-json.ts';
+import { guardSite } from '../identity/permissions.ts';
+import type { Access } from '../identity/types.ts';
+import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { json, ok, saveProblems } from '../runtime/route-parts.ts';
+import { siteInPath } from '../runtime/site-path.ts';
+import { type CallBack, type CallBacks, type CallBacksDeps, createCallBacks } from './call-backs.ts';
+import { createClaimStore } from './claim-store.ts';
+import { callsPerItem, itemsAtMost } from './constants.ts';
+import { ruleWords } from './core/rule-words.ts';
+import { callBackListSchema, callBackSchema, noteInputSchema } from './schemas.ts';
+
+const maybe = (at: number | null): string | null => (at === null ? null : isoOf(at));
+
+const publicCallBack = (item: CallBack): z.output<typeof callBackSchema> => ({
+  id: item.id,
+  number: item.number,
+  name: item.name,
+  calls: item.calls.slice(-callsPerItem).map(({ logicalCallId, startedAt, waitedMs, ddi, huntGroup, huntGroupName }) => ({
+    logicalCallId,
+    at: isoOf(startedAt),
+    waitedMs,
+    ddi,
+    huntGroup,
+    huntGroupName,
+  })),
+  lostCalls: item.calls.length,
+  firstAt: isoOf(item.calls[0]?.startedAt ?? 0),
+  lastAt: isoOf(item.calls.at(-1)?.startedAt ?? 0),
+  longestWaitMs: item.longestWaitMs,
+  dueAt: isoOf(item.dueAt),
+  overdue: item.overdue,
+  tries: item.tries,
+  lastTryAt: maybe(item.lastTryAt),
+  claimedBy: item.claimedBy === null ? null : { ...item.claimedBy },
+  claimedAt: maybe(item.claimedAt),
+  claimLapsesAt: maybe(item.lapsesAt),
+  note: item.note,
+});
+
+const right = 'callBacks.use';
+const path = '/v1/sites/{site}/call-backs';
+const inPath = siteInPath.extend({ callBack: z.string().min(1).max(60) });
+
+/** Who is to be called back, and who does it. Outside numbers are personal data: without `callBacks.use` there is nothing here. */
+export const callBackRoutes = ({ access, callBacks }: { readonly access: Access; readonly callBacks: CallBacks }): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  const guarded = { security: bearerOnly, middleware: guardSite(access, right) };
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      ...guarded,
+      summary: 'Numbers whose calls were lost and to which nobody has talked since, whoever is due first',
+      description: 'The calls of the report Unreturned Lost Calls over the return window up to now, by number. An item goes by itself.',
+      request: { params: siteInPath },
+      responses: { 200: ok(callBackListSchema, 'The list; there is no second page'), ...userProblems },
+    }),
+    async (c) => {
+      const scope = await access.site(c, c.req.valid('param').site, right);
+      const { items, withheld, windowDays, dueMinutes, asAt } = await callBacks.list(scope);
+      const rule = { words: ruleWords({ windowDays, dueMinutes }), windowDays, dueMinutes };
+      const shown = items.slice(0, itemsAtMost).map(publicCallBack);
+      return c.json({ items: shown, cursor: null, total: items.length, withheld, rule, asAt: isoOf(asAt) }, 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${path}/{callBack}/claim`,
+      ...guarded,
+      'x-audit': 'callBack.claim',
+      summary: 'Take a call-back, so that nobody else rings the same caller; 409 says who has it',
+      description: 'Free again after 30 minutes without a try.',
+      request: { params: inPath },
+      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, callBack } = c.req.valid('param');
+      const scope = await access.site(c, site, right);
+      return c.json(publicCallBack(await callBacks.claim({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, callBack)), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${path}/{callBack}/release`,
+      ...guarded,
+      'x-audit': 'callBack.release',
+      summary: 'Give a call-back back',
+      request: { params: inPath },
+      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, callBack } = c.req.valid('param');
+      const scope = await access.site(c, site, right);
+      return c.json(publicCallBack(await callBacks.release({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, callBack)), 200);
+    },
+  );
+  app.openapi(
+    createRoute({
+      method: 'put',
+      path: `${path}/{callBack}/note`,
+      ...guarded,
+      'x-audit': 'callBack.note',
+      summary: 'Put a note to a call-back, for whoever calls',
+      request: { params: inPath, body: json(noteInputSchema) },
+      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, callBack } = c.req.valid('param');
+      const scope = await access.site(c, site, right);
+      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      return c.json(publicCallBack(await callBacks.note(doing, callBack, c.req.valid('json').note)), 200);
+    },
+  );
+  return app;
+};
+
+export interface CallBackRoutesDeps extends Omit<CallBacksDeps, 'store'> {
+  readonly access: Access;
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  /** The boards table, whose stream tells everybody who listens. */
+  readonly table: string;
+}
+export const composeCallBackRoutes = (deps: CallBackRoutesDeps): OpenAPIHono<ApiEnv> =>
+  callBackRoutes({ access: deps.access, callBacks: createCallBacks({ ...deps, store: createClaimStore(deps) }) });
