@@ -1,0 +1,41 @@
+import { wallText } from './cell-text.ts';
+import type { FileFacts } from './file-types.ts';
+
+export interface AboutLine {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What a reader of a file must know besides the rows: of what time, which calls, made when, and what is missing. */
+export const aboutLines = (
+  facts: FileFacts,
+  made: { readonly title: string; readonly generatedAt: number },
+  wallOf: (at: number) => number,
+): readonly AboutLine[] => {
+  const { range, timeZone, gaps } = facts;
+  const at = (instant: number): string => wallText(wallOf(instant), 'dateTime');
+  const line = (label: string, text: string | null): readonly AboutLine[] => (text === null || text === '' ? [] : [{ label, text }]);
+  const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : at(Date.parse(text)));
+  return [
+    ...line('Report', made.title),
+    ...line('Template', `${facts.templateName}, counting ${facts.counts}`),
+    ...line('Range', `${at(range.from)} to ${at(range.to)} (${timeZone})`),
+    ...line('Daily window', facts.windowWords),
+    ...line('Filter', facts.filterWords ?? 'None: all that the range holds'),
+    ...line('Rows', String(facts.rows)),
+    ...line('Figures as at', `${at(range.asAt)} (${timeZone})`),
+    ...line('Created', `${at(made.generatedAt)} (${timeZone})`),
+    ...line('Incomplete', facts.incomplete ? 'Yes: something of the range is not known, or may still arrive.' : null),
+    ...gaps.flatMap(({ cause, startedAt, endedAt, detail }) =>
+      line(
+        'Gap',
+        `${instant(startedAt)} to ${endedAt === null ? 'now' : instant(endedAt)}: ${cause}${detail === null || detail === '' ? '' : `. ${detail}`}`,
+      ),
+    ),
+    ...line(
+      'Restated',
+      facts.restatedAt === null ? null : `Figures of the range changed at ${at(facts.restatedAt)}, after they were final.`,
+    ),
+    ...facts.notes.flatMap((note) => line('Note', note)),
+  ];
+};

@@ -1,0 +1,11 @@
+/** A report's name as a file's: what no file system forbids, never hidden, never empty. @example fileName('Calls: today?', 'csv') // 'Calls today.csv' */
+export const fileName = (title: string, ending: string): string => {
+  const plain = title
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\p{C}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 80)
+    .trim();
+  return `${plain === '' ? 'Report' : plain}.${ending}`;
+};

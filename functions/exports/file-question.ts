@@ -1,0 +1,40 @@
+import type { ExportFormat } from '../domain/report.ts';
+import type { OpenRows } from '../reports/report-rows.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import type { DrawnChart, FileLogo } from './core/file-types.ts';
+
+/** How the bytes of a file are to be. Equal rows and an equal question make equal bytes. */
+export interface FileQuestion {
+  readonly format: ExportFormat;
+  /** Of the report; the file is named after it. */
+  readonly title: string;
+  /** Of the customer, on PDF and Word. */
+  readonly logo: FileLogo | null;
+  /** An existing folder of the caller's, who removes it; the file is put there under its name. */
+  readonly path: string;
+  /** Epoch ms; what the file says it was made at. */
+  readonly generatedAt: number;
+  /** Drawn on PDF only. */
+  readonly chart?: DrawnChart | { readonly kind: 'bar' | 'line'; readonly columns: readonly string[] } | null;
+  /** Rows written so far. CSV and Parquet are written in one go: they tell once, at the end. */
+  readonly onProgress?: (rowsDone: number) => void;
+  /** Asked between batches. To stop CSV or Parquet under way, `cancel` the rows. */
+  readonly cancelled?: () => boolean;
+}
+export interface WrittenFile {
+  readonly path: string;
+  /** For people, with its ending. */
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+/** @returns rows of the file */
+export type WriteRows = (open: OpenRows, question: FileQuestion, path: string) => Promise<number>;
+
+/** @throws ProblemError `unavailable` */
+export const refuseCancelled = ({ cancelled }: Pick<FileQuestion, 'cancelled'>): void => {
+  if (cancelled?.() === true) throw new ProblemError('unavailable', 'The export was cancelled.');
+};
+/** Rows held at once. */
+export const batchRows = 2_000;

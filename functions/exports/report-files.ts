@@ -1,0 +1,4 @@
+/** Published door of exports: a report's rows as a file. */
+export type { DrawnChart, FileLogo, HeatChart, SeriesChart } from './core/file-types.ts';
+export type { FileQuestion, WrittenFile } from './file-question.ts';
+export { refuseTooManyPages, writeReportFile } from './write-report-file.ts';

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
+import type { OpenRows } from '../reports/report-rows.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { fileName } from './core/file-name.ts';
+import { type FileQuestion, refuseCancelled, type WriteRows, type WrittenFile } from './file-question.ts';
+import { writeCsv, writeParquetRows } from './write-csv.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+const writers: Readonly<Partial<Record<ExportFormat, WriteRows>>> = {
+  csv: writeCsv,
+  parquet: writeParquetRows,
+  xlsx: writeXlsx(),
+};
+
+export const sha256Of = async (path: string): Promise<string> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+};
+
+/** @throws ProblemError `bad-request` that offers what has no end */
+export const refuseTooManyPages = (format: ExportFormat, rows: number): void => {
+  if (!pagedFormats.includes(format) || rows <= pagedRowsAtMost) return;
+  const detail = `The report has ${rows} rows; ${format === 'pdf' ? 'a PDF' : 'a Word document'} holds at most ${pagedRowsAtMost}. Choose csv, xlsx or parquet, which hold all of them, or a shorter range.`;
+  throw new ProblemError('bad-request', detail, { errors: [{ pointer: '#/format', detail, in: 'body' }] });
+};
+
+/**
+ * Writes all rows of a report as one file below `question.path`. Equal rows and an equal question make equal bytes. Does not close `open`.
+ * @throws ProblemError `bad-request` for more rows than the format holds, `unavailable` when it was cancelled
+ */
+export const writeReportFile = async (open: OpenRows, question: FileQuestion): Promise<{ readonly files: readonly WrittenFile[] }> => {
+  const { format, title } = question;
+  refuseTooManyPages(format, open.rows);
+  refuseCancelled(question);
+  const name = fileName(title, format);
+  const path = join(question.path, name);
+  const write = writers[format];
+  if (write === undefined) throw new ProblemError('bad-request', `Files of format ${format} are not written yet.`);
+  try {
+    const rows = await write(open, question, path);
+    question.onProgress?.(rows);
+    return { files: [{ path, name, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) }] };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+};
