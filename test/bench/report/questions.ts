@@ -27,8 +27,18 @@ const byExtension: QueryBody = { template: 'callsByExtension', columns: [...colu
 
 /** The question of the target, by itself. */
 export const mainQuestion = byExtension;
+/** Twenty columns of every segment, as a list begins: its first page of a hundred rows and how many rows there are. */
+export const listColumns: readonly string[] = [
+  ...['startTime', 'endTime', 'answerTime', 'callDirection', 'callType', 'telephoneNumber', 'contactName', 'segmentNo', 'extension'],
+  ...['extensionName', 'huntGroup', 'huntGroupName', 'trunkNumber', 'ddiDigits', 'dnis', 'callAnswered', 'ringDuration', 'talkDuration'],
+  ...['holdDuration', 'callDuration'],
+];
+export const listQuestion: QueryBody = { template: 'callListSegmented', columns: [...listColumns], range: wholeYear, limit: 100 };
+export const longestFirst: QueryBody = { ...listQuestion, sort: [{ column: 'talkDuration', descending: true }] };
 /** What else people ask of the same rows, to see what a part of a question costs. */
 export const otherQuestions: Readonly<Record<string, QueryBody>> = {
+  listFirstPage: listQuestion,
+  listLongestFirst: longestFirst,
   month: { ...byExtension, range: { from: '2025-06-01T01:00:00.000Z', to: '2025-07-01T01:00:00.000Z' } },
   fiveColumns: { ...byExtension, columns: ['callsHandled', 'callsInAns', 'callsLost', 'avgTalkTimeIn', 'maxRingTimeIn'] },
   filteredByExtension: { ...byExtension, filter: { extension: '1000-1099' } },
