@@ -35,6 +35,9 @@ export const keptWordCharacters = 300;
 export const largestPackedConfig = 380_000;
 export const customerPrefix = 'CUSTOMER#';
 export const sitePrefix = 'SITE#';
+export const userPrefix = 'USER#';
+/** Business units that one person's limit names at most. */
+export const unitsOfAccount = 100;
 /** A changed configuration is in force everywhere this much later. */
 export const configCacheMs = 10_000;
 export const siteCacheMs = 30_000;

@@ -10,7 +10,8 @@ import {
 import type { TransactWrite } from '../audit/types.ts';
 import type { SiteId, TenantId } from '../domain/ids.ts';
 import type { Principal } from '../identity/types.ts';
-import { customerKey } from './constants.ts';
+import { type Account, accountLimitParams, accountsParams, parseAccount } from './account-params.ts';
+import { customerKey, userKey } from './constants.ts';
 import {
   configSaveParams,
   customerPutParams,
@@ -54,6 +55,16 @@ export interface DirectoryStore {
   readonly putDirectoryReport: (tenant: TenantId, site: SiteId, report: DirectoryReport) => Promise<void>;
   readonly listDirectoryReports: (tenant: TenantId, site: SiteId) => Promise<readonly DirectoryReport[]>;
   readonly putUser: (user: string, principal: Principal) => Promise<void>;
+  /** People of the customer, by id. */
+  readonly accountsOfTenant: (tenant: TenantId, limit: number, after: string | null) => Promise<Page<Account>>;
+  readonly findAccount: (tenant: TenantId, user: string) => Promise<Account | null>;
+  /** @throws TenantsError `tenants.version` when its limit is no longer that of `account`. */
+  readonly limitAccount: (
+    tenant: TenantId,
+    account: Account,
+    units: readonly string[] | null,
+    also: readonly TransactWrite[],
+  ) => Promise<void>;
   readonly customersOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Customer>>;
   readonly sitesOfReseller: (reseller: string, limit: number, after: string | null) => Promise<Page<Site>>;
   readonly sitesOfTenant: (tenant: TenantId, limit: number, after: string | null) => Promise<Page<Site>>;
@@ -123,6 +134,21 @@ export const createDirectoryStore = (deps: {
         userPutParams(table, user, principal),
         () => new TenantsError('tenants.taken', `the log-in of user "${user}" belongs to someone else`),
       ),
+    accountsOfTenant: (tenant, limit, after) => list(accountsParams(table, tenant, limit, after), parseAccount),
+    findAccount: async (tenant, user) => {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: userKey({ reseller: '', tenant }, user), ConsistentRead: true }),
+      );
+      return Item === undefined ? null : parseAccount(Item);
+    },
+    limitAccount: async (tenant, account, units, also) => {
+      const refusal = () => new TenantsError('tenants.version', `the limit of account "${account.user}" was changed meanwhile`);
+      try {
+        await write(accountLimitParams(table, tenant, account, units, also), refusal);
+      } catch (error) {
+        throw cancelled(error, 'TransactionConflict') ? refusal() : error;
+      }
+    },
     customersOfReseller: (reseller, limit, after) => list(customersOfResellerParams(table, reseller, limit, after), parseCustomer),
     sitesOfReseller: (reseller, limit, after) => list(sitesOfResellerParams(table, reseller, limit, after), parseSite),
     sitesOfTenant: (tenant, limit, after) => list(sitesOfTenantParams(table, tenant, limit, after), parseSite),

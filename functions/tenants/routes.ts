@@ -3,6 +3,7 @@ import { permissionsOf } from '../identity/permissions.ts';
 import { type Access, permissions, roles } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
+import { type AccountRoutesDeps, accountRoutes } from './account-routes.ts';
 import { type ConfigurationRoutesDeps, configurationRoutes } from './configuration-routes.ts';
 import { customerPrefix, sitePrefix } from './constants.ts';
 import type { DirectoryStore } from './directory-store.ts';
@@ -67,6 +68,7 @@ const customers = createRoute({
 export interface TenantsRoutesDeps extends ConfigurationRoutesDeps {
   readonly access: Access;
   readonly store: ConfigurationRoutesDeps['store'] &
+    AccountRoutesDeps['store'] &
     Pick<DirectoryStore, 'findCustomer' | 'customersOfReseller' | 'sitesOfReseller' | 'sitesOfTenant'>;
 }
 
@@ -126,5 +128,6 @@ export const tenantsRoutes = (deps: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {
   });
 
   app.route('/', configurationRoutes(deps));
+  app.route('/', accountRoutes(deps));
   return app;
 };

@@ -1,0 +1,64 @@
+import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
+import { siteIdSchema } from '../domain/ids.ts';
+import { roles } from '../identity/types.ts';
+import { customerKey, userKey, userPrefix } from './constants.ts';
+import { loginLookupKey } from './lookups.ts';
+
+const accountSchema = z
+  .object({
+    user: z.string(),
+    sub: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    role: z.enum(roles),
+    sites: z.array(siteIdSchema).nullable(),
+    units: z.array(z.string()).optional(),
+  })
+  .transform(({ units, ...account }) => ({ ...account, units: units ?? null }));
+/** Somebody who logs in: `user` is the id of the account, `sub` the subject of the tokens, `units` null when not limited. */
+export type Account = z.output<typeof accountSchema>;
+/** @throws ZodError for a damaged item. */
+export const parseAccount = (item: unknown): Account => accountSchema.parse(item);
+
+export const accountsParams = (table: string, tenant: string, limit: number, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': customerKey(tenant).pk, ':prefix': userPrefix },
+  Limit: limit,
+  ...(after === null ? {} : { ExclusiveStartKey: { pk: customerKey(tenant).pk, sk: after } }),
+});
+
+/** Both records of an account, if its limit is still what was read: the one of the customer and the one that log-ins find. */
+export const accountLimitParams = (
+  table: string,
+  tenant: string,
+  account: Pick<Account, 'user' | 'sub' | 'units'>,
+  units: readonly string[] | null,
+  also: readonly TransactWrite[],
+): TransactWriteCommandInput => {
+  const { pk } = customerKey(tenant);
+  const unchanged = account.units === null ? 'attribute_not_exists(#units)' : '#units = :before';
+  const update = (key: Readonly<Record<string, string>>, owner: string, ownerValue: string): TransactWrite => ({
+    Update: {
+      TableName: table,
+      Key: key,
+      UpdateExpression: units === null ? 'REMOVE #units' : 'SET #units = :units',
+      ConditionExpression: `${owner} = :owner AND ${unchanged}`,
+      ExpressionAttributeNames: { '#units': 'units', ...(owner.startsWith('#') ? { [owner]: 'owner' } : {}) },
+      ExpressionAttributeValues: {
+        ':owner': ownerValue,
+        ...(units === null ? {} : { ':units': units }),
+        ...(account.units === null ? {} : { ':before': account.units }),
+      },
+    },
+  });
+  return {
+    TransactItems: [
+      update({ ...userKey({ reseller: '', tenant }, account.user) }, 'pk', pk),
+      update({ ...loginLookupKey(account.sub) }, '#owner', pk),
+      ...also,
+    ],
+  };
+};
