@@ -9,12 +9,14 @@ import { ProblemError } from '../runtime/problem.ts';
 import { fileName } from './core/file-name.ts';
 import { type FileQuestion, refuseCancelled, type WriteRows, type WrittenFile } from './file-question.ts';
 import { writeCsv, writeParquetRows } from './write-csv.ts';
+import { writeDocx } from './write-docx.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
 const writers: Readonly<Partial<Record<ExportFormat, WriteRows>>> = {
   csv: writeCsv,
   parquet: writeParquetRows,
   xlsx: writeXlsx(),
+  docx: writeDocx,
 };
 
 export const sha256Of = async (path: string): Promise<string> => {

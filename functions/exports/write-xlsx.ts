@@ -8,7 +8,7 @@ import { createRowXml, plainSheet, sheetHead, sheetTail } from './core/sheet-xml
 import { totalsRow } from './core/totals-row.ts';
 import { createWallOf } from './core/wall-clock.ts';
 import { batchRows, type FileQuestion, refuseCancelled, type WriteRows } from './file-question.ts';
-import { createZipFile, type ZipEntry, type ZipFile } from './zip-file.ts';
+import { createZipFile, putEntry, type ZipEntry, type ZipFile } from './zip-file.ts';
 
 const main = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** A part of an archive holds 4 GB: very wide rows begin a new sheet before the row limit. */
@@ -23,12 +23,6 @@ const aboutSheet = (open: OpenRows, question: FileQuestion, wallOf: (at: number)
     ...open.columns.map(({ id, header, name }) => [header, name, findStatistic(id)?.words ?? '']),
   ];
   return plainSheet(rows, (row, column) => (row === about.length + 1 || (column === 0 && row < about.length) ? headerStyle : wrappedStyle));
-};
-
-const put = async (zip: ZipFile, name: string, text: string): Promise<void> => {
-  const entry = await zip.entry(name);
-  await entry.write(text);
-  await entry.end();
 };
 
 /** Sheets of rows, one after another. @returns how many */
@@ -83,15 +77,15 @@ export const writeXlsx =
       const { sheets, done } = await writeSheets(zip, open, question, wallOf, most);
       const names = [...Array.from({ length: sheets }, (_, i) => (i === 0 ? 'Report' : `Report ${i + 1}`)), 'About'];
       const { workbook, relations } = workbookParts(names);
-      await put(zip, `xl/worksheets/sheet${names.length}.xml`, aboutSheet(open, question, wallOf));
-      await put(zip, 'xl/styles.xml', stylesXml());
-      await put(zip, 'xl/workbook.xml', workbook);
-      await put(zip, 'xl/_rels/workbook.xml.rels', relations);
-      await put(zip, '_rels/.rels', rootRelationships('xl/workbook.xml'));
-      await put(zip, 'docProps/core.xml', coreProperties(question.title, question.generatedAt));
+      await putEntry(zip, `xl/worksheets/sheet${names.length}.xml`, aboutSheet(open, question, wallOf));
+      await putEntry(zip, 'xl/styles.xml', stylesXml());
+      await putEntry(zip, 'xl/workbook.xml', workbook);
+      await putEntry(zip, 'xl/_rels/workbook.xml.rels', relations);
+      await putEntry(zip, '_rels/.rels', rootRelationships('xl/workbook.xml'));
+      await putEntry(zip, 'docProps/core.xml', coreProperties(question.title, question.generatedAt));
       const parts = names.map((_, i) => [`/xl/worksheets/sheet${i + 1}.xml`, `${main}.worksheet+xml`] as const);
       const core = ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'] as const;
-      await put(
+      await putEntry(
         zip,
         '[Content_Types].xml',
         contentTypes([['/xl/workbook.xml', `${main}.sheet.main+xml`], ['/xl/styles.xml', `${main}.styles+xml`], core, ...parts]),

@@ -104,3 +104,10 @@ export const createZipFile = async (path: string, level = 3): Promise<ZipFile> =
     abort: () => handle.close().catch(() => undefined),
   };
 };
+
+/** A small entry in one go. */
+export const putEntry = async (zip: ZipFile, name: string, content: string | Uint8Array): Promise<void> => {
+  const entry = await zip.entry(name);
+  await entry.write(content);
+  await entry.end();
+};

@@ -10,7 +10,16 @@ export const column = (id: string, type: RowsColumn['type'], more: Partial<RowsC
   name: id,
   header: id,
   type,
-  unit: type === 'duration' ? 'ms' : type === 'percentage' ? 'fraction' : type === 'timeOfDay' ? 'instant' : type === 'count' ? 'calls' : 'none',
+  unit:
+    type === 'duration'
+      ? 'ms'
+      : type === 'percentage'
+        ? 'fraction'
+        : type === 'timeOfDay'
+          ? 'instant'
+          : type === 'count'
+            ? 'calls'
+            : 'none',
   display: type === 'duration' ? 'clock' : type === 'timeOfDay' ? 'dateTime' : null,
   width: null,
   ...more,
@@ -38,7 +47,11 @@ export const openTableRows = async (
   }
   const counted = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM told');
   const cellOf = (value: unknown): Cell =>
-    typeof value === 'bigint' ? Number(value) : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    typeof value === 'bigint'
+      ? Number(value)
+      : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : null;
   return {
     columns,
     range: { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3), asAt: Date.UTC(2026, 2, 4) },
@@ -69,7 +82,9 @@ export const openTableRows = async (
       if (batch.length > 0) yield batch;
     },
     copy: async (select, options, path) => {
-      await connection.run(`COPY (SELECT ${columns.map((one, i) => select(one, `c${i}`)).join(', ')} FROM told) TO ${sqlLiteral(path)} (${options})`);
+      await connection.run(
+        `COPY (SELECT ${columns.map((one, i) => select(one, `c${i}`)).join(', ')} FROM told) TO ${sqlLiteral(path)} (${options})`,
+      );
     },
     close: () => {
       connection.closeSync();
