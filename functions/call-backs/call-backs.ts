@@ -38,10 +38,6 @@ export interface CallBackList {
   readonly asAt: number;
 }
 
-/** Minutes after its last lost call that a number should have been called back. */
-export const dueMinutesOf = ({ settings }: SiteConfig): number =>
-  'callBackDueMinutes' in settings && typeof settings.callBackDueMinutes === 'number' ? settings.callBackDueMinutes : 60;
-
 /** Tells nothing of the number in addresses and logs, and is another one at each site. */
 export const callBackId = ({ tenant, site }: Pick<SiteScope, 'tenant' | 'site'>, number: string): string =>
   createHash('sha256').update(`${tenant}\n${site}\n${number}`).digest('base64url').slice(0, 22);
@@ -78,7 +74,7 @@ export const createCallBacks = (deps: CallBacksDeps) => {
     const { units: _, ...everything } = scope;
     const [seen, whole] = await Promise.all([ask(scope, config), ask(everything, config)]);
     const itemsOf = (answer: Unreturned): readonly OpenItem[] =>
-      computeOpenItems(answer, dueMinutesOf(config) * 60_000, (number) => callBackId(scope, number));
+      computeOpenItems(answer, config.settings.callBackDueMinutes * 60_000, (number) => callBackId(scope, number));
     return {
       config,
       seen: itemsOf(seen),
@@ -143,7 +139,7 @@ export const createCallBacks = (deps: CallBacksDeps) => {
         items: found.seen.map((item) => withState(found, item, byId.get(item.id))),
         withheld: found.withheld,
         windowDays: found.config.settings.returnWindowDays,
-        dueMinutes: dueMinutesOf(found.config),
+        dueMinutes: found.config.settings.callBackDueMinutes,
         asAt: found.asAt,
       };
     },
