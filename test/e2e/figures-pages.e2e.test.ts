@@ -70,6 +70,7 @@ it('has a day with three calls to ask about', async () => {
 describe('a question about figures', () => {
   it('is answered for today without being asked anything', async () => {
     await page.getByRole('link', { name: 'Reports', exact: true }).click();
+    await page.getByRole('link', { name: 'Ask', exact: true }).click();
     await page.getByRole('table', { name: report }).waitFor();
     await soon(async () => {
       await page.getByRole('button', { name: 'Ask again' }).click();

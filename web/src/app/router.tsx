@@ -14,6 +14,8 @@ import { parseExplainSearch } from '../figures/core/explain-search.ts';
 import { parseFiguresSearch } from '../figures/core/question.ts';
 import { LivePage } from '../live/live-page.tsx';
 import { parsePastSearch } from '../past/core/past-search.ts';
+import { parseReportSearch } from '../reports/core/report-search.ts';
+import { summaryReport } from '../reports/core/summary-report.ts';
 import { parsePairSearch } from '../screens/core/pair-search.ts';
 import { parseScreenSearch } from '../screens/core/screen-search.ts';
 import { Shell } from '../shell/shell.tsx';
@@ -365,6 +367,58 @@ const pairRoute = createRoute({
   ),
 });
 
+const ReportsPage = lazy(() => import('../reports/pages.ts').then((pages) => ({ default: pages.ReportsPage })));
+
+/** What is asked differently from the saved report stays in the address of the report. */
+const reportsStartRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/reports',
+  component: () => <Navigate to="/sites/$site/reports/$report" params={{ site: useSite().site, report: summaryReport }} replace />,
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/reports/$report',
+  validateSearch: parseReportSearch,
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <ReportsPage key={site.site} site={site} report={reportRoute.useParams().report} search={reportRoute.useSearch()} />
+      </Later>
+    );
+  },
+});
+
+const BuilderPage = lazy(() => import('../reports/pages.ts').then((pages) => ({ default: pages.BuilderPage })));
+
+const reportEditRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/reports/$report/edit',
+  component: () => {
+    const site = useSite();
+    const { report } = reportEditRoute.useParams();
+    return (
+      <Later>
+        <BuilderPage key={`${site.site} ${report}`} site={site} report={report} />
+      </Later>
+    );
+  },
+});
+
+const reportNewRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/reports-new',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <BuilderPage key={site.site} site={site} report={null} />
+      </Later>
+    );
+  },
+});
+
 const PastPage = lazy(() => import('../past/past-page.tsx').then((page) => ({ default: page.PastPage })));
 
 const pastRoute = createRoute({
@@ -417,6 +471,10 @@ export const createAppRouter = () =>
         boardsRoute,
         boardsListRoute,
         boardRoute,
+        reportsStartRoute,
+        reportRoute,
+        reportEditRoute,
+        reportNewRoute,
         filtersRoute,
         valuesRoute,
         boardTextRoute,

@@ -21,45 +21,17 @@ import {
   sortsOf,
   sortText,
 } from './core/question.ts';
-import { kindWords, usualColumns } from './core/usual-columns.ts';
+import { usualColumns } from './core/usual-columns.ts';
 import { ExplainPanel } from './explain-panel.tsx';
 import { statisticsQuery, templatesQuery } from './figures-queries.ts';
 import { FilterForm } from './filter-form.tsx';
 import { RangeForm } from './range-form.tsx';
 import type { AskWhy } from './report-table.tsx';
 import { ReportView } from './report-view.tsx';
+import { TemplateSelect } from './template-select.tsx';
 import './figures.css';
 
 const firstTemplate = 'callsByExtension';
-const kinds = ['Figures', 'Lists of calls', 'Lists of status changes', 'What the site has'] as const;
-
-const TemplateSelect = ({
-  templates,
-  chosen,
-  choose,
-}: {
-  readonly templates: readonly PublicTemplate[];
-  readonly chosen: string;
-  readonly choose: (id: string) => void;
-}) => (
-  <label className="ask-field">
-    <span>Report</span>
-    <select value={chosen} onChange={(event) => choose(event.target.value)}>
-      {kinds.map((kind) => (
-        <optgroup key={kind} label={kind}>
-          {templates
-            .filter((template) => kindWords[template.kind] === kind)
-            .map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-        </optgroup>
-      ))}
-    </select>
-  </label>
-);
-
 const isFormat = (value: string): value is GroupingFormat => Object.hasOwn(groupingFormats, value);
 
 /** The question as it stands in the address, with its form above and its answer below. */
@@ -118,6 +90,7 @@ const Question = ({
       <div className="panel question">
         <div className="question-row">
           <TemplateSelect
+            label="Report"
             templates={templates}
             chosen={template.id}
             choose={(id) => go(({ columns: _columns, sort: _sort, why: _why, row: _row, ...now }) => ({ ...now, template: id }))}

@@ -10,6 +10,7 @@ import { PageTitle } from './page-title.tsx';
 
 /** The pages around reports, each with the right that opens it. */
 const parts = [
+  { id: 'reports', to: '/sites/$site/reports', words: 'Reports', right: 'reports.read' },
   { id: 'figures', to: '/sites/$site/figures', words: 'Ask', right: 'calls.read' },
   { id: 'statistics', to: '/sites/$site/statistics', words: 'Catalogue', right: 'calls.read' },
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },

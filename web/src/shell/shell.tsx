@@ -31,7 +31,7 @@ const SiteClock = ({ site }: { readonly site: Site }) => {
 const isAroundBoards = (path: string): boolean => /^\/sites\/[^/]+\/(boards-list|boards-text|values|screens)$/.test(path);
 /** Pages around reports, likewise. */
 const isAroundReports = (path: string): boolean =>
-  /^\/sites\/[^/]+\/(figures|statistics|filters|schedules|downloads|call-backs|service-levels)(\/|$)/.test(path);
+  /^\/sites\/[^/]+\/(reports-new|figures|statistics|filters|schedules|downloads|call-backs|service-levels)(\/|$)/.test(path);
 
 const Navigation = ({
   site,
@@ -63,7 +63,7 @@ const Navigation = ({
         </Link>
       ) : null}
       {reports ? (
-        <Link to="/sites/$site/figures" params={{ site }} className="nav-link" data-here={isAroundReports(pathname) || undefined}>
+        <Link to="/sites/$site/reports" params={{ site }} className="nav-link" data-here={isAroundReports(pathname) || undefined}>
           Reports
         </Link>
       ) : null}

@@ -1,0 +1,45 @@
+import { type FilterRef, filterRefSchema } from '../../../../functions/domain/board.ts';
+import type { ReportContent } from '../../../../functions/domain/report.ts';
+import { asRecord } from '../../api/instants.ts';
+import { type FiguresSearch, parseFiguresSearch, rangeChoiceOf, sortsOf } from '../../figures/core/question.ts';
+import { askedRange } from '../../figures/core/range-choice.ts';
+
+/**
+ * What the address holds beside the report: what is asked differently from what it says itself, so that a link shows a colleague the same
+ * figures; and which figure is explained.
+ */
+export interface ReportSearch
+  extends Pick<FiguresSearch, 'range' | 'days' | 'from' | 'to' | 'windowFrom' | 'windowTo' | 'format' | 'sort' | 'why' | 'row'> {
+  /** `none` = without the filter that the report has. */
+  readonly filter?: FilterRef | 'none';
+  /** All hours of the day, whatever the report says. */
+  readonly window?: 'none';
+}
+
+export const parseReportSearch = (search: Record<string, unknown>): ReportSearch => {
+  const { template: _template, columns: _columns, filter: _filter, ...known } = parseFiguresSearch(search);
+  const filter = filterRefSchema.safeParse(asRecord(search.filter));
+  return {
+    ...known,
+    ...(search.filter === 'none' ? { filter: 'none' as const } : filter.success ? { filter: filter.data } : {}),
+    ...(search.window === 'none' && known.windowFrom === undefined ? { window: 'none' as const } : {}),
+  };
+};
+
+/** Whether anything is asked differently from what the report says. */
+export const isOverridden = ({ why: _why, row: _row, ...search }: ReportSearch): boolean => Object.keys(search).length > 0;
+
+/** The report as it is asked now. */
+export const withOverrides = (content: ReportContent, search: ReportSearch, zone: string): ReportContent => {
+  const { filter, window, ...asked } = search;
+  const { range, windowFrom, windowTo, format, sort } = asked;
+  return {
+    ...content,
+    ...(range === undefined ? {} : { range: askedRange(rangeChoiceOf(asked), zone) }),
+    ...(filter === undefined ? {} : { filter: filter === 'none' ? null : filter }),
+    ...(windowFrom === undefined || windowTo === undefined ? {} : { dailyWindow: { from: windowFrom, to: windowTo } }),
+    ...(window === undefined ? {} : { dailyWindow: null }),
+    ...(format === undefined || content.format === null ? {} : { format }),
+    ...(sort === undefined ? {} : { sort: [...sortsOf(sort)] }),
+  };
+};

@@ -1,0 +1,69 @@
+import type { ExportFormat, ReportContent } from '../../../../functions/domain/report.ts';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A report as lists have it. Instants are epoch ms, as `parseInstants` hands them on. */
+export interface ReportItem {
+  readonly id: string;
+  readonly name: string;
+  readonly category: string;
+  readonly description: string;
+  readonly template: string;
+  readonly owner: Person | null;
+  readonly shared: boolean;
+  readonly builtIn: boolean;
+  readonly version: number;
+  readonly updatedAt: number;
+  readonly mayEdit: boolean;
+}
+export interface FullReport extends ReportItem {
+  readonly content: ReportContent;
+}
+
+/** What a new report of a template begins with. */
+export interface TemplateDefault {
+  readonly template: string;
+  readonly columns: readonly string[];
+  readonly sort: ReportContent['sort'];
+  readonly format: ReportContent['format'];
+}
+
+/** A schedule that runs a report. */
+export interface ReportUse {
+  readonly schedule: string;
+  readonly name: string;
+}
+
+export const exportStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ExportState = (typeof exportStates)[number];
+
+export interface ExportFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Files that are being written, or have been. */
+export interface ExportItem {
+  readonly id: string;
+  readonly name: string;
+  readonly format: ExportFormat;
+  readonly state: ExportState;
+  readonly rowsDone: number;
+  readonly rowsTotal: number | null;
+  readonly files: readonly ExportFile[];
+  readonly detail: string | null;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+  readonly expiresAt: number | null;
+  readonly by: Person | null;
+  /** Of bulk files: where the next ones go on. */
+  readonly next?: string | null;
+}
+
+export const bulkKinds = { calls: 'Calls', segments: 'Segments of calls', status: 'Status changes' } as const;
+export type BulkKind = keyof typeof bulkKinds;

@@ -1,0 +1,3 @@
+/** The part of the page that comes when somebody opens a report. */
+export { BuilderPage } from './builder-page.tsx';
+export { ReportsPage } from './reports-page.tsx';

@@ -1,0 +1,191 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReportContent } from '../../../functions/domain/report.ts';
+import { ApiError } from '../api/client.ts';
+import type { Me, Site } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
+import { explainSearchOfPath } from '../figures/core/explain-search.ts';
+import { isNumeric } from '../figures/core/format-figure.ts';
+import type { PublicStatistic, PublicTemplate } from '../figures/core/public-types.ts';
+import { nextSorts, sortText } from '../figures/core/question.ts';
+import { keyWord } from '../figures/core/usual-columns.ts';
+import { ExplainPanel } from '../figures/explain-panel.tsx';
+import { statisticsQuery, templatesQuery } from '../figures/figures-queries.ts';
+import type { AskWhy, PressHead } from '../figures/report-table.tsx';
+import { ReportView } from '../figures/report-view.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { lookOfReport, questionOf } from './core/report-question.ts';
+import { isOverridden, parseReportSearch, type ReportSearch, withOverrides } from './core/report-search.ts';
+import type { FullReport } from './core/types.ts';
+import { ReportAskForm } from './report-ask-form.tsx';
+import { fullReportQuery } from './reports-api.ts';
+import { SortDialog } from './sort-dialog.tsx';
+import type { SortColumn } from './sort-keys.tsx';
+
+export interface ReportPanelProps {
+  readonly site: Site;
+  readonly me: Me;
+  readonly report: string;
+  readonly search: ReportSearch;
+}
+
+const Asked = ({
+  site,
+  search,
+  full,
+  template,
+  statistics,
+}: ReportPanelProps & {
+  readonly full: FullReport;
+  readonly template: PublicTemplate;
+  readonly statistics: readonly PublicStatistic[];
+}) => {
+  const navigate = useNavigate();
+  const [sorting, setSorting] = useState(false);
+  const { content } = full;
+  const asked: ReportContent = useMemo(() => withOverrides(content, search, site.timeZone), [content, search, site.timeZone]);
+  const go = useCallback(
+    (change: (now: ReportSearch) => ReportSearch) =>
+      void navigate({
+        to: '/sites/$site/reports/$report',
+        params: { site: site.site, report: full.id },
+        search: (now) => change(parseReportSearch({ ...now })),
+        resetScroll: false,
+      }),
+    [navigate, site.site, full.id],
+  );
+  const questionText = JSON.stringify(questionOf(asked, template));
+  const body = useMemo(() => JSON.parse(questionText) as ReturnType<typeof questionOf>, [questionText]);
+  const look = useMemo(() => lookOfReport(asked), [asked]);
+  const sort = useMemo(() => body?.sort ?? [], [body]);
+  const press: PressHead = useCallback(
+    (column, largestFirst, add) => {
+      const next = sortText(nextSorts(sort, column, largestFirst, add));
+      go(({ sort: _sort, ...now }) => (next === '' ? now : { ...now, sort: next }));
+    },
+    [go, sort],
+  );
+  const askWhy: AskWhy = useCallback(
+    (column, row) =>
+      go(({ row: _row, ...now }) => ({ ...now, why: column.id, ...(row === null || row.key === null ? {} : { row: row.key }) })),
+    [go],
+  );
+  const sortColumns: readonly SortColumn[] = [
+    ...(template.key === null ? [] : [{ id: 'key', name: asked.key.header ?? keyWord(template.key), numeric: false }]),
+    ...(body?.columns ?? []).map((id) => {
+      const statistic = statistics.find((each) => each.id === id);
+      const header = asked.columns.find((column) => column.statistic === id)?.header;
+      return { id, name: header ?? statistic?.heading ?? id, numeric: statistic !== undefined && isNumeric(statistic.type) };
+    }),
+  ];
+  const { why, row = null } = search;
+  return (
+    <>
+      <ReportAskForm
+        key={JSON.stringify([asked.range, asked.filter, asked.dailyWindow, asked.format])}
+        site={site}
+        template={template}
+        saved={content}
+        asked={asked}
+        apply={(overrides) => go(({ sort: kept }) => ({ ...overrides, ...(kept === undefined ? {} : { sort: kept }) }))}
+      />
+      <div className="report-tools">
+        <button type="button" className="button" onClick={() => setSorting(true)}>
+          <Icon name="tune" /> Sort
+        </button>
+        {isOverridden(search) ? (
+          <button type="button" className="button plain" onClick={() => go(() => ({}))}>
+            As the report says
+          </button>
+        ) : null}
+      </div>
+      {body === null ? (
+        <div className="panel">
+          <Notice icon="warning" title="This report has no column">
+            Edit it and choose what it shows.
+          </Notice>
+        </div>
+      ) : (
+        <ReportView site={site} template={template} body={body} sort={sort} press={press} askWhy={askWhy} look={look}>
+          {(report) => {
+            const path = why === undefined ? null : (report.columns.find(({ id }) => id === why)?.explain ?? null);
+            return (
+              <ExplainPanel
+                site={site}
+                figure={path === null ? null : explainSearchOfPath(path, row)}
+                close={() => go(({ why: _why, row: _row, ...now }) => now)}
+              />
+            );
+          }}
+        </ReportView>
+      )}
+      {sorting ? (
+        <SortDialog
+          columns={sortColumns}
+          sort={sort}
+          apply={(next) => {
+            setSorting(false);
+            go(({ sort: _sort, ...now }) => (next.length === 0 ? now : { ...now, sort: sortText(next) }));
+          }}
+          close={() => setSorting(false)}
+        />
+      ) : null}
+    </>
+  );
+};
+
+/** A report, run: what it is, what it is asked with, and its answer. */
+export const ReportPanel = (props: ReportPanelProps) => {
+  const { api } = useServices();
+  const { site, report } = props;
+  const full = useQuery(fullReportQuery(api, site.site, report));
+  const templates = useQuery(templatesQuery(api));
+  const statistics = useQuery(statisticsQuery(api, site.site));
+  const template = templates.data?.find(({ id }) => id === full.data?.template);
+  const error = full.error ?? templates.error ?? statistics.error;
+  if (full.error instanceof ApiError && full.error.status === 404) {
+    return (
+      <div className="panel">
+        <Notice icon="warning" title="There is no such report">
+          It was deleted, or it is somebody else’s own. Whoever sent the link can share it.
+        </Notice>
+      </div>
+    );
+  }
+  if (full.data === undefined || templates.data === undefined || statistics.data === undefined) {
+    return error === null ? (
+      <Loading what="the report" />
+    ) : (
+      <Failure error={error} retry={() => void Promise.all([full.refetch(), templates.refetch(), statistics.refetch()])} />
+    );
+  }
+  const { name, description, category, shared, builtIn, mayEdit } = full.data;
+  return (
+    <article className="report" aria-label={name}>
+      <header className="report-head">
+        <div>
+          <h2 className="report-name">{name}</h2>
+          <p className="muted">
+            {builtIn ? 'Everybody has it' : `${category} · ${shared ? 'shared' : 'yours alone'}`}
+            {template === undefined ? '' : ` · ${template.name}: counts ${template.counts}`}
+          </p>
+          {description === '' ? null : <p>{description}</p>}
+        </div>
+        {mayEdit ? (
+          <Link className="button" to="/sites/$site/reports/$report/edit" params={{ site: site.site, report }}>
+            <Icon name="edit" /> Edit
+          </Link>
+        ) : null}
+      </header>
+      {template === undefined ? (
+        <Notice icon="warning" title={`There is no template “${full.data.template}” any more`}>
+          Edit the report and choose another.
+        </Notice>
+      ) : (
+        <Asked {...props} full={full.data} template={template} statistics={statistics.data} />
+      )}
+    </article>
+  );
+};
