@@ -54,7 +54,7 @@ beforeAll(async () => {
     res.end();
     return Promise.resolve();
   });
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const common = { region, endpoint, credentials: aws.credentials };
   kinesis = new KinesisClient({ ...common, requestHandler: new NodeHttpHandler() });
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(common));

@@ -36,7 +36,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'media-'));
   aws = await openAwsEmulators({ dataDir: directory, sync: false, now: () => Date.now() + bucketAhead, log: () => {} });
   const endpoint = await aws.listen(0, async (_, res) => void res.end());
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
   client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   s3 = new S3Client({ ...settings, forcePathStyle: true });

@@ -54,7 +54,7 @@ beforeAll(async () => {
     res.end();
     return Promise.resolve();
   });
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   let agents = 0;
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });

@@ -80,7 +80,7 @@ beforeAll(async () => {
     res.end();
     return Promise.resolve();
   });
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   const table = resources.boardsTable;
   screens = createScreenIdentity({ client, table, now: () => now });

@@ -59,7 +59,7 @@ beforeAll(async () => {
     res.end();
     return Promise.resolve();
   });
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   store = createDirectoryStore({ client, table: resources.directoryTable });
   reader = createAuditReader({ client, table: resources.auditTable });

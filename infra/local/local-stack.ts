@@ -135,7 +135,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     seedUsers: issuer.seed,
     issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
     serve: async () => {
-      pumps ??= startPumps({ dir: at('pumps'), dynamo: aws.dynamo, streams: aws.streams, handlers, now, log });
+      pumps ??= startPumps({ ...aws, dir: at('pumps'), handlers, now, log });
       for (const [api, name, handler] of [
         [invokes, 'authorize', handlers.wsAuthorize],
         [invokes, 'connect', handlers.wsConnect],

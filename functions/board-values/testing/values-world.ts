@@ -65,7 +65,7 @@ export const createValuesWorld = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'values-'));
   const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
   const endpoint = await aws.listen(0, async (_, res) => void res.end());
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   const ssm = new SSMClient(settings);

@@ -74,7 +74,7 @@ export const createBoardWorld = async () => {
     res.end();
     return Promise.resolve();
   });
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
   const table = resources.boardsTable;
   // Later than any real clock: what ages must not go while it is looked at.

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runLimitMs as fetchLimitMs } from '../../../functions/board-values/constants.ts';
+import { jobLimitMs } from '../../../functions/jobs/constants.ts';
 import { runEveryMinutes, runLimitMs } from '../../../functions/lake/constants.ts';
 import type { DynamoEngine } from '../dynamodb/engine.ts';
 import type { Streams } from '../kinesis/streams.ts';
@@ -7,17 +8,22 @@ import type { HandlerName, Handlers } from '../lambda/handlers.ts';
 import { createInvoke } from '../lambda/invoke.ts';
 import { localRegion } from '../local-environment.ts';
 import { resources } from '../resources.ts';
+import type { Schedules } from '../scheduler/schedules.ts';
+import type { Queues } from '../sqs/queues.ts';
 import { openCheckpointFile } from './checkpoint-file.ts';
 import { dynamoSource } from './dynamo-source.ts';
 import { type FailedBatch, openFailedBatches } from './failed-batches.ts';
 import { kinesisSource } from './kinesis-source.ts';
 import { defaultPumpOptions, type Pump, type PumpSource, startPump } from './pump.ts';
+import { startQueuePump } from './queue-pump.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 
 export interface PumpsParams {
   readonly dir: string;
   readonly dynamo: DynamoEngine;
   readonly streams: Streams;
+  readonly queues: Queues;
+  readonly schedules: Schedules;
   readonly handlers: Handlers;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
@@ -29,8 +35,15 @@ const outbox = { sortKeyPrefix: 'OUTBOX#' };
 /** What was not told for so long need not be any more: whoever connects reads it. */
 const noticeAgeMs = 10 * 60_000;
 const firstTickMs = 30_000;
+/** Looked after every hour, and soon after a start, which may come after a long time. */
+const sweepEveryMs = 3_600_000;
+const firstSweepMs = 3_000;
+/** Two processors' worth, beside everything else on the machine. */
+const jobsAtOnce = 2;
+const jobHiddenMs = 30_000;
+const stopGraceMs = 10_000;
 
-/** The event source mappings and schedules of the product, with the batch sizes, ages and intervals they have in AWS. */
+/** The event source mappings and rules of the product, with the batch sizes, ages and intervals they have in AWS. */
 export const startPumps = (params: PumpsParams) => {
   const { dynamo, streams, handlers } = params;
   const failures = openFailedBatches(join(params.dir, 'failed-batches.ndjson'));
@@ -58,27 +71,54 @@ export const startPumps = (params: PumpsParams) => {
   const second = [...fromOutbox('historyProject'), ...fromOutbox('liveProject'), ...fromOutbox('importDirectory')];
   const notices = pump('announce', () => dynamoSource(dynamo, resources.boardsTable, null), 100, noticeAgeMs);
 
-  const schedule = (handler: HandlerName, everyMs: number, limitMs: number): Schedule[] => {
+  const jobs = (run: Handlers['jobs']): Pump[] =>
+    run === undefined
+      ? []
+      : [
+          startQueuePump({
+            name: 'jobs',
+            queues: params.queues,
+            queue: resources.jobsQueue,
+            invoke: createInvoke('jobs', run, jobLimitMs),
+            failures,
+            concurrency: jobsAtOnce,
+            visibilityMs: jobHiddenMs,
+            backOffMs: (attempt) => 500 * 4 ** (attempt - 2),
+            graceMs: stopGraceMs,
+            now: params.now,
+            log: params.log,
+          }),
+        ];
+  const long = jobs(handlers.jobs);
+
+  const schedule = (handler: HandlerName, everyMs: number, limitMs: number, firstMs = firstTickMs): Schedule[] => {
     const run = handlers[handler];
     if (run === undefined) return [];
     const invoke = createInvoke(handler, run, limitMs);
-    return [startSchedule({ name: handler, invoke, everyMs, firstMs: firstTickMs, log: params.log })];
+    return [startSchedule({ name: handler, invoke, everyMs, firstMs, log: params.log })];
   };
-  const schedules = [...schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs), ...schedule('fetchDue', 60_000, fetchLimitMs)];
+  const rules = [
+    ...schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs),
+    ...schedule('fetchDue', 60_000, fetchLimitMs),
+    ...schedule('sweepSchedules', sweepEveryMs, jobLimitMs, firstSweepMs),
+  ];
 
   return {
     /** Runs what is on a schedule now. */
     tick: async (): Promise<void> => {
-      await Promise.all(schedules.map((one) => one.tick()));
+      await params.schedules.fireDue();
+      await Promise.all(rules.map((one) => one.tick()));
     },
-    /** First what feeds the outbox, then what lives on it. */
+    /** First what feeds the outbox, then what lives on it, then the long work. */
     idle: async (): Promise<void> => {
       await Promise.all(first.map((p) => p.idle()));
-      await Promise.all([...second, ...notices].map((p) => p.idle()));
+      await Promise.all(second.map((p) => p.idle()));
+      await Promise.all(long.map((p) => p.idle()));
+      await Promise.all(notices.map((p) => p.idle()));
     },
     failedBatches: (): readonly FailedBatch[] => failures.list(),
     stop: async (): Promise<void> => {
-      await Promise.all([...first, ...second, ...notices, ...schedules].map((p) => p.stop()));
+      await Promise.all([...first, ...second, ...notices, ...long, ...rules].map((p) => p.stop()));
     },
   };
 };

@@ -37,7 +37,7 @@ export const openRebuildWorld = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-rebuild-'));
   const aws = await openAwsEmulators({ dataDir, sync: false, now: Date.now, log: console.error });
   const endpoint = await aws.listen(0, async (_req, res) => void res.writeHead(404).end());
-  await createResources(aws.dynamo, aws.streams, aws.buckets, 1);
+  await createResources(aws, 1);
   const common = { endpoint, region: localRegion, credentials: aws.credentials };
   const s3 = new S3Client({ ...common, forcePathStyle: true });
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(common), { marshallOptions: { removeUndefinedValues: true } });
