@@ -97,7 +97,7 @@ export const composeApi = (env: Environment) => {
     access,
     routers: [
       tenantsRoutes({ access, store, audit, now }),
-      callHistoryRoutes({ access, reader: history, now }),
+      callHistoryRoutes({ access, reader: history, findConfig: directory.findConfig, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: directory.findConfig }),
       filterRoutes({ access }),
