@@ -32,6 +32,8 @@ import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import { createFilterStore } from '../saved-filters/filters.ts';
+import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
@@ -124,6 +126,15 @@ export const composeApi = (env: Environment) => {
         now,
         findConfig: directory.findConfig,
         unreturned: createUnreturnedCalls({ ...engine, now }),
+      }),
+      composeSavedReportRoutes({
+        access,
+        client,
+        table: requireVariable(env, variables.reportsTable),
+        filters: createFilterStore({ client, table: boardsTable }),
+        schedules: { usesOfReport: async () => [], removeReport: async () => {} },
+        audit,
+        now,
       }),
       liveRoutes({
         access,
