@@ -17,6 +17,8 @@ export interface ReportedSite {
   readonly calls: readonly Call[];
   readonly segments: readonly Segment[];
   readonly status?: readonly StatusRow[];
+  /** Default: what is derived from calls and segments. */
+  readonly facts?: readonly Fact[];
   readonly gaps?: readonly Gap[];
   readonly restated?: readonly Restated[];
   /** Until when its agents were heard, epoch ms; null = it has none. */
@@ -80,7 +82,7 @@ export const openMemoryLake = async (sites: readonly ReportedSite[], sealedThrou
   const sealed = hourStart(sealedThrough);
   const held = await Promise.all(
     sites.map(async (site, index) => {
-      const facts = factsOf(site);
+      const facts = site.facts ?? factsOf(site);
       const records = recordsOf(cutRows(site, facts, (at) => at < sealed));
       const files: Record<LakeTableName, LocalLakeFile[]> = { calls: [], segments: [], facts: [], status: [] };
       return { site, index, facts, records, files };

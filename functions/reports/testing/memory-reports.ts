@@ -28,7 +28,12 @@ const siteOf = (sites: readonly ReportedSite[], id: string): ReportedSite => {
   if (found === undefined) throw new Error(`There is no site "${id}" in this test.`);
   return found;
 };
-const scopeOf = ({ tenant, config }: ReportedSite): SiteScope => ({ tenant, site: config.id as SiteId, reseller: 'reseller' });
+const scopeOf = ({ tenant, config }: ReportedSite, units?: readonly string[]): SiteScope => ({
+  tenant,
+  site: config.id as SiteId,
+  reseller: 'reseller',
+  ...(units === undefined ? {} : { units }),
+});
 
 /** Query and explain over given rows, as the routes call them: the question goes through the schema of its route. `close` when done. */
 export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls = [] }: ReportsInMemory) => {
@@ -48,13 +53,14 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
   const runQuery = createRunQuery(deps);
   const runExplain = createRunExplain(deps);
   return {
-    query: (id: string, question: QueryInput): Promise<QueryAnswer> => {
+    /** @param units business units the asker is limited to */
+    query: (id: string, question: QueryInput, units?: readonly string[]): Promise<QueryAnswer> => {
       const site = siteOf(sites, id);
-      return runQuery(scopeOf(site), site.config, querySchema.parse(question));
+      return runQuery(scopeOf(site, units), site.config, querySchema.parse(question));
     },
-    explain: (id: string, question: ExplainInput) => {
+    explain: (id: string, question: ExplainInput, units?: readonly string[]) => {
       const site = siteOf(sites, id);
-      return runExplain(scopeOf(site), { config: site.config, version: 1 }, explainQuery.parse(question));
+      return runExplain(scopeOf(site, units), { config: site.config, version: 1 }, explainQuery.parse(question));
     },
     setNow: (at: number): void => {
       clock = at;
