@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
+import { createResources, resources } from '../../../infra/local/resources.ts';
+import { createAuditWriter } from '../../audit/audit.ts';
+import { createAuditReader } from '../../audit/audit-store.ts';
+import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { createAccess } from '../../identity/principal.ts';
+import { createSiteInReach } from '../../identity/reach.ts';
+import type { Principal, Role } from '../../identity/types.ts';
+import { createApi } from '../../runtime/create-api.ts';
+import { silentLog } from '../../runtime/log.ts';
+import { ProblemError } from '../../runtime/problem.ts';
+import { createFilterStore } from '../../saved-filters/filters.ts';
+import { savedFilterRoutes } from '../../saved-filters/routes.ts';
+import type { Site } from '../../tenants/types.ts';
+import { createReportStore } from '../report-store.ts';
+import { savedReportRoutes } from '../routes.ts';
+import { createStoredReports } from '../stored-reports.ts';
+import type { Doing, ScheduleUse } from '../types.ts';
+
+const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist' };
+
+const principal = (id: string, role: Role, tenant: string): Principal => ({
+  kind: 'user',
+  id,
+  name: id.toUpperCase(),
+  email: null,
+  role,
+  reseller: 'north',
+  tenant: tenantIdSchema.parse(tenant),
+  sites: null,
+  extensions: [],
+  agents: [],
+});
+/** People by their token. */
+export const people: Readonly<Record<string, Principal>> = {
+  ines: principal('ines', 'customerAdmin', 'bakery'),
+  sue: principal('sue', 'supervisor', 'bakery'),
+  omar: principal('omar', 'supervisor', 'bakery'),
+  alice: principal('alice', 'agent', 'bakery'),
+  wall: { ...principal('screen:w1', 'pairedScreen', 'bakery'), kind: 'screen', boards: ['standard-dashboard'] },
+  hall: principal('hall', 'screen', 'bakery'),
+  flora: principal('flora', 'customerAdmin', 'florist'),
+};
+
+interface Item extends Record<string, unknown> {
+  readonly id: string;
+  readonly name: string;
+}
+export interface Answer {
+  readonly status: number;
+  readonly etag: string | null;
+  readonly text: string;
+  readonly body: Item & {
+    readonly detail: string;
+    readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+    readonly items: readonly Item[];
+    readonly content: Record<string, unknown>;
+  };
+}
+
+/** Saved reports and filters over HTTP on one machine's tables: three sites of two customers. */
+export const createReportWorld = async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'reports-'));
+  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
+  const endpoint = await aws.listen(0, (_, res) => {
+    res.end();
+    return Promise.resolve();
+  });
+  await createResources(aws, 1);
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  const clock = { now: Date.parse('2026-03-10T12:00:00.000Z') };
+  const filters = createFilterStore({ client, table: resources.boardsTable });
+  const table = resources.reportsTable;
+  const audit = createAuditWriter({ table: resources.auditTable, newId: crypto.randomUUID.bind(crypto) });
+  const reader = createAuditReader({ client, table: resources.auditTable });
+  const findSite = async (id: string): Promise<Site | null> => {
+    const tenant = sites[id];
+    if (tenant === undefined) return null;
+    const site = siteIdSchema.parse(id);
+    const of = tenantIdSchema.parse(tenant);
+    return { site, tenant: of, reseller: 'north', name: id, customerName: tenant, timeZone: 'UTC', resetTime: '02:00' };
+  };
+  const access = createAccess({
+    authenticate: (token) => {
+      const found = people[token ?? ''];
+      return found === undefined
+        ? Promise.reject(new ProblemError('unauthorised', 'no'))
+        : Promise.resolve({ principal: found, expiresAt: null });
+    },
+    siteInReach: createSiteInReach(findSite),
+  });
+  let made = 0;
+  const count = (): number => {
+    made += 1;
+    return made;
+  };
+  /** Schedules by the report they run; what is taken out of them goes from here. */
+  const scheduled = new Map<string, ScheduleUse[]>();
+  const store = createReportStore({ client, table });
+  const deps = {
+    access,
+    store,
+    filters,
+    audit,
+    now: () => clock.now,
+    newSuffix: () => String(count()).padStart(6, '0'),
+    schedules: {
+      usesOfReport: async (_scope: unknown, report: string) => scheduled.get(report) ?? [],
+      removeReport: async (_by: Doing, report: string) => {
+        scheduled.delete(report);
+      },
+    },
+  };
+  const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
+  app.route('/', savedReportRoutes(deps));
+  app.route('/', savedFilterRoutes({ ...deps, store: filters, usesOf: async () => [], newId: () => `f-${count()}` }));
+  const ask = async (who: string, method: string, path: string, body?: unknown, etag?: string): Promise<Answer> => {
+    const answer = await app.request(`/v1/sites/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${who}`,
+        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/yaml' : 'application/json' }),
+        ...(etag === undefined ? {} : { 'if-match': etag }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, etag: answer.headers.get('etag'), text, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
+  };
+  return {
+    ask,
+    clock,
+    client,
+    table,
+    store,
+    scheduled,
+    stored: createStoredReports({ client, table, filters }),
+    auditOf: async (tenant: string, site: string) =>
+      (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,
+    stop: async () => {
+      client.destroy();
+      await aws.hangUp();
+      await aws.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+};
+export type ReportWorld = Awaited<ReturnType<typeof createReportWorld>>;
+
+/** A small report. */
+export const report = (name: string, more: object = {}) => ({
+  name,
+  category: 'Ours',
+  template: 'callsByExtension',
+  columns: [{ statistic: 'callsHandled' }, { statistic: 'totalTalkTime' }],
+  ...more,
+});
