@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
 import type { ExplainSearch } from './core/explain-search.ts';
-import type { CheckedFilter, Explanation, PartId, PublicStatistic, PublicTemplate, Report } from './core/public-types.ts';
+import type { CheckedFilter, Explanation, PartId, PublicStatistic, PublicTemplate, Report, ReportRow } from './core/public-types.ts';
 import type { QueryBody } from './core/question.ts';
 
 /** The catalogue changes with a release only; its headings with the site's configuration. */
@@ -38,6 +38,29 @@ export const reportQuery = (api: ApiClient, site: string, body: QueryBody | null
       return (await api.send('POST', `/sites/${site}/query`, { ...body, ...page }, signal)) as Report;
     },
     getNextPageParam: (last) => last.cursor,
+    staleTime: 60_000,
+    refetchOnReconnect: false,
+  });
+
+/** More points than these no picture shows apart. */
+const mostPoints = 10_000;
+
+/** All rows of a question over stretches of time, for a picture. */
+export const overQuery = (api: ApiClient, site: string, body: QueryBody | null) =>
+  queryOptions({
+    queryKey: ['figures over time', site, body],
+    enabled: body !== null,
+    queryFn: async ({ signal }) => {
+      const rows: ReportRow[] = [];
+      let cursor: string | null = null;
+      for (;;) {
+        const page = { ...body, limit: laterRows, ...(cursor === null ? {} : { cursor }) };
+        const answer = (await api.send('POST', `/sites/${site}/query`, page, signal)) as Report;
+        rows.push(...answer.items);
+        cursor = answer.cursor;
+        if (cursor === null || rows.length >= mostPoints) return { ...answer, items: rows };
+      }
+    },
     staleTime: 60_000,
     refetchOnReconnect: false,
   });

@@ -8,7 +8,7 @@ import { useServices } from '../app/services.ts';
 import { explainSearchOfPath } from '../figures/core/explain-search.ts';
 import { isNumeric } from '../figures/core/format-figure.ts';
 import type { PublicStatistic, PublicTemplate } from '../figures/core/public-types.ts';
-import { nextSorts, sortText } from '../figures/core/question.ts';
+import { nextSorts, type Over, sortText } from '../figures/core/question.ts';
 import { keyWord } from '../figures/core/usual-columns.ts';
 import { ExplainPanel } from '../figures/explain-panel.tsx';
 import { statisticsQuery, templatesQuery } from '../figures/figures-queries.ts';
@@ -16,10 +16,12 @@ import type { AskWhy, PressHead } from '../figures/report-table.tsx';
 import { ReportView } from '../figures/report-view.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { drawable } from './core/report-draft.ts';
 import { lookOfReport, questionOf } from './core/report-question.ts';
 import { isOverridden, parseReportSearch, type ReportSearch, withOverrides } from './core/report-search.ts';
 import type { FullReport } from './core/types.ts';
 import { ReportAskForm } from './report-ask-form.tsx';
+import { ReportChart } from './report-chart.tsx';
 import { fullReportQuery } from './reports-api.ts';
 import { SortDialog } from './sort-dialog.tsx';
 import type { SortColumn } from './sort-keys.tsx';
@@ -69,9 +71,24 @@ const Asked = ({
   );
   const askWhy: AskWhy = useCallback(
     (column, row) =>
-      go(({ row: _row, ...now }) => ({ ...now, why: column.id, ...(row === null || row.key === null ? {} : { row: row.key }) })),
+      go(({ row: _row, over: _over, ...now }) => ({
+        ...now,
+        why: column.id,
+        ...(row === null || row.key === null ? {} : { row: row.key }),
+      })),
     [go],
   );
+  const askWhyOver = useCallback(
+    (stretch: Over): AskWhy =>
+      (column, row) =>
+        go(({ row: _row, over: _over, ...now }) => ({
+          ...now,
+          why: column.id,
+          ...(row === null || row.key === null ? {} : { over: stretch, row: row.key }),
+        })),
+    [go],
+  );
+  const drawn = useMemo(() => drawable(asked, statistics, template), [asked, statistics, template]);
   const sortColumns: readonly SortColumn[] = [
     ...(template.key === null ? [] : [{ id: 'key', name: asked.key.header ?? keyWord(template.key), numeric: false }]),
     ...(body?.columns ?? []).map((id) => {
@@ -80,7 +97,7 @@ const Asked = ({
       return { id, name: header ?? statistic?.heading ?? id, numeric: statistic !== undefined && isNumeric(statistic.type) };
     }),
   ];
-  const { why, row = null } = search;
+  const { why, row = null, over } = search;
   return (
     <>
       <ReportAskForm
@@ -109,14 +126,29 @@ const Asked = ({
         </div>
       ) : (
         <ReportView site={site} template={template} body={body} sort={sort} press={press} askWhy={askWhy} look={look}>
-          {(report) => {
+          {(report, rows) => {
             const path = why === undefined ? null : (report.columns.find(({ id }) => id === why)?.explain ?? null);
             return (
-              <ExplainPanel
-                site={site}
-                figure={path === null ? null : explainSearchOfPath(path, row)}
-                close={() => go(({ why: _why, row: _row, ...now }) => now)}
-              />
+              <>
+                {template.kind === 'grouped' && body !== null ? (
+                  <ReportChart
+                    site={site}
+                    report={report}
+                    rows={rows}
+                    body={body}
+                    saved={asked.chart}
+                    drawn={drawn}
+                    byTime={template.key === 'time'}
+                    look={look}
+                    askWhy={askWhyOver}
+                  />
+                ) : null}
+                <ExplainPanel
+                  site={site}
+                  figure={path === null ? null : explainSearchOfPath(path, row, over)}
+                  close={() => go(({ why: _why, row: _row, over: _over, ...now }) => now)}
+                />
+              </>
             );
           }}
         </ReportView>

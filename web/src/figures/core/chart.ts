@@ -40,8 +40,18 @@ const tickOf = (key: string, format: GroupingFormat, oneDay: boolean): string =>
   return `${key.slice(8, 10)}/${key.slice(5, 7)}`;
 };
 
-/** Rows of a report by start time as bars in the order of time; where nothing was counted there is room. */
-export const chartOf = (rows: readonly ReportRow[], column: string, format: GroupingFormat): Chart => {
+export interface TimeSlot {
+  /** Place from the left, from 0. */
+  readonly slot: number;
+  readonly row: ReportRow;
+  readonly tick: string;
+}
+
+/** Rows of stretches of time in the order of time, each at its place; where nothing was counted there is room. */
+export const timeSlots = (
+  rows: readonly ReportRow[],
+  format: GroupingFormat,
+): { readonly slots: number; readonly placed: readonly TimeSlot[] } => {
   const sorted = rows.flatMap((row) => (row.key === null ? [] : [{ row, key: row.key }])).sort((a, b) => (a.key < b.key ? -1 : 1));
   const oneDay = new Set(sorted.map(({ key }) => key.slice(0, 10))).size <= 1;
   const places = sorted.map(({ key }) => placeOf(key, format));
@@ -52,15 +62,20 @@ export const chartOf = (rows: readonly ReportRow[], column: string, format: Grou
   const slotOf = (place: number): number => (steps.length === 0 ? 0 : Math.round((place - first) / step));
   const last = slotOf(places.at(-1) ?? first);
   const spread = even && last < mostSlots;
-  const bars = sorted.map(({ row, key }, i): ChartBar => {
+  const placed = sorted.map(({ row, key }, i) => ({
+    slot: spread ? slotOf(places[i] ?? first) : i,
+    row,
+    tick: tickOf(key, format, oneDay),
+  }));
+  return { slots: spread ? last + 1 : placed.length, placed };
+};
+
+/** Rows of a report by start time as bars in the order of time. */
+export const chartOf = (rows: readonly ReportRow[], column: string, format: GroupingFormat): Chart => {
+  const { slots, placed } = timeSlots(rows, format);
+  const bars = placed.map(({ slot, row, tick }): ChartBar => {
     const value = row.values[column];
-    return {
-      slot: spread ? slotOf(places[i] ?? first) : i,
-      value: typeof value === 'number' ? value : 0,
-      gap: row.gap,
-      label: row.label,
-      tick: tickOf(key, format, oneDay),
-    };
+    return { slot, value: typeof value === 'number' ? value : 0, gap: row.gap, label: row.label, tick };
   });
-  return { slots: spread ? last + 1 : bars.length, max: Math.max(0, ...bars.map(({ value }) => value)), bars };
+  return { slots, max: Math.max(0, ...bars.map(({ value }) => value)), bars };
 };

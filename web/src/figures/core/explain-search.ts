@@ -18,9 +18,24 @@ export interface ExplainSearch {
   readonly windowFrom?: string;
   readonly windowTo?: string;
   readonly format?: string;
+  /** `key` is a stretch of time, whatever the template groups by. */
+  readonly over?: string;
 }
 
-const names = ['statistic', 'template', 'key', 'from', 'to', 'named', 'filter', 'filterRef', 'windowFrom', 'windowTo', 'format'] as const;
+const names = [
+  'statistic',
+  'template',
+  'key',
+  'from',
+  'to',
+  'named',
+  'filter',
+  'filterRef',
+  'windowFrom',
+  'windowTo',
+  'format',
+  'over',
+] as const;
 
 /** A filter may have been read as the object it is. */
 const textOf = (value: unknown): string | null => {
@@ -56,10 +71,15 @@ export const explainSearchOf = (body: QueryBody, statistic: string, row: string 
   };
 };
 
-/** A figure by the path of its explanation, as a report's column tells it, and the row it stands in; null = totals. */
-export const explainSearchOfPath = (path: string, row: string | null): ExplainSearch => {
-  const asked = new URLSearchParams(path.slice(path.indexOf('?') + 1));
-  return { ...parseExplainSearch(Object.fromEntries(asked)), ...(row === null ? {} : { key: row }) };
+/**
+ * A figure by the path of its explanation, as a report's column tells it, and the row it stands in; null = totals. `over` = the row is a stretch
+ * of time of a chart.
+ */
+export const explainSearchOfPath = (path: string, row: string | null, over?: string): ExplainSearch => {
+  const { format, ...asked } = parseExplainSearch(Object.fromEntries(new URLSearchParams(path.slice(path.indexOf('?') + 1))));
+  const stretch = over === undefined ? (format === undefined ? {} : { format }) : { over };
+  return { ...asked, ...stretch, ...(row === null ? {} : { key: row }) };
+};
 };
 
 /**

@@ -1,7 +1,7 @@
 import { type FilterRef, filterRefSchema } from '../../../../functions/domain/board.ts';
 import type { ReportContent } from '../../../../functions/domain/report.ts';
 import { asRecord } from '../../api/instants.ts';
-import { type FiguresSearch, parseFiguresSearch, rangeChoiceOf, sortsOf } from '../../figures/core/question.ts';
+import { type FiguresSearch, groupingFormats, type Over, parseFiguresSearch, rangeChoiceOf, sortsOf } from '../../figures/core/question.ts';
 import { askedRange } from '../../figures/core/range-choice.ts';
 
 /**
@@ -14,20 +14,24 @@ export interface ReportSearch
   readonly filter?: FilterRef | 'none';
   /** All hours of the day, whatever the report says. */
   readonly window?: 'none';
+  /** The explained figure is of a stretch of time, in a chart. */
+  readonly over?: Over;
 }
 
 export const parseReportSearch = (search: Record<string, unknown>): ReportSearch => {
   const { template: _template, columns: _columns, filter: _filter, ...known } = parseFiguresSearch(search);
+  const isOver = search.over === 'weekdayTime' || Object.hasOwn(groupingFormats, String(search.over));
   const filter = filterRefSchema.safeParse(asRecord(search.filter));
   return {
     ...known,
     ...(search.filter === 'none' ? { filter: 'none' as const } : filter.success ? { filter: filter.data } : {}),
     ...(search.window === 'none' && known.windowFrom === undefined ? { window: 'none' as const } : {}),
+    ...(isOver && known.why !== undefined ? { over: search.over as Over } : {}),
   };
 };
 
 /** Whether anything is asked differently from what the report says. */
-export const isOverridden = ({ why: _why, row: _row, ...search }: ReportSearch): boolean => Object.keys(search).length > 0;
+export const isOverridden = ({ why: _why, row: _row, over: _over, ...search }: ReportSearch): boolean => Object.keys(search).length > 0;
 
 /** The report as it is asked now. */
 export const withOverrides = (content: ReportContent, search: ReportSearch, zone: string): ReportContent => {
