@@ -5,7 +5,7 @@ import type { FetchFiles } from './file-cache.ts';
 import { LakeFileGone } from './file-store.ts';
 import type { ManifestStore } from './manifest-store.ts';
 import { planRange } from './plan-range.ts';
-import type { LakeReader, LakeReading, LocalLakeFile } from './types.ts';
+import type { LakePlan, LakeReader, LakeReading, LocalLakeFile } from './types.ts';
 
 export interface LakeReaderDeps {
   readonly hours: HourReader;
@@ -22,9 +22,9 @@ export const createLakeReader = (deps: LakeReaderDeps): LakeReader => {
   return {
     plan,
     fetch: deps.fetchFiles,
-    read: async (range, tables: readonly LakeTableName[]): Promise<LakeReading> => {
+    read: async (range, tables: readonly LakeTableName[], planned?: LakePlan): Promise<LakeReading> => {
       for (let attempt = 1; ; attempt += 1) {
-        const { files, tail, restated, sealedThrough } = await plan(range);
+        const { files, tail, restated, sealedThrough } = attempt === 1 && planned !== undefined ? planned : await plan(range);
         try {
           const held = await deps.fetchFiles(
             range,

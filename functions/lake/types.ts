@@ -73,6 +73,6 @@ export interface LakeReader {
     site: LakeSite,
     files: readonly LakeFile[],
   ) => Promise<{ readonly files: readonly LocalLakeFile[]; readonly release: () => void }>;
-  /** Plan and files of the named tables in one, planned again where a file was replaced meanwhile. */
-  readonly read: (range: LakeRange, tables: readonly LakeTableName[]) => Promise<LakeReading>;
+  /** Plan and files of the named tables in one, planned again where a file was replaced meanwhile. `plan` = one made for the range a moment ago. */
+  readonly read: (range: LakeRange, tables: readonly LakeTableName[], plan?: LakePlan) => Promise<LakeReading>;
 }

@@ -4,10 +4,11 @@ import { describeFormula } from '../statistics/catalogue.ts';
 import type { StayFormula } from '../statistics/formulas.ts';
 import { reportRowsSql } from './core/explain-sql.ts';
 import { explainStays } from './core/explain-stays.ts';
+import { intervalsOf } from './core/intervals.ts';
 import { needsUnreturned } from './core/needs.ts';
 import { type Asked, type ExplainDeps, type Explained, nothing, pageOf, tell } from './explained.ts';
 import type { KnownGaps } from './figure-gaps.ts';
-import { intervalsOf, openQuery } from './open-query.ts';
+import { openQuery } from './open-query.ts';
 import { readStays } from './read-stays.ts';
 import { stayFiguresOf, stayPicker } from './stay-question.ts';
 

@@ -6,6 +6,7 @@ import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts'
 import { filterSql } from '../statistics/filters.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
 import { queryRunMs } from './constants.ts';
+import { bucketsOf, hasWindow, intervalsOf, outsideWords } from './core/intervals.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { visibleRowsSql } from './core/unit-sql.ts';
 import { matchKeysSql, tables, type Universe } from './core/universe-sql.ts';
@@ -24,6 +25,9 @@ export interface Needs {
   readonly unreturned: boolean;
 }
 
+/** Files and rows beside them. */
+export type Reads = Pick<LakeReading, 'files' | 'tail'>;
+
 /** A question with everything it reads at hand. SQL runs on `connection`; `close` in any case. */
 export interface OpenQuery {
   readonly connection: DuckDBConnection;
@@ -32,6 +36,8 @@ export interface OpenQuery {
   readonly restatedAt: number | null;
   /** Relation of the wanted rows of the range. */
   readonly rows: string | null;
+  /** What of the lake was read. */
+  readonly reads: Reads;
   readonly close: () => void;
 }
 
@@ -86,30 +92,45 @@ const loadConversations = async (deps: OpenQueryDeps, connection: DuckDBConnecti
   }
 };
 
-const keyOf = ({ template }: ResolvedQuery): Pick<Universe, 'key' | 'keyName' | 'emptyLabel'> => {
+type Keyed = Pick<Universe, 'key' | 'keyName' | 'emptyLabel' | 'ownKey'>;
+const ownKeyOf = ({ template }: ResolvedQuery): Keyed => {
   const { key } = template;
   switch (key.by) {
     case 'none':
-      return { key: null, keyName: null, emptyLabel: null };
+      return { key: null, keyName: null, emptyLabel: null, ownKey: null };
     case 'time':
-      return { key: 'time', keyName: null, emptyLabel: null };
+      return { key: 'time', keyName: null, emptyLabel: null, ownKey: null };
     default:
-      return { key: key.by, keyName: key.nameField, emptyLabel: key.emptyLabel };
+      return { key: key.by, keyName: key.nameField, emptyLabel: key.emptyLabel, ownKey: null };
   }
 };
+const keyOf = (query: ResolvedQuery): Keyed => {
+  const own = ownKeyOf(query);
+  return query.byTime && own.key !== 'time' ? { key: 'time', keyName: null, emptyLabel: null, ownKey: own } : own;
+};
+
+/** Tables of the lake that a question reads. */
+export const tablesOf = ({ filter, members }: ResolvedQuery, rows: Needs['rows']): readonly LakeTableName[] => [
+  'facts',
+  ...(rows === null ? [] : [rows]),
+  ...((filter !== null || members !== null) && rows !== 'segments' ? (['segments'] as const) : []),
+];
 
 /**
  * Reads what the question is about and puts it where SQL finds it: files of the lake as they are, the rest in temporary tables.
  * @throws whatever the stores throw; nothing stays open then.
  */
-export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs: Needs): Promise<OpenQuery> => {
+export const openQuery = async (
+  deps: OpenQueryDeps,
+  query: ResolvedQuery,
+  needs: Needs,
+  runMs: number = queryRunMs,
+): Promise<OpenQuery> => {
   const { tenant, site, from, to, filter, members, settings, template } = query;
-  const wanted: LakeTableName[] = ['facts'];
-  if (needs.rows !== null) wanted.push(needs.rows);
-  if ((filter !== null || members !== null) && needs.rows !== 'segments') wanted.push('segments');
+  const wanted = tablesOf(query, needs.rows);
   const connection = await (await deps.duckDb()).connect();
   let reading: LakeReading | null = null;
-  const timer = setTimeout(() => connection.interrupt(), queryRunMs);
+  const timer = setTimeout(() => connection.interrupt(), runMs);
   const close = (): void => {
     clearTimeout(timer);
     reading?.release();
@@ -139,14 +160,14 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
       await connection.run(`CREATE OR REPLACE TEMP TABLE ${tables.matched} AS ${matchKeysSql(segments, sides, template.grains)}`);
     }
     const rows = needs.rows === null ? null : await seen(needs.rows);
-    if (template.key.by === 'time')
+    if (query.byTime)
       await insertValues(
         connection,
         tables.buckets,
         'key VARCHAR, "startsAt" BIGINT, "endsAt" BIGINT',
         bucketsOf(query).map(({ key, startsAt, endsAt }) => `(${sqlLiteral(key)}, ${startsAt}, ${endsAt})`),
       );
-    if (query.dailyWindow !== null)
+    if (hasWindow(query))
       await insertValues(
         connection,
         tables.windows,
@@ -159,7 +180,7 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
       from,
       to,
       ...keyOf(query),
-      hasWindow: query.dailyWindow !== null,
+      outside: hasWindow(query) ? outsideWords(query) : null,
       hasFilter: filter !== null,
       limited: members !== null,
       returnWindowMs: needs.unreturned ? settings.returnWindowMs : null,
@@ -171,6 +192,7 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
       scope: [...baseScope(settings), ...template.scope],
       restatedAt: restated.length === 0 ? null : Math.max(...restated),
       rows,
+      reads: opened,
       close,
     };
   } catch (error) {
@@ -178,14 +200,3 @@ export const openQuery = async (deps: OpenQueryDeps, query: ResolvedQuery, needs
     throw error;
   }
 };
-
-export const bucketsOf = (query: ResolvedQuery) =>
-  query.calendar.buckets({
-    from: query.from,
-    to: query.to,
-    format: query.format,
-    periodMinutes: query.config.settings.callRatePeriodMinutes,
-  });
-/** The range, cut to the daily window. */
-export const intervalsOf = (query: ResolvedQuery) =>
-  query.calendar.windowIntervals({ from: query.from, to: query.to, dailyWindow: query.dailyWindow });

@@ -106,8 +106,8 @@ describe('rows are sorted', () => {
       template: 'callList',
       columns: ['callDuration'],
       range: wholeMorning,
-      sort: [{ column: 'key' }],
+      sort: [{ column: 'startTime' }],
     });
-    await expect(list).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(list).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('"startTime"') });
   });
 });

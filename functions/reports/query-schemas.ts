@@ -1,24 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { filterRefSchema } from '../domain/board.ts';
+import { groupingFormats, namedRanges, reportLimits } from '../domain/report.ts';
+import { bucketFormats } from '../statistics/calendar.ts';
 import { gapSchema } from './published-gap.ts';
 
 const instant = z.iso.datetime({ offset: true, message: 'an instant in ISO 8601 with offset, such as 2026-03-02T09:00:00Z' });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM, such as 09:00');
-
-export const namedRanges = [
-  'today',
-  'yesterday',
-  'thisWeek',
-  'lastWeek',
-  'thisMonth',
-  'lastMonth',
-  'last15Minutes',
-  'last30Minutes',
-  'last60Minutes',
-  'lastDays',
-] as const;
-export const groupingFormats = ['dateTime', 'date', 'time', 'week', 'month'] as const;
-/** Columns a report may have. */
-export const maxColumns = 50;
 
 const statisticId = z.string().min(1).max(80);
 
@@ -27,28 +14,40 @@ export const querySchema = z.strictObject({
   columns: z
     .array(statisticId)
     .min(1, 'name at least one statistic')
-    .max(maxColumns, `a report has at most ${maxColumns} columns`)
+    .max(reportLimits.columns, `a report has at most ${reportLimits.columns} columns`)
     .refine((ids) => new Set(ids).size === ids.length, 'a statistic is named twice')
     .openapi({ description: 'Ids of statistics: `GET /v1/statistics?template=…`.', example: ['callsHandled', 'callsLost'] }),
   filter: z.record(z.string().max(40), z.unknown()).optional().openapi({
     description: 'Fields in the mini-language, e.g. `{"extension":"1000-1005,!1003"}`; `POST /v1/filters/check` explains one.',
   }),
+  filterRef: filterRefSchema
+    .optional()
+    .openapi({ description: 'Instead of `filter`: one of the site’s, one everybody has, or one of its own.' }),
   range: z
     .union([
       z.strictObject({ from: instant.openapi({ description: 'Inclusive.' }), to: instant.openapi({ description: 'Exclusive.' }) }),
       z.strictObject({ named: z.enum(namedRanges), days: z.int().min(1).max(3_700).optional() }),
     ])
-    .openapi({ description: 'Of the calls’ start. Named ranges are statistics days of the site.' }),
+    .openapi({
+      description:
+        'Of the calls’ start. Named ranges are statistics days of the site; `lastWorkingDays` = so many whole ones from Monday to Friday before today.',
+    }),
   dailyWindow: z
     .strictObject({ from: clockTime, to: clockTime })
     .optional()
     .openapi({ description: 'Only calls that start so each day, `from <= t < to` in the site’s zone; may pass midnight.' }),
   format: z.enum(groupingFormats).optional().openapi({ description: 'How Calls by Start Time groups. Default `dateTime`.' }),
+  over: z.enum(bucketFormats).optional().openapi({
+    description:
+      'Rows are stretches of time instead of what the template is grouped by: for lines and heat maps. `weekdayTime` = half hours of the week, `1T09:00` = nine on Monday. Figures of calls only.',
+  }),
   sort: z
     .array(z.strictObject({ column: statisticId, descending: z.boolean().default(false) }))
-    .max(5)
+    .max(reportLimits.sort)
     .optional()
-    .openapi({ description: 'Columns of the report, or `key`.' }),
+    .openapi({
+      description: 'Columns of the report, or `key`: what the report is grouped by, of a list the order in which its rows happened.',
+    }),
   limit: z.int().min(1).max(1_000).default(100),
   cursor: z.string().max(2_000).optional(),
 });
@@ -101,6 +100,10 @@ export const queryAnswer = z
     totals: values.nullable(),
     rows: z.int().openapi({ description: 'Rows of the whole report.' }),
     inferredEnds: z.int().openapi({ description: 'Rows counted whose end was inferred.' }),
+    definitions: z
+      .array(z.object({ what: z.literal('serviceLevel'), version: z.int(), from: z.string(), formula: z.string(), seconds: z.number() }))
+      .openapi({ description: 'Which versions of what a site defines anew from time to time were in force.' }),
+    cached: z.boolean().openapi({ description: 'It was computed before, and nothing it depends on has changed since.' }),
     cursor: z.string().nullable(),
     ...honesty,
   })

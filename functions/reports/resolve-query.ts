@@ -6,7 +6,11 @@ import { type BucketFormat, createCalendar, type DailyWindow, type NamedRange } 
 import { figureSettingsOf, findStatistic, findTemplate, type Statistic, type Template } from '../statistics/catalogue.ts';
 import { type Filter, parseFilter } from '../statistics/filters.ts';
 import { longestRangeMs, periodsAtMost } from './constants.ts';
+import type { SortKey } from './core/grouped-sql.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
+
+/** Those that are cut by the call rate period. */
+const byPeriod: readonly BucketFormat[] = ['dateTime', 'time', 'weekdayTime'];
 
 export type Place = FieldError['in'];
 /** What routes read, in the words of the request. */
@@ -16,6 +20,8 @@ export interface AskedQuery {
   readonly range: { readonly from: string; readonly to: string } | NamedRange;
   readonly dailyWindow: DailyWindow | null;
   readonly format: BucketFormat | null;
+  /** Rows are stretches of time instead of what the template is grouped by. */
+  readonly over?: BucketFormat | null;
 }
 
 const bad = (where: Place, pointer: string, detail: string): ProblemError =>
@@ -46,6 +52,14 @@ export const knownColumns = (ids: readonly string[], template: Template): readon
   return found;
 };
 
+/** @throws ProblemError `bad-request` */
+export const knownSort = (sort: readonly SortKey[], columns: readonly Statistic[]): readonly SortKey[] => {
+  const unknown = sort.find(({ column }) => column !== 'key' && !columns.some(({ id }) => id === column));
+  if (unknown !== undefined)
+    throw new ProblemError('bad-request', `"${unknown.column}" is no column of this report, so it cannot be sorted by it.`);
+  return sort;
+};
+
 const parsedFilter = (spec: unknown, where: Place): Filter | null => {
   if (spec === null || spec === undefined) return null;
   const parsed = parseFilter(spec);
@@ -67,9 +81,12 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
   if (!(from < to)) throw bad(where, '#/range', 'The range must begin before it ends.');
   if (from < 0) throw bad(where, '#/range', 'The range must not begin before 1970.');
   if (to - from > longestRangeMs) throw bad(where, '#/range', 'The range may be ten years long: ask for the years one by one.');
-  const format = asked.format ?? 'dateTime';
+  const over = asked.over ?? null;
+  if (over !== null && template.kind !== 'grouped') throw bad(where, '#/over', 'A list has no figures, so none over time.');
+  const byTime = over !== null || template.key.by === 'time';
+  const format = over ?? asked.format ?? 'dateTime';
   const periodMs = Math.max(1, Math.floor(config.settings.callRatePeriodMinutes)) * 60_000;
-  if (template.key.by === 'time' && (format === 'dateTime' || format === 'time') && (to - from) / periodMs > periodsAtMost)
+  if (byTime && byPeriod.includes(format) && (to - from) / periodMs > periodsAtMost)
     throw bad(where, '#/range', `The range has more than ${periodsAtMost} periods: choose a shorter one, or group by date, week or month.`);
   return {
     tenant: scope.tenant,
@@ -82,7 +99,9 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
     members: membersOf(config, scope),
     from,
     to,
+    parts: 'named' in range ? calendar.partsOf(range, now) : null,
     dailyWindow: asked.dailyWindow,
+    byTime,
     format,
     now,
   };

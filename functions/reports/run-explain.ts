@@ -62,6 +62,7 @@ export const createRunExplain =
       range: rangeOf(body),
       dailyWindow,
       format: body.format ?? null,
+      over: body.over ?? null,
     };
     const { formula } = statistic;
     let query = resolveQuery(scope, config.config, asked, asAt, 'query');

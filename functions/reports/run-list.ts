@@ -1,17 +1,30 @@
-import { ProblemError } from '../runtime/problem.ts';
-import { callColumns, segmentColumns } from '../statistics/facts.ts';
-import type { FieldFormula } from '../statistics/formulas.ts';
-import { reportRowsSql } from './core/explain-sql.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type FigureSettings, sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import type { SortKey } from './core/grouped-sql.ts';
-import type { ListRow, Row } from './core/list-value.ts';
-import type { ResolvedQuery } from './core/resolved-query.ts';
-import type { OpenQuery } from './open-query.ts';
+import {
+  cellList,
+  cellsOf,
+  type ListColumn,
+  type ListSource,
+  listedSql,
+  listOrder,
+  pageFields,
+  pageKeysSql,
+  pageRowsSql,
+  startOf,
+} from './core/list-sql.ts';
+import type { Cell } from './open-rows-types.ts';
 
 export interface ListRequest {
-  readonly columns: readonly { readonly id: string; readonly formula: FieldFormula }[];
+  readonly columns: readonly ListColumn[];
   readonly sort: readonly SortKey[];
   readonly offset: number;
   readonly limit: number;
+}
+export interface ListRow {
+  readonly logicalCallId: string | null;
+  readonly segmentId: string | null;
+  readonly values: Readonly<Record<string, Cell>>;
 }
 export interface ListResult {
   readonly rows: readonly ListRow[];
@@ -19,69 +32,69 @@ export interface ListResult {
   readonly inferredEnds: number;
 }
 
-const factNumbers = ['callMs', 'talkMs', 'holdMs', 'ringMs'] as const;
-
-/** What a column sorts by: the stored value behind it. */
-const sortSql = (formula: FieldFormula, whole: boolean): string => {
-  const field = whole ? (formula.callField ?? formula.field) : formula.field;
-  switch (formula.show) {
-    case 'duration':
-      return '"fact_callMs"';
-    case 'tag':
-      return `"tag${formula.slot ?? 1}"`;
-    case 'recId':
-      return '"logicalCallId"';
-    default:
-      return `"${field}"`;
-  }
-};
-
-/** By the chosen columns, then by `last`, so that pages fit together. @throws ProblemError `bad-request` for a column that is not shown. */
-export const listOrder = ({ sort, columns }: ListRequest, whole: boolean, last: readonly string[]): string => {
-  const chosen = sort.map(({ column, descending }) => {
-    const found = columns.find(({ id }) => id === column);
-    if (found === undefined) throw new ProblemError('bad-request', `A list is sorted by one of its columns; "${column}" is none of them.`);
-    return `${sortSql(found.formula, whole)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-  });
-  return [...chosen, ...last].join(', ');
-};
-
-export const plain = (value: unknown): Row[string] =>
+/** A value of DuckDB as we hand it on. */
+export const plain = (value: unknown): Cell =>
   typeof value === 'bigint'
     ? Number(value)
     : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value
       : null;
 
-/** Runs a list of calls or segments: the rows a report counts, with what is stored of them. */
-export const runList = async (open: OpenQuery, query: ResolvedQuery, request: ListRequest): Promise<ListResult> => {
-  const whole = query.template.kind === 'callList';
-  const columns = whole ? callColumns : segmentColumns;
-  const sameRow = whole ? '' : 'AND r."segmentNo" = f."segmentNo"';
+/** Columns that may not be applicable are text (`listCellSql`). */
+export const yesOrNo = (value: Cell): Cell => (value === 'true' ? true : value === 'false' ? false : value);
+
+const typeOfField = (name: (typeof pageFields)[number]): string =>
+  name === 'logicalCallId' ? 'VARCHAR' : name === 'segmentNo' ? 'INTEGER' : name === 'answered' ? 'BOOLEAN' : 'BIGINT';
+const literal = (value: Cell): string => (value === null ? 'NULL' : typeof value === 'string' ? sqlLiteral(value) : String(value));
+
+/** How many rows a list has, and of how many the end was inferred. */
+export const countList = async (connection: DuckDBConnection, source: ListSource) => {
+  const inferred = source.counted === null ? '0' : 'count(*) FILTER (WHERE "inferredEnd")';
+  const counted = await connection.runAndReadAll(
+    `SELECT count(*)::INTEGER, (${inferred})::INTEGER FROM ${source.counted === null ? source.rows : `(${source.counted})`}`,
+  );
+  const [count, inferredEnds] = counted.getRows()[0] ?? [0, 0];
+  return { count: Number(count), inferredEnds: Number(inferredEnds) };
+};
+
+const hiddenIds = { logicalCallId: '$logicalCallId', segmentId: '$segmentId' } as const;
+
+/** One page of a list. Its rows are found first, by little; what is shown of them is read for these alone. */
+export const runList = async (
+  connection: DuckDBConnection,
+  source: ListSource,
+  settings: FigureSettings,
+  { columns, sort, limit, offset }: ListRequest,
+): Promise<ListResult> => {
+  const counts = await countList(connection, source);
+  const cells = cellsOf(source, columns, settings);
+  const order = listOrder(source, cells, sort);
+  const { logicalCallId, segmentId } = source.ids;
   const selected = [
-    ...columns.map(({ name }) => `r."${name}" AS "${name}"`),
-    ...factNumbers.map((name) => `f."${name}" AS "fact_${name}"`),
-    'f."inferredEnd" AS "fact_inferredEnd"',
+    ...cellList(cells),
+    `${logicalCallId ?? 'NULL'} AS ${sqlName(hiddenIds.logicalCallId)}`,
+    `${segmentId ?? 'NULL'} AS ${sqlName(hiddenIds.segmentId)}`,
   ];
-  const relation = `SELECT ${selected.join(', ')} FROM (${reportRowsSql(open.universe, open.scope, query.settings)}) f
-    JOIN ${open.rows ?? ''} r ON r."logicalCallId" = f."logicalCallId" ${sameRow}`;
-  const order = listOrder(request, whole, ['"callStartedAt"', '"logicalCallId"', ...(whole ? [] : ['"segmentNo"'])]);
-  await open.connection.run(`CREATE OR REPLACE TEMP TABLE list_rows AS ${relation}`);
-  const page = await open.connection.runAndReadAll(
-    `SELECT * FROM list_rows ORDER BY ${order} LIMIT ${request.limit} OFFSET ${request.offset}`,
-  );
-  const counts = await open.connection.runAndReadAll(
-    'SELECT count(*)::INTEGER, (count(*) FILTER (WHERE "fact_inferredEnd"))::INTEGER FROM list_rows',
-  );
-  const [count, inferredEnds] = counts.getRows()[0] ?? [0, 0];
-  const ms = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+  const objects = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
+  const read = async () => {
+    if (source.counted === null)
+      return objects(`SELECT ${selected.join(', ')} ${listedSql(source)} ORDER BY ${order.sql} LIMIT ${limit} OFFSET ${offset}`);
+    const keys = await objects(pageKeysSql(source, order, limit, offset));
+    if (keys.length === 0) return [];
+    const page = keys.map((key, place) => {
+      const values = pageFields.map((name) => `CAST(${literal(plain(key[name]))} AS ${typeOfField(name)})`);
+      return `(${[place, ...values].join(', ')})`;
+    });
+    const starts = [...new Set(keys.map((key) => Number(key[startOf])))];
+    return objects(pageRowsSql(source, selected, page, starts));
+  };
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
-    rows: page.getRowObjects().map((object) => {
-      const row: Row = Object.fromEntries(columns.map(({ name }) => [name, plain(object[name])]));
-      const [callMs, talkMs, holdMs, ringMs] = factNumbers.map((name) => ms(object[`fact_${name}`]));
-      return { row, fact: { callMs, talkMs, holdMs, ringMs } as ListRow['fact'], whole };
-    }),
-    count: Number(count),
-    inferredEnds: Number(inferredEnds),
+    ...counts,
+    rows: (await read()).map((row) => ({
+      logicalCallId: text(row[hiddenIds.logicalCallId]),
+      segmentId: text(row[hiddenIds.segmentId]),
+      values: Object.fromEntries(columns.map(({ id }) => [id, plain(row[id])])),
+    })),
   };
 };

@@ -1,9 +1,9 @@
 import { createMatchStays, extensionsIn, type Stay } from '../statistics/stays.ts';
 import { gapStretches } from './core/gap-cover.ts';
+import { intervalsOf } from './core/intervals.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { computeStayFigures, type StayFigure } from './core/stay-figures.ts';
 import type { KnownGaps } from './figure-gaps.ts';
-import { intervalsOf } from './open-query.ts';
 
 /** Whether the filter picks a stay: by the agents, extensions and users it names, as live figures take it. */
 export const stayPicker = ({ filter }: ResolvedQuery): ((stay: Stay) => boolean) =>

@@ -4,7 +4,6 @@ import { type Universe, universeSql } from './universe-sql.ts';
 
 /** Why a row is not asked at all, before the figure's own tests; in the order they are told. */
 export const outside = {
-  window: 'outside the daily hours',
   filter: 'the filter leaves it out',
   noKey: 'has no such number, so it is in no row of this report',
   otherRow: 'belongs to another row of the report',
@@ -28,7 +27,7 @@ export interface Explanation {
 const firstReason = ({ settings, scope, population, key, universe, within }: Explanation): string => {
   const otherRow = key === null ? 'false' : `f."rowKey" <> ${sqlLiteral(key)}`;
   return `coalesce(
-    CASE WHEN NOT f."inWindow" THEN ${sqlLiteral(outside.window)} END,
+    ${universe.outside === null ? 'NULL' : `CASE WHEN NOT f."inWindow" THEN ${sqlLiteral(universe.outside)} END`},
     ${scope.length === 0 ? 'NULL' : reasonSql(scope, settings)},
     CASE WHEN NOT f.picked THEN ${sqlLiteral(outside.filter)} ${universe.key === null ? '' : `WHEN f."rowKey" IS NULL THEN ${sqlLiteral(outside.noKey)} WHEN ${otherRow} THEN ${sqlLiteral(outside.otherRow)}`} END,
     ${population.length === 0 ? 'NULL' : reasonSql(population, settings)},

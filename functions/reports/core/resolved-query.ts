@@ -1,7 +1,7 @@
 import type { SiteId, TenantId } from '../../domain/ids.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import type { UnitMembers } from '../../domain/unit-members.ts';
-import type { BucketFormat, Calendar, DailyWindow } from '../../statistics/calendar.ts';
+import type { BucketFormat, Calendar, DailyWindow, Interval } from '../../statistics/calendar.ts';
 import type { FigureSettings, Template } from '../../statistics/catalogue.ts';
 import type { Filter } from '../../statistics/filters.ts';
 
@@ -18,7 +18,11 @@ export interface ResolvedQuery {
   readonly members: UnitMembers | null;
   readonly from: number;
   readonly to: number;
+  /** What the range is made of where it leaves days out; null = all of it. */
+  readonly parts: readonly Interval[] | null;
   readonly dailyWindow: DailyWindow | null;
+  /** Rows are stretches of time, by the template or because it was asked so. */
+  readonly byTime: boolean;
   readonly format: BucketFormat;
   readonly now: number;
 }

@@ -30,7 +30,10 @@ export interface Universe {
   readonly keyName: string | null;
   /** Stands for a missing key; null leaves rows without key out. */
   readonly emptyLabel: string | null;
-  readonly hasWindow: boolean;
+  /** Own key of the template where rows are stretches of time all the same: a fact without it is in no row. */
+  readonly ownKey: Pick<Universe, 'key' | 'emptyLabel'> | null;
+  /** Where the range leaves out hours or days: the words for a fact there; else null. */
+  readonly outside: string | null;
   readonly hasFilter: boolean;
   /** Only what a person limited to business units may see: the rest is not even there to be counted out (`limitToUnits`). */
   readonly limited: boolean;
@@ -70,11 +73,11 @@ const unreturnedSql = (windowMs: number): string => `(f."callOutcome" = 'lost' A
     SELECT 1 FROM ${tables.conversations} c WHERE c."telephoneKey" = f."telephoneKey"
     AND c."answeredAt" > f."endedAt" AND c."answeredAt" <= f."endedAt" + ${windowMs}))`;
 
-const keySql = (universe: Universe): string => {
-  if (universe.key === null) return `''`;
-  if (universe.key === 'time') return 'b.key';
-  const column = `f."${universe.key}"`;
-  return universe.emptyLabel === null ? column : `coalesce(${column}, '')`;
+const keySql = ({ key, emptyLabel, ownKey }: Pick<Universe, 'key' | 'emptyLabel' | 'ownKey'>): string => {
+  if (key === null) return `''`;
+  if (key === 'time') return ownKey === null ? 'b.key' : `CASE WHEN ${keySql({ ...ownKey, ownKey: null })} IS NOT NULL THEN b.key END`;
+  const column = `f."${key}"`;
+  return emptyLabel === null ? column : `coalesce(${column}, '')`;
 };
 
 /**
@@ -84,13 +87,13 @@ const keySql = (universe: Universe): string => {
 export const universeSql = (universe: Universe): string => {
   const joins = [
     universe.key === 'time' ? `ASOF LEFT JOIN ${tables.buckets} b ON f."callStartedAt" >= b."startsAt"` : '',
-    universe.hasWindow ? `ASOF LEFT JOIN ${tables.windows} w ON f."callStartedAt" >= w."startsAt"` : '',
+    universe.outside !== null ? `ASOF LEFT JOIN ${tables.windows} w ON f."callStartedAt" >= w."startsAt"` : '',
   ];
   const columns = [
     'f.*',
     `${keySql(universe)} AS "rowKey"`,
     `${universe.keyName === null || universe.key === 'time' ? 'NULL' : `f."${universe.keyName}"`} AS "rowName"`,
-    `${universe.hasWindow ? 'coalesce(f."callStartedAt" < w."endsAt", false)' : 'true'} AS "inWindow"`,
+    `${universe.outside !== null ? 'coalesce(f."callStartedAt" < w."endsAt", false)' : 'true'} AS "inWindow"`,
     `${universe.hasFilter ? `(${factMatchKey}) IN (SELECT "matchKey" FROM ${tables.matched})` : 'true'} AS picked`,
     `${universe.returnWindowMs === null ? 'false' : `coalesce(${unreturnedSql(universe.returnWindowMs)}, false)`} AS unreturned`,
   ];

@@ -9,10 +9,12 @@ export interface ExplainOf {
   readonly filter: unknown;
   readonly dailyWindow: DailyWindow | null;
   readonly format: string | null;
+  /** Rows are stretches of time although the template is grouped by something else. */
+  readonly over?: string | null;
 }
 
 /** Where a figure explains itself; `&key=` names one row of the report. A path, so that it holds wherever the API stands. */
-export const explainPath = ({ site, statistic, template, range, filter, dailyWindow, format }: ExplainOf): string => {
+export const explainPath = ({ site, statistic, template, range, filter, dailyWindow, format, over = null }: ExplainOf): string => {
   const query = new URLSearchParams({ statistic, template });
   if ('named' in range) {
     query.set('named', range.named);
@@ -27,5 +29,6 @@ export const explainPath = ({ site, statistic, template, range, filter, dailyWin
     query.set('windowTo', dailyWindow.to);
   }
   if (format !== null) query.set('format', format);
+  if (over !== null) query.set('over', over);
   return `/v1/sites/${encodeURIComponent(site)}/explain?${query.toString()}`;
 };

@@ -100,6 +100,33 @@ describe('time only', () => {
   });
 });
 
+describe('weekday and time', () => {
+  test('weeks share keys, Monday comes first as text', () => {
+    expect(buckets('Europe/London', 'weekdayTime', '2026-03-01T23:30Z', '2026-03-02T00:30Z')).toEqual([
+      '7T23:30 | Sun 23:30 | 2026-03-01T23:30Z | 2026-03-02T00:00Z',
+      '1T00:00 | Mon 00:00 | 2026-03-02T00:00Z | 2026-03-02T00:30Z',
+    ]);
+    const months = buckets('Europe/London', 'weekdayTime', '2026-03-02T00:00Z', '2026-03-30T00:00Z');
+    expect(new Set(months.map((bucket) => bucket.slice(0, 7))).size).toBe(336);
+    expect(months.filter((bucket) => bucket.startsWith('2T09:00'))).toEqual([
+      '2T09:00 | Tue 09:00 | 2026-03-03T09:00Z | 2026-03-03T09:30Z',
+      '2T09:00 | Tue 09:00 | 2026-03-10T09:00Z | 2026-03-10T09:30Z',
+      '2T09:00 | Tue 09:00 | 2026-03-17T09:00Z | 2026-03-17T09:30Z',
+      '2T09:00 | Tue 09:00 | 2026-03-24T09:00Z | 2026-03-24T09:30Z',
+    ]);
+  });
+
+  test('a repeated hour is in twice, a skipped one not at all', () => {
+    expect(buckets('Europe/London', 'weekdayTime', '2026-10-25T00:00Z', '2026-10-25T02:00Z', 60)).toEqual([
+      '7T01:00 | Sun 01:00 | 2026-10-25T00:00Z | 2026-10-25T02:00Z',
+    ]);
+    expect(buckets('Europe/London', 'weekdayTime', '2026-03-29T00:30Z', '2026-03-29T01:30Z')).toEqual([
+      '7T00:30 | Sun 00:30 | 2026-03-29T00:30Z | 2026-03-29T01:00Z',
+      '7T02:00 | Sun 02:00 | 2026-03-29T01:00Z | 2026-03-29T01:30Z',
+    ]);
+  });
+});
+
 describe('days, weeks and months of the statistics day', () => {
   test('a call at 01:59 is of the day before', () => {
     expect(buckets('Europe/London', 'date', '2026-03-02T00:00Z', '2026-03-04T00:00Z')).toEqual([
@@ -173,6 +200,44 @@ describe('named ranges', () => {
     [{ named: 'lastDays' }, '2026-03-04T02:00Z 2026-03-05T02:00Z'],
   ] as const)('%o', (named, expected) => {
     expect(range(named)).toBe(expected);
+  });
+});
+
+describe('the last working days', () => {
+  const parts = (now: string, days?: number) =>
+    calendar('Europe/London')
+      .partsOf({ named: 'lastWorkingDays', days }, at(now))
+      ?.map(({ startsAt, endsAt }) => `${iso(startsAt)} ${iso(endsAt)}`);
+  const whole = (now: string, days: number) => {
+    const { from, to } = calendar('Europe/London').rangeOf({ named: 'lastWorkingDays', days }, at(now));
+    return `${iso(from)} ${iso(to)}`;
+  };
+
+  test('are whole ones before today; days between them are left out', () => {
+    // Thursday 5 March 2026.
+    expect(parts('2026-03-05T12:00Z')).toEqual(['2026-03-04T02:00Z 2026-03-05T02:00Z']);
+    expect(parts('2026-03-05T12:00Z', 5)).toEqual(['2026-02-26T02:00Z 2026-02-28T02:00Z', '2026-03-02T02:00Z 2026-03-05T02:00Z']);
+    expect(whole('2026-03-05T12:00Z', 5)).toBe('2026-02-26T02:00Z 2026-03-05T02:00Z');
+  });
+
+  test('on Saturday, Sunday and before the reset of Monday end with Friday', () => {
+    for (const now of ['2026-03-07T12:00Z', '2026-03-08T12:00Z', '2026-03-09T01:59Z', '2026-03-09T12:00Z'])
+      expect(parts(now, 2)).toEqual(['2026-03-05T02:00Z 2026-03-07T02:00Z']);
+  });
+
+  test('the Friday before the clock changes and the Monday after it', () => {
+    expect(parts('2026-03-31T12:00Z', 2)).toEqual(['2026-03-27T02:00Z 2026-03-28T02:00Z', '2026-03-30T01:00Z 2026-03-31T01:00Z']);
+    expect(parts('2026-10-27T12:00Z', 2)).toEqual(['2026-10-23T01:00Z 2026-10-24T01:00Z', '2026-10-26T02:00Z 2026-10-27T02:00Z']);
+  });
+
+  test('the leap day is one of them where it falls on one', () => {
+    // 29 February 2024 was a Thursday.
+    expect(parts('2024-03-01T12:00Z', 1)).toEqual(['2024-02-29T02:00Z 2024-03-01T02:00Z']);
+    expect(parts('2024-03-01T12:00Z', 2)).toEqual(['2024-02-28T02:00Z 2024-03-01T02:00Z']);
+  });
+
+  test('other ranges leave nothing out', () => {
+    expect(calendar('Europe/London').partsOf({ named: 'lastDays', days: 9 }, at('2026-03-05T12:00Z'))).toBeNull();
   });
 });
 

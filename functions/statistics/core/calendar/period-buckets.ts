@@ -1,4 +1,5 @@
 import type { Bucket } from './calendar.ts';
+import { mondayOf } from './day-buckets.ts';
 import type { OffsetSpan } from './offsets.ts';
 import { dateText, dayMs, minuteMs, offsetText, printedDate, timeText } from './wall-clock.ts';
 
@@ -84,6 +85,20 @@ export const timeBuckets = (spans: readonly OffsetSpan[], period: number): reado
     piecesOf(spans, period).map(({ minutes, startsAt, endsAt }) => {
       const key = textOf(minutes);
       return { key, label: `${key}:00`, startsAt, endsAt };
+    }),
+  );
+};
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** Periods of the week by the wall clock, whatever the week: `1T09:00` is nine on Monday, so that keys stand in order. */
+export const weekdayTimeBuckets = (spans: readonly OffsetSpan[], period: number): readonly Bucket[] => {
+  const textOf = createTexts();
+  return merged(
+    piecesOf(spans, period).map(({ midnight, minutes, startsAt, endsAt }) => {
+      const weekday = (midnight - mondayOf(midnight)) / dayMs;
+      const time = textOf(minutes);
+      return { key: `${weekday + 1}T${time}`, label: `${weekdays[weekday] ?? ''} ${time}`, startsAt, endsAt };
     }),
   );
 };
