@@ -61,17 +61,17 @@ export const openQuestion = async (
   for (const sql of [...scopeSql(question, config, readings), daysSql(question, config)]) await connection.run(sql);
 };
 
-/** A report about calls, as plain SQL has it; `extraRows` adds rows without calls to table `r`. The question must be open. */
+/** A report about calls, as plain SQL has it; `change` adds rows to table `r` or takes some away. The question must be open. */
 export const computeReport = async (
   connection: DuckDBConnection,
   template: GroupedTemplate,
   question: Question,
   config: SiteConfig,
   readings: Readings,
-  extraRows = '',
+  change = '',
 ): Promise<Report> => {
   await connection.run(rowsSql(template, question, config, readings));
-  if (extraRows !== '') await connection.run(extraRows);
+  if (change !== '') await connection.run(change);
   const group = 'key, max_by(name, started) FILTER (WHERE name IS NOT NULL) AS name';
   const rows = await read(connection, figuresSql(group, config));
   const [totals] = await read(connection, figuresSql('1 AS everything', config));

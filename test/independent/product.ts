@@ -5,6 +5,7 @@ import type { Segment } from '../../functions/domain/segment.ts';
 import type { SiteConfig } from '../../functions/domain/site-config.ts';
 import { openDuckDb } from '../../functions/lake/duckdb.ts';
 import type { LakeReader, LakeReading } from '../../functions/lake/types.ts';
+import type { QueryBody } from '../../functions/reports/query-schemas.ts';
 import { createRunQuery } from '../../functions/reports/run-query.ts';
 import { deriveFacts } from '../../functions/statistics/facts.ts';
 import type { Question } from './question.ts';
@@ -57,17 +58,20 @@ export const openProduct = async (sites: readonly SiteRows[]) => {
     directories: [],
   });
   const lake = createMemoryReader(sites);
-  const run = async (config: SiteConfig, question: Question, template: string, columns: readonly string[]) => {
+  const ask = async (config: SiteConfig, now: number, body: QueryBody) => {
     const query = createRunQuery({
       lake,
       duckDb: async () => database,
       sitesOf: async () => sites.map((site) => site.config.id),
       gapsOf: async () => [],
-      heardThrough: async () => question.now,
+      heardThrough: async () => now,
       gate: (work) => work(),
-      now: () => question.now,
+      now: () => now,
     });
-    return query({ tenant, site: config.id as SiteId, reseller: 'independent' }, config, {
+    return query({ tenant, site: config.id as SiteId, reseller: 'independent' }, config, body);
+  };
+  const run = (config: SiteConfig, question: Question, template: string, columns: readonly string[]) =>
+    ask(config, question.now, {
       template,
       columns: [...columns],
       range: { from: new Date(question.from).toISOString(), to: new Date(question.to).toISOString() },
@@ -75,6 +79,5 @@ export const openProduct = async (sites: readonly SiteRows[]) => {
       ...(question.window === null ? {} : { dailyWindow: question.window }),
       ...(template === 'callsByStartTime' ? { format: question.format } : {}),
     });
-  };
-  return { run, close: () => database.close() };
+  return { run, ask, close: () => database.close() };
 };

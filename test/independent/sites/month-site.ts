@@ -15,16 +15,22 @@ const month = (given: {
   const { id, profile, timeZone, days, startAt, seed, callsPerHour } = given;
   const lines = [...generateDay({ seed, callsPerHour, hours: days * 24, startAt, profile, day: 'flat' })];
   const config = profileSiteConfig(profile);
-  return rowsOfLines(
+  const rows = rowsOfLines(
     siteConfigSchema.parse({
       ...config,
       id,
       timeZone,
-      dialPlan: { ...config.dialPlan, serviceCodes: ['999', '123', '0800%'] },
       settings: { ...config.settings, accountCodes: ['4711', '810', '88'].map((code) => ({ code, description: '' })) },
     }),
     lines.map(({ at, line }) => ({ at, rx: line, tx: null })),
   );
+  // The simulated people do not call services, so some numbers they do call are taken for such.
+  const dialled = rows.calls.flatMap(({ direction, outsideNumber }) =>
+    direction === 'out' && outsideNumber !== null ? [outsideNumber] : [],
+  );
+  // A thousand changes of state a day: those of the last five days are enough, and among them is the night of the change of the clock.
+  const status = rows.status.filter((row) => row.at >= startAt + (days - 5) * 86_400_000);
+  return { ...rows, status, config: { ...rows.config, dialPlan: { ...rows.config.dialPlan, serviceCodes: dialled.slice(0, 3) } } };
 };
 
 /** March 2026 in London: 31 days, one of 23 hours. */
