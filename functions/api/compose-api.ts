@@ -34,13 +34,14 @@ import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
+import { createStoredReports } from '../saved-reports/stored-reports.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
 import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
-import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { createSiteDirectory, findConfigInForce } from '../tenants/site-configs.ts';
 import { composeTimeMachine } from '../time-machine/compose-time-machine.ts';
 import { timeMachineRoutes } from '../time-machine/routes.ts';
 import { createApp } from './create-app.ts';
@@ -81,6 +82,9 @@ export const composeApi = (env: Environment) => {
       return { live: stored?.model.live ?? emptyLiveState(epochMs(0)), devices: config?.config.devices ?? [] };
     },
   });
+  const filters = createFilterStore({ client, table: boardsTable });
+  const reportsTable = requireVariable(env, variables.reportsTable);
+  const storedReports = createStoredReports({ client, table: reportsTable, filters });
   const engine = {
     ...composeQueryEngine(env),
     sitesOf: async (tenant: TenantId): Promise<readonly string[]> => {
@@ -101,7 +105,7 @@ export const composeApi = (env: Environment) => {
       tenantsRoutes({ access, store, audit, now }),
       callHistoryRoutes({ access, reader: history, findConfig: directory.findConfig, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
-      statisticsRoutes({ access, findConfig: directory.findConfig }),
+      statisticsRoutes({ access, findConfig: findConfigInForce(directory.findConfig, now) }),
       filterRoutes({ access }),
       reportsRoutes({
         ...engine,
@@ -130,8 +134,8 @@ export const composeApi = (env: Environment) => {
       composeSavedReportRoutes({
         access,
         client,
-        table: requireVariable(env, variables.reportsTable),
-        filters: createFilterStore({ client, table: boardsTable }),
+        table: reportsTable,
+        filters,
         schedules: { usesOfReport: async () => [], removeReport: async () => {} },
         audit,
         now,
@@ -154,6 +158,7 @@ export const composeApi = (env: Environment) => {
         now,
         showBoard,
         valueNames: createValueNames({ client, table: boardsTable }),
+        otherFilterUses: storedReports.filterUses,
       }),
       composeBoardValueRoutes(env, { access, audit, log }),
       composeScreensRoutes(env, {

@@ -3,6 +3,7 @@ import { type SiteConfig, siteConfigSchema } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
+import { findConfigInForce } from '../tenants/site-configs.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { createBoardStore } from './board-store.ts';
 import { savedFiltersOf, valuesIn } from './core/content-references.ts';
@@ -69,6 +70,6 @@ export const composeShowBoard = (deps: {
       return new Map(found.flatMap((filter) => (filter === null ? [] : [[filter.id, filter] as const])));
     },
     valueNames: deps.valueNames,
-    findConfig: deps.findConfig,
+    findConfig: findConfigInForce(deps.findConfig, Date.now),
   });
 };

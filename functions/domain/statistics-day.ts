@@ -39,3 +39,9 @@ export const createStatisticsDay = (timeZone: string, resetTime: string): ((at: 
     return kept;
   };
 };
+
+/** When the statistics day of a date (`yyyy-mm-dd`) begins, epoch ms. @throws RangeError for what is no date */
+export const createDayStart = (timeZone: string, resetTime: string): ((date: string) => number) => {
+  const reset = Temporal.PlainTime.from(resetTime);
+  return (date) => beginningOf(Temporal.PlainDate.from(date), reset, timeZone);
+};

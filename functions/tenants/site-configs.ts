@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput } from '@aws-sdk/lib-dynamodb';
+import { configInForce } from '../domain/service-level-versions.ts';
 import { configCacheMs, currentConfigKey, siteCacheMs, siteKey } from './constants.ts';
 import { siteLookupKey } from './lookups.ts';
 import { parseConfigVersion, parseSite } from './records.ts';
@@ -66,3 +67,11 @@ export const createSiteDirectory = (deps: {
     },
   };
 };
+
+/** Configurations as they count at this moment, for what shows settings of now: limits in words, headings, tiles. */
+export const findConfigInForce =
+  (findConfig: FindSiteConfig, now: () => number): FindSiteConfig =>
+  async (tenant, site) => {
+    const found = await findConfig(tenant, site);
+    return found === null ? null : { ...found, config: configInForce(found.config, now()) };
+  };

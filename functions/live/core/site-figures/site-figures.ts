@@ -105,7 +105,7 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
   const wanted = new Map<string, AskedFigure>();
   let lenses = new Map<string, Lens>();
   let config = start;
-  let settings = figureSettingsOf(config);
+  let settings = figureSettingsOf(config, at);
   let dayOf = createStatisticsDay(config.timeZone, config.resetTime);
   let now = at;
   let day = dayOf(now);
@@ -172,6 +172,8 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
   /** Everything anew by the present day and configuration, for the figures that are wanted. */
   const rebuild = (): void => {
     day = dayOf(now);
+    // A service level counts from the beginning of a statistics day.
+    settings = figureSettingsOf(config, now);
     for (const [id, entry] of entries) if (isPast(entry)) entries.delete(id);
     for (const [id, gap] of gaps) if (gap.endedAt !== null && gap.endedAt <= day.start) gaps.delete(id);
     const { start: from, end: to } = day;
@@ -286,7 +288,6 @@ export const createSiteFigures = (start: SiteConfig, rows: SiteRows, at: number)
     configure: (next) => {
       if (next === config) return;
       config = next;
-      settings = figureSettingsOf(config);
       dayOf = createStatisticsDay(config.timeZone, config.resetTime);
       rebuild();
     },

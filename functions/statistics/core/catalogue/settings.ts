@@ -1,16 +1,22 @@
+import { type ServiceLevelVersion, serviceLevelAt } from '../../../domain/service-level-versions.ts';
 import type { SiteConfig } from '../../../domain/site-config.ts';
 import type { FigureSettings, Population } from '../types/formula.ts';
 
 const ms = (seconds: number): number => Math.round(seconds * 1_000);
 const msPerDay = 86_400_000;
 
-/** What formulas need of a site's configuration, in milliseconds. */
-export const figureSettingsOf = ({ settings }: SiteConfig): FigureSettings => {
+/**
+ * What formulas need of a site's configuration, in milliseconds. The service level is told as it was at `at` (epoch ms), or as a version says;
+ * left out: as since ever, for what asks for none.
+ */
+export const figureSettingsOf = (config: SiteConfig, at: number | ServiceLevelVersion = Number.NEGATIVE_INFINITY): FigureSettings => {
+  const { settings } = config;
+  const level = typeof at === 'number' ? serviceLevelAt(config, at) : at;
   const [first = 5, second = 15, third = 30, fourth = 60, fifth = 120, sixth = 240] = settings.ringCategories;
   return {
     shortCallMs: ms(settings.shortCallSeconds),
-    serviceLevelMs: ms(settings.serviceLevelSeconds),
-    serviceLevelFormula: settings.serviceLevelFormula,
+    serviceLevelMs: ms(level.seconds),
+    serviceLevelFormula: level.formula,
     abandonedMs: ms(settings.abandonedSeconds),
     ignoreAbandoned: settings.ignoreAbandoned,
     ringCategoriesMs: [ms(first), ms(second), ms(third), ms(fourth), ms(fifth), ms(sixth)],
