@@ -54,7 +54,7 @@ export interface AwsEmulators {
 
 const trimEveryMs = 60_000;
 /** Mails that can be looked at. */
-const mailsKept = 500;
+export const mailsKept = 500;
 
 /** DynamoDB, Kinesis, S3, SQS, EventBridge Scheduler, SES, SSM and STS on one data directory. */
 export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsEmulators> => {

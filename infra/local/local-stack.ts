@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { agentSocketPath } from '../../functions/domain/agent-command.ts';
-import { openAwsEmulators } from './aws-emulators.ts';
+import { mailsKept, openAwsEmulators } from './aws-emulators.ts';
 import { closeServer, listen } from './aws-wire/listen.ts';
 import { createApiService } from './http/api-service.ts';
 import { createFrontServer } from './http/front-server.ts';
@@ -12,6 +12,8 @@ import type { SeedUser } from './issuer/user-file.ts';
 import { type Handlers, loadHandlers } from './lambda/handlers.ts';
 import { createInvoke, type Handler, type Invoke } from './lambda/invoke.ts';
 import { agentSocketManagementPath, issuerPath, localEnvironment, socketPath, webClientId } from './local-environment.ts';
+import { mailboxPath } from './mailbox/mailbox-pages.ts';
+import { createMailbox } from './mailbox/mailbox-service.ts';
 import type { FailedBatch } from './pumps/failed-batches.ts';
 import { startPumps } from './pumps/start-pumps.ts';
 import { createResources } from './resources.ts';
@@ -45,6 +47,8 @@ export interface LocalStack {
   /** `ws://127.0.0.1:PORT/ws` */
   readonly ws: string;
   readonly issuer: string;
+  /** Page with everything that was sent. */
+  readonly mailbox: string;
   /** All AWS emulators. */
   readonly awsEndpoint: string;
   /** What handlers and SDK clients need; already in `process.env` of this process. */
@@ -130,6 +134,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     api: origin,
     ws,
     issuer: origin + issuerPath,
+    mailbox: origin + mailboxPath,
     awsEndpoint,
     env,
     seedUsers: issuer.seed,
@@ -159,6 +164,13 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
       front.open({
         api: createApiService({ invoke: createInvoke('api', handlers.api ?? notThere, apiTimeoutMs), now, log }),
         issuer: issuer.handle,
+        mailbox: createMailbox({
+          mails: aws.mails,
+          most: mailsKept,
+          bounced: invokeOf('mail-bounced', handlers.mailBounced, apiTimeoutMs),
+          now,
+          log,
+        }),
         web: createWebFiles({
           dir: existsSync(webDir) ? webDir : at('no-web'),
           wsOrigin: `ws://127.0.0.1:${port}`,

@@ -119,6 +119,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
       url: running.url,
       api: running.api,
       ws: running.ws,
+      mailbox: running.mailbox,
       users,
       sites: demoResellers.slice(0, 1).flatMap(sitesOf),
     };

@@ -12,6 +12,7 @@ export interface ReadyLine {
   readonly url: string;
   readonly api: string;
   readonly ws: string;
+  readonly mailbox: string;
   readonly users: readonly { role: string; email: string; password: string; token: string }[];
   readonly sites: readonly { tenant: string; site: string }[];
 }

@@ -14,6 +14,8 @@ export interface ReadyLine {
   /** Routes begin with `/v1` below it. */
   readonly api: string;
   readonly ws: string;
+  /** Page with what was sent; asked for JSON it gives that. */
+  readonly mailbox: string;
   readonly users: readonly ReadyUser[];
   readonly sites: readonly { readonly tenant: string; readonly site: string }[];
 }
@@ -26,7 +28,15 @@ export const friendlyText = (line: ReadyLine, others: readonly ReadyUser[], seco
   const users = [...line.users, ...others];
   const width = Math.max(...users.map((u) => u.email.length));
   const people = users.map((u) => `    ${u.role.padEnd(14)} ${u.email.padEnd(width)}  ${u.password}`);
-  return ['', `  Trunkline is ready after ${seconds} s:  ${line.url}`, '', '  Log in as', ...people, '', '  Ctrl+C stops it.', ''].join(
-    '\n',
-  );
+  return [
+    '',
+    `  Trunkline is ready after ${seconds} s:  ${line.url}`,
+    `  mail: ${line.mailbox}`,
+    '',
+    '  Log in as',
+    ...people,
+    '',
+    '  Ctrl+C stops it.',
+    '',
+  ].join('\n');
 };

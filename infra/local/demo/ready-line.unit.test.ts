@@ -7,6 +7,7 @@ const line: ReadyLine = {
   url: 'http://127.0.0.1:8400',
   api: 'http://127.0.0.1:8400',
   ws: 'ws://127.0.0.1:8400/ws',
+  mailbox: 'http://127.0.0.1:8400/mailbox',
   users: [{ role: 'supervisor', email: 'omar@harbour-hotels.example', password: 'one-two', token: 'secret-token' }],
   sites: demoResellers.slice(0, 1).flatMap(sitesOf),
 };
@@ -24,6 +25,7 @@ test('people read address and log-ins, those of the other reseller too, and no t
   const text = friendlyText(line, [other], '4.2');
   expect(text.split('\n').filter((l) => l !== '')).toEqual([
     '  Trunkline is ready after 4.2 s:  http://127.0.0.1:8400',
+    '  mail: http://127.0.0.1:8400/mailbox',
     '  Log in as',
     '    supervisor     omar@harbour-hotels.example  one-two',
     '    resellerAdmin  ned@northern-voice.example   three',

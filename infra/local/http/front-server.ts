@@ -1,16 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { HttpHandler } from '../aws-wire/json-service.ts';
+import { mailboxPath } from '../mailbox/mailbox-pages.ts';
 import { namesThisMachine } from './own-host.ts';
 
 export interface FrontParts {
   readonly api: HttpHandler;
   readonly issuer: HttpHandler;
   readonly web: HttpHandler;
+  /** What was sent, to be looked at. */
+  readonly mailbox: HttpHandler;
   /** Body of `/config.json`, which tells the web page where everything is. */
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** The one origin people use: `/v1/…` API, `/oidc/…` log-in, `/config.json`, everything else the web page. 503 until `open`. */
+/** The one origin people use: `/v1/…` API, `/oidc/…` log-in, `/config.json`, `/mailbox`, everything else the web page. 503 until `open`. */
 export const createFrontServer = (log: (message: string, error: unknown) => void) => {
   let parts: FrontParts | null = null;
   const route = (url: string): HttpHandler => {
@@ -21,6 +24,7 @@ export const createFrontServer = (log: (message: string, error: unknown) => void
     const path = url.split('?')[0] ?? '/';
     if (path === '/v1' || path.startsWith('/v1/')) return parts.api;
     if (path.startsWith('/oidc/')) return parts.issuer;
+    if (path === mailboxPath || path.startsWith(`${mailboxPath}/`)) return parts.mailbox;
     if (path === '/config.json') {
       const text = JSON.stringify(parts.config);
       return async (_req, res) => {

@@ -40,6 +40,7 @@ describe('front server', () => {
         log: () => undefined,
       }),
       issuer: async (_req, res) => void res.end('issuer'),
+      mailbox: async (_req, res) => void res.end('mailbox'),
       web: createWebFiles({ dir: join(dir, 'dist'), wsOrigin: 'ws://127.0.0.1:1', filesOrigin: 'http://127.0.0.1:2' }),
       config: { api: origin },
     });

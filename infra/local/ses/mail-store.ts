@@ -14,6 +14,7 @@ const mailFactsSchema = z.object({
   to: z.array(z.string()),
   cc: z.array(z.string()),
   bcc: z.array(z.string()),
+  subject: z.string(),
   configurationSet: z.string().nullable(),
   tags: z.array(z.object({ name: z.string(), value: z.string() })),
   bytes: z.int(),

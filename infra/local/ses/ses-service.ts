@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import { AwsError } from '../aws-wire/aws-error.ts';
 import type { Json } from '../aws-wire/json.ts';
@@ -27,6 +28,12 @@ const bad = (message: string): AwsError => new AwsError('BadRequestException', m
 const addressOf = (text: string): string => /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text.trim();
 const looksLikeAddress = (text: string): boolean => /^[^\s@<>]+@[^\s@<>]+$/.test(addressOf(text));
 
+/** Of the headers alone: the rest may be 40 MB. */
+const subjectOf = async (raw: Buffer): Promise<string> => {
+  const end = raw.indexOf('\r\n\r\n');
+  return (await PostalMime.parse(end < 0 ? raw.subarray(0, 65_536) : raw.subarray(0, end + 4))).subject ?? '';
+};
+
 const send = async (store: MailStore, configurationSets: ReadonlySet<string>, body: Json, at: number): Promise<Json> => {
   const parsed = sendSchema.safeParse(body);
   if (!parsed.success) throw bad(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
@@ -41,8 +48,9 @@ const send = async (store: MailStore, configurationSets: ReadonlySet<string>, bo
   const id = newMailId();
   const raw = 'Raw' in Content ? Buffer.from(Content.Raw.Data, 'base64') : writeSimpleMessage(Content.Simple, { from, to, cc, id, at });
   if (raw.byteLength > maxMessageBytes) throw bad(`Message length is more than ${maxMessageBytes} bytes long: '${raw.byteLength}'.`);
+  const subject = await subjectOf(raw);
   const tags = EmailTags.map(({ Name, Value }) => ({ name: Name, value: Value }));
-  await store.add({ id, at, from, to, cc, bcc, configurationSet: set ?? null, tags }, raw);
+  await store.add({ id, at, from, to, cc, bcc, subject, configurationSet: set ?? null, tags }, raw);
   return { MessageId: id };
 };
 
