@@ -28,15 +28,19 @@ const month = (given: {
   const dialled = rows.calls.flatMap(({ direction, outsideNumber }) =>
     direction === 'out' && outsideNumber !== null ? [outsideNumber] : [],
   );
-  // A thousand changes of state a day: those of the last five days are enough, and among them is the night of the change of the clock.
-  const status = rows.status.filter((row) => row.at >= startAt + (days - 5) * 86_400_000);
-  return { ...rows, status, config: { ...rows.config, dialPlan: { ...rows.config.dialPlan, serviceCodes: dialled.slice(0, 3) } } };
+  return { ...rows, config: { ...rows.config, dialPlan: { ...rows.config.dialPlan, serviceCodes: dialled.slice(0, 3) } } };
 };
 
-/** March 2026 in London: 31 days, one of 23 hours. */
-export const marchInLondon = (seed: number, callsPerHour: number): SiteRows =>
-  month({ id: 'march', profile: 'harbour', timeZone: 'Europe/London', days: 31, startAt: Date.UTC(2026, 2, 1), seed, callsPerHour });
+const dayMs = 86_400_000;
 
-/** February 2028 in New York: a leap year's, five hours behind. */
-export const februaryInNewYork = (seed: number, callsPerHour: number): SiteRows =>
-  month({ id: 'february', profile: 'mill', timeZone: 'America/New_York', days: 29, startAt: Date.UTC(2028, 1, 1, 5), seed, callsPerHour });
+/** The last days of March 2026 in London, one of which has 23 hours; 31 are the month. */
+export const marchInLondon = (seed: number, callsPerHour: number, days: number): SiteRows => {
+  const startAt = Date.UTC(2026, 3, 1) - days * dayMs;
+  return month({ id: 'march', profile: 'harbour', timeZone: 'Europe/London', days, startAt, seed, callsPerHour });
+};
+
+/** The last days of February 2028 in New York, a leap year's; 29 are the month. */
+export const februaryInNewYork = (seed: number, callsPerHour: number, days: number): SiteRows => {
+  const startAt = Date.UTC(2028, 2, 1, 5) - days * dayMs;
+  return month({ id: 'february', profile: 'mill', timeZone: 'America/New_York', days, startAt, seed, callsPerHour });
+};
