@@ -106,8 +106,9 @@ beforeAll(async () => {
       audit: createAuditWriter({ table: resources.auditTable, newId: randomUUID }),
       now: () => now,
       findConfig: async () => ({ version: 1, at: epochMs(0), author: 'seed', config }),
-      unreturned: async (scope: SiteScope): Promise<Unreturned> => {
+      unreturned: async (scope: SiteScope, _, filter): Promise<Unreturned> => {
         asked += 1;
+        if (filter !== null) return { calls: report.sales, withheld: 0, tries: report.tries, asAt: now };
         return { calls: scope.units === undefined ? report.calls : report.sales, withheld: 2, tries: report.tries, asAt: now };
       },
     }),
@@ -194,6 +195,7 @@ test('the list: who, since when, how long they waited, when they are due, and th
           tries: 1,
           lastTryAt: iso(at + 30 * minute),
           claimedBy: null,
+          mine: false,
           claimedAt: null,
           claimLapsesAt: null,
           note: '',
@@ -244,6 +246,7 @@ test('given back, it is free; the note stays, up to 500 characters', async () =>
   expect((await ask('sue', 'PUT', `/${id}/note`, { note: ' wants a quote ' })).body).toMatchObject({
     note: 'wants a quote',
     claimedBy: { name: 'Sue' },
+    mine: true,
   });
   expect((await ask('sue', 'PUT', `/${id}/note`, { note: 'x'.repeat(501) })).status).toBe(400);
   expect((await ask('omar', 'POST', `/${id}/release`)).body).toMatchObject({ claimedBy: null, note: 'wants a quote' });
@@ -280,9 +283,18 @@ test('who is limited to units sees their calls alone; a claim is the same for ev
   expect((await ask('lena', 'POST', `/${id}/claim`)).status).toBe(404);
   later(minute);
   report = { ...report, calls: [early, late, other], sales: [late] };
-  expect(await itemsOf('lena')).toMatchObject([{ id, lostCalls: 1, claimedBy: { name: 'Sue' } }]);
+  expect(await itemsOf('lena')).toMatchObject([{ id, lostCalls: 1, claimedBy: { name: 'Sue' }, mine: false }]);
   expect((await ask('lena', 'POST', `/${id}/claim`)).status).toBe(409);
   expect((await rows()).some((row) => row.id === id)).toBe(true);
+});
+
+test('a filter narrows the list and not who has what', async () => {
+  const [sales, other] = [lost('c1', '+442079460111', now - 10 * minute), lost('c2', '+442079460112', now - 5 * minute)];
+  report = { ...report, calls: [sales, other], sales: [sales] };
+  await ask('sue', 'POST', `/${await idOf('+442079460111')}/claim`);
+  const narrowed = await ask('omar', 'GET', `?filter=${encodeURIComponent('{"huntGroup":"2001"}')}`);
+  expect(narrowed.body.items).toMatchObject([{ number: '+442079460111', claimedBy: { name: 'Sue' } }]);
+  expect((await ask('omar', 'GET', '?filter=2001')).status).toBe(400);
 });
 
 test('outside numbers are for those who call back: others are refused, strangers find nothing', async () => {

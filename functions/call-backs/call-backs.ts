@@ -14,13 +14,16 @@ import { computeOpenItems, lastLostAt } from './core/open-items.ts';
 import type { ClaimRow, ClaimState, OpenItem, Unreturned } from './core/types.ts';
 import { createFreshAnswer } from './fresh-answer.ts';
 
+/** As reports take it. */
+export type CallFilter = Readonly<Record<string, unknown>>;
+
 export interface CallBacksDeps {
   readonly store: ClaimStore;
   readonly audit: AuditWrite;
   readonly now: () => number;
   readonly findConfig: FindSiteConfig;
-  /** The report Unreturned Lost Calls over the return window; limited to the scope's units. */
-  readonly unreturned: (scope: SiteScope, config: SiteConfig) => Promise<Unreturned>;
+  /** The report Unreturned Lost Calls over the return window, limited to the scope's units. @throws ProblemError for a bad filter */
+  readonly unreturned: (scope: SiteScope, config: SiteConfig, filter: CallFilter | null) => Promise<Unreturned>;
 }
 export interface Doing {
   readonly scope: SiteScope;
@@ -62,17 +65,17 @@ export const createCallBacks = (deps: CallBacksDeps) => {
   const { store, now } = deps;
   const fresh = createFreshAnswer<Unreturned>(freshMs, now);
 
-  const ask = (scope: SiteScope, config: SiteConfig): Promise<Unreturned> => {
+  const ask = (scope: SiteScope, config: SiteConfig, filter: CallFilter | null): Promise<Unreturned> => {
     const units = scope.units === undefined ? '*' : JSON.stringify([...scope.units].sort());
-    return fresh(`${scope.tenant} ${scope.site} ${units}`, () => deps.unreturned(scope, config));
+    return fresh(`${scope.tenant} ${scope.site} ${units} ${JSON.stringify(filter)}`, () => deps.unreturned(scope, config, filter));
   };
-  const look = async (scope: SiteScope): Promise<Look> => {
+  const look = async (scope: SiteScope, filter: CallFilter | null = null): Promise<Look> => {
     const found = await deps.findConfig(scope.tenant, scope.site);
     if (found === null)
       throw new ProblemError('unavailable', 'The site has no configuration yet; create it before asking who to call back.');
     const { config } = found;
     const { units: _, ...everything } = scope;
-    const [seen, whole] = await Promise.all([ask(scope, config), ask(everything, config)]);
+    const [seen, whole] = await Promise.all([ask(scope, config, filter), ask(everything, config, null)]);
     const itemsOf = (answer: Unreturned): readonly OpenItem[] =>
       computeOpenItems(answer, config.settings.callBackDueMinutes * 60_000, (number) => callBackId(scope, number));
     return {
@@ -130,9 +133,9 @@ export const createCallBacks = (deps: CallBacksDeps) => {
   };
 
   return {
-    /** Whoever is due first comes first. */
-    list: async (scope: SiteScope): Promise<CallBackList> => {
-      const [found, rows] = await Promise.all([look(scope), store.all(scope)]);
+    /** Whoever is due first comes first; with a filter only lost calls that pass it. @throws ProblemError `bad-request` */
+    list: async (scope: SiteScope, filter: CallFilter | null = null): Promise<CallBackList> => {
+      const [found, rows] = await Promise.all([look(scope, filter), store.all(scope)]);
       const byId = new Map(rows.map((row) => [row.id, row]));
       await clearClosed(scope, found, rows);
       return {

@@ -3,19 +3,32 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import { isoOf } from '../domain/public-json.ts';
 import { guardSite } from '../identity/permissions.ts';
-import type { Access } from '../identity/types.ts';
+import type { Access, Principal } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { ProblemError } from '../runtime/problem.ts';
 import { json, ok, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type CallBack, type CallBacks, type CallBacksDeps, createCallBacks } from './call-backs.ts';
+import { type CallBack, type CallBacks, type CallBacksDeps, type CallFilter, createCallBacks } from './call-backs.ts';
 import { createClaimStore } from './claim-store.ts';
 import { callsPerItem, itemsAtMost } from './constants.ts';
 import { ruleWords } from './core/rule-words.ts';
-import { callBackListSchema, callBackSchema, noteInputSchema } from './schemas.ts';
+import { callBackListSchema, callBackSchema, listQuerySchema, noteInputSchema } from './schemas.ts';
 
+/** @throws ProblemError `bad-request` */
+const filterOf = (text: string | undefined): CallFilter | null => {
+  if (text === undefined) return null;
+  try {
+    return z.record(z.string().max(40), z.unknown()).parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ProblemError('bad-request', '`filter` is no object as JSON.', {
+      cause,
+      errors: [{ pointer: '#/filter', detail: 'give an object as JSON', in: 'query' }],
+    });
+  }
+};
 const maybe = (at: number | null): string | null => (at === null ? null : isoOf(at));
 
-const publicCallBack = (item: CallBack): z.output<typeof callBackSchema> => ({
+const publicCallBack = (item: CallBack, who: Pick<Principal, 'id'>): z.output<typeof callBackSchema> => ({
   id: item.id,
   number: item.number,
   name: item.name,
@@ -36,6 +49,7 @@ const publicCallBack = (item: CallBack): z.output<typeof callBackSchema> => ({
   tries: item.tries,
   lastTryAt: maybe(item.lastTryAt),
   claimedBy: item.claimedBy === null ? null : { ...item.claimedBy },
+  mine: item.claimedBy?.id === who.id,
   claimedAt: maybe(item.claimedAt),
   claimLapsesAt: maybe(item.lapsesAt),
   note: item.note,
@@ -57,14 +71,14 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
       ...guarded,
       summary: 'Numbers whose calls were lost and to which nobody has talked since, whoever is due first',
       description: 'The calls of the report Unreturned Lost Calls over the return window up to now, by number. An item goes by itself.',
-      request: { params: siteInPath },
+      request: { params: siteInPath, query: listQuerySchema },
       responses: { 200: ok(callBackListSchema, 'The list; there is no second page'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, right);
-      const { items, withheld, windowDays, dueMinutes, asAt } = await callBacks.list(scope);
+      const { items, withheld, windowDays, dueMinutes, asAt } = await callBacks.list(scope, filterOf(c.req.valid('query').filter));
       const rule = { words: ruleWords({ windowDays, dueMinutes }), windowDays, dueMinutes };
-      const shown = items.slice(0, itemsAtMost).map(publicCallBack);
+      const shown = items.slice(0, itemsAtMost).map((item) => publicCallBack(item, c.get('principal')));
       return c.json({ items: shown, cursor: null, total: items.length, withheld, rule, asAt: isoOf(asAt) }, 200);
     },
   );
@@ -82,7 +96,8 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
     async (c) => {
       const { site, callBack } = c.req.valid('param');
       const scope = await access.site(c, site, right);
-      return c.json(publicCallBack(await callBacks.claim({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, callBack)), 200);
+      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      return c.json(publicCallBack(await callBacks.claim(doing, callBack), doing.who), 200);
     },
   );
   app.openapi(
@@ -98,7 +113,8 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
     async (c) => {
       const { site, callBack } = c.req.valid('param');
       const scope = await access.site(c, site, right);
-      return c.json(publicCallBack(await callBacks.release({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, callBack)), 200);
+      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      return c.json(publicCallBack(await callBacks.release(doing, callBack), doing.who), 200);
     },
   );
   app.openapi(
@@ -115,7 +131,7 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
       const { site, callBack } = c.req.valid('param');
       const scope = await access.site(c, site, right);
       const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
-      return c.json(publicCallBack(await callBacks.note(doing, callBack, c.req.valid('json').note)), 200);
+      return c.json(publicCallBack(await callBacks.note(doing, callBack, c.req.valid('json').note), doing.who), 200);
     },
   );
   return app;

@@ -32,6 +32,7 @@ export const callBackSchema = z
       .openapi({ description: 'Calls to the number since the first lost one that nobody answered, from any site of the customer' }),
     lastTryAt: instant.nullable(),
     claimedBy: person.nullable(),
+    mine: z.boolean().openapi({ description: 'Taken by who asks' }),
     claimedAt: instant.nullable(),
     claimLapsesAt: instant.nullable().openapi({ description: 'When it is free again unless somebody tries to call' }),
     note: z.string(),
@@ -45,6 +46,14 @@ export const callBackListSchema = z.object({
   withheld: z.int().openapi({ description: 'Lost calls without a number in the same days' }),
   rule: z.object({ words: z.string(), windowDays: z.number(), dueMinutes: z.number() }),
   asAt: instant,
+});
+
+export const listQuerySchema = z.object({
+  filter: z
+    .string()
+    .max(20_000)
+    .optional()
+    .openapi({ description: 'Only lost calls that pass this filter, as JSON; numbers without such a call are left out.' }),
 });
 
 export const noteInputSchema = z.strictObject({

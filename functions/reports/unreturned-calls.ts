@@ -62,11 +62,12 @@ const readTries = async (open: OpenQuery, keys: readonly string[]): Promise<Read
  * The report Unreturned Lost Calls over the site's return window up to now, for those who call back. What is on it is decided where the report
  * decides it, so that list and report are the same calls (rule set 1 §8.10).
  *
- * @throws ProblemError `unavailable` when too much is asked at once
+ * @param filter as reports take it; null = every call
+ * @throws ProblemError `bad-request` for a filter that cannot be read, `unavailable` when too much is asked at once
  */
 export const createUnreturnedCalls =
   (deps: UnreturnedDeps) =>
-  (scope: SiteScope, config: SiteConfig): Promise<UnreturnedCalls> =>
+  (scope: SiteScope, config: SiteConfig, filter: unknown = null): Promise<UnreturnedCalls> =>
     deps.gate(async () => {
       const now = deps.now();
       const from = Math.max(0, Math.floor(now - config.settings.returnWindowDays * 86_400_000));
@@ -74,7 +75,7 @@ export const createUnreturnedCalls =
       const query = resolveQuery(
         scope,
         config,
-        { template: 'unreturnedLostCalls', filter: null, range, dailyWindow: null, format: null },
+        { template: 'unreturnedLostCalls', filter, range, dailyWindow: null, format: null },
         now,
         'query',
       );

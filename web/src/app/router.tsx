@@ -419,6 +419,21 @@ const reportNewRoute = createRoute({
   },
 });
 
+const CallBacksPage = lazy(() => import('../call-backs/call-backs-page.tsx').then((page) => ({ default: page.CallBacksPage })));
+
+const callBacksRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/call-backs',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <CallBacksPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
 const PastPage = lazy(() => import('../past/past-page.tsx').then((page) => ({ default: page.PastPage })));
 
 const pastRoute = createRoute({
@@ -476,6 +491,7 @@ export const createAppRouter = () =>
         reportEditRoute,
         reportNewRoute,
         filtersRoute,
+        callBacksRoute,
         valuesRoute,
         boardTextRoute,
         pastRoute,

@@ -12,15 +12,15 @@ import { worklistQuery } from './worklist-query.ts';
 
 const noneHidden = (): boolean => false;
 
-/** How many lost calls each list of the view has that an alarm watches; null = not known. */
+/** How many numbers each list of the view has that an alarm watches; null = not known. */
 const useLostCalls = (site: string, shown: ShownView, hidden: boolean): ReadonlyMap<string, number | null> => {
   const { api } = useServices();
   const watched = shown.view.tiles.filter((tile) => tile.kind === 'worklist' && tile.alarms.length > 0);
   const { data: me } = useQuery({ ...meQuery(api), enabled: watched.length > 0 && !hidden });
-  const enabled = !hidden && may(me, 'calls.read');
+  const enabled = !hidden && may(me, 'callBacks.use');
   return useQueries({
     queries: watched.map((tile) => ({ ...worklistQuery(api, site, shown.gridFilters[tile.id]), enabled })),
-    combine: (answers) => new Map(answers.map(({ data }, i) => [watched[i]?.id ?? '', data?.count ?? null] as const)),
+    combine: (answers) => new Map(answers.map(({ data }, i) => [watched[i]?.id ?? '', data?.total ?? null] as const)),
   });
 };
 

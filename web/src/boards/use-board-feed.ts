@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ShownView } from '../../../functions/domain/board.ts';
 import { useServices } from '../app/services.ts';
+import { callBacksKey } from '../call-backs/call-backs-api.ts';
 import { liveOnly } from '../live/core/socket-core.ts';
 import { useFreshness, useSocketProblem } from '../live/use-live.ts';
 import { useBeat } from '../time/clock.ts';
@@ -21,6 +22,7 @@ const useNotices = (site: string): void => {
   useEffect(
     () =>
       socket.onNotice((notice) => {
+        if (notice === null || notice.kind === 'callBacks') void queries.invalidateQueries({ queryKey: callBacksKey(site) });
         if (notice === null) void queries.invalidateQueries({ queryKey: shownKey(site) });
         else if (notice.kind === 'board') void queries.invalidateQueries({ queryKey: boardsKey(site) });
         else if (notice.kind === 'filters') void queries.invalidateQueries({ queryKey: shownKey(site) });
