@@ -9,5 +9,5 @@ export const createFilterUses =
   async (scope: SiteScope, who: Principal): Promise<readonly FilterUse[]> =>
     (await allBoards(store, scope)).flatMap((head) => {
       const hidden = rightsTo(who, head).see !== 'yes';
-      return head.filters.map((filter) => ({ filter, board: head.id, name: hidden ? '' : head.name, hidden }));
+      return head.filters.map((filter) => ({ filter, kind: 'board', id: head.id, name: hidden ? '' : head.name, hidden }));
     });

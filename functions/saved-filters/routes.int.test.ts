@@ -69,7 +69,7 @@ describe('saved filters', () => {
     const refused = await world.ask('omar', 'DELETE', `harbour/filters/${id}`);
     expect([refused.status, refused.body.detail]).toEqual([
       409,
-      expect.stringContaining('"Used" is used by "Uses it too", 1 board(s) of other people'),
+      expect.stringContaining('"Used" is used by "Uses it too", 1 board(s) or report(s) of other people'),
     ]);
     expect((await world.ask('omar', 'DELETE', `harbour/filters/${id}?force=true`)).status).toBe(204);
     expect((await world.ask('omar', 'DELETE', `harbour/filters/${id}?force=true`)).status).toBe(404);
@@ -78,7 +78,7 @@ describe('saved filters', () => {
     ]);
     const rows = (await world.auditOf('bakery', 'harbour')).filter(({ object }) => object.includes(id));
     expect(rows.map(({ action, summary }) => [action, summary]).sort()).toEqual([
-      ['filter.delete', 'deleted although 2 board(s) use it'],
+      ['filter.delete', 'deleted although 2 board(s), report(s) or schedule(s) use it'],
       ['filter.save', 'made'],
     ]);
   });

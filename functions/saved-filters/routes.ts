@@ -22,7 +22,7 @@ const wordsOf = (spec: unknown): string => {
   return 'errors' in parsed ? 'can no longer be read' : describeFilter(parsed.filter);
 };
 const usedBy = (id: string, uses: readonly FilterUse[]) =>
-  uses.filter(({ filter, hidden }) => filter === id && !hidden).map(({ board, name }) => ({ board, name }));
+  uses.filter(({ filter, hidden }) => filter === id && !hidden).map(({ kind, id: of, name }) => ({ kind, id: of, name }));
 
 const publicFilter = (filter: SavedFilter, who: Principal, uses: readonly FilterUse[]) => ({
   id: filter.id,
@@ -129,7 +129,7 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
       security: bearerOnly,
       middleware: guardSite(access, 'filters.write'),
       'x-audit': 'filter.delete',
-      summary: 'Delete a filter; refused with the list of boards while any use it, unless force=true',
+      summary: 'Delete a filter; refused with the list of boards, reports and schedules while any use it, unless force=true',
       request: { params: filterInPath, headers: ifMatch, query: z.object({ force: z.enum(['true', 'false']).default('false') }) },
       responses: { 204: { description: 'Deleted' }, ...saveProblems },
     }),

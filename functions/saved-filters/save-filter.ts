@@ -17,7 +17,7 @@ export interface SaveFilterDeps {
   readonly audit: AuditWrite;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Boards of a site that use saved filters. */
+  /** Boards, reports and schedules of a site that use saved filters. */
   readonly usesOf: (scope: SiteScope, who: Principal) => Promise<readonly FilterUse[]>;
 }
 export interface FilterInput {
@@ -137,12 +137,13 @@ export const updateFilter =
 const listed = (uses: readonly FilterUse[]): string => {
   const named = uses.filter(({ hidden }) => !hidden).map(({ name }) => `"${name}"`);
   const hidden = uses.length - named.length;
-  return [...named, ...(hidden === 0 ? [] : [`${hidden} board(s) of other people`])].join(', ');
+  return [...named, ...(hidden === 0 ? [] : [`${hidden} board(s) or report(s) of other people`])].join(', ');
 };
 
 /**
- * Deletes a filter. One that boards use only goes with `force`; those boards then say that it is gone, and show no figures in its place.
- * @throws ProblemError `not-found`, `forbidden`, `version-mismatch`, `conflict` with the boards
+ * Deletes a filter. One that is used only goes with `force`; what used it then says that it is gone, and shows no figures in its place: a
+ * schedule that went on without it would send what nobody meant to send.
+ * @throws ProblemError `not-found`, `forbidden`, `version-mismatch`, `conflict` with its uses
  */
 export const deleteFilter =
   (deps: SaveFilterDeps) =>
@@ -156,11 +157,11 @@ export const deleteFilter =
         {
           errors: uses
             .filter(({ hidden }) => !hidden)
-            .map(({ board, name }) => ({ pointer: `#/boards/${board}`, detail: `Board "${name}" uses it.`, in: 'path' })),
+            .map(({ kind, id: of, name }) => ({ pointer: `#/${kind}s/${of}`, detail: `The ${kind} "${name}" uses it.`, in: 'path' })),
         },
       );
     const now = deps.now();
-    const summary = uses.length === 0 ? 'deleted' : `deleted although ${uses.length} board(s) use it`;
+    const summary = uses.length === 0 ? 'deleted' : `deleted although ${uses.length} board(s), report(s) or schedule(s) use it`;
     const row = deps.audit(note(doing, now, before, { action: 'filter.delete', summary, changes: [] }));
     if (!(await deps.store.commit([deps.store.remove(doing.scope, before, now), row]))) throw busy();
   };

@@ -14,8 +14,8 @@ export const filterItemSchema = z
     version: z.int(),
     mayEdit: z.boolean(),
     usedBy: z
-      .array(z.object({ board: z.string(), name: z.string() }))
-      .openapi({ description: 'Boards that use it, as far as the token may see them' }),
+      .array(z.object({ kind: z.enum(['board', 'report', 'schedule']), id: z.string(), name: z.string() }))
+      .openapi({ description: 'Boards, reports and schedules that use it, as far as the token may see them' }),
   })
   .openapi('SavedFilter');
 

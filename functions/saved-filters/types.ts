@@ -13,10 +13,12 @@ export interface SavedFilter {
   readonly updatedAt: EpochMs;
 }
 
-/** A board that uses a filter; `hidden` when who asks may not know of it. */
+/** What uses a filter; `hidden` when who asks may not know of it. */
 export interface FilterUse {
   readonly filter: string;
-  readonly board: string;
+  readonly kind: 'board' | 'report' | 'schedule';
+  /** Of the board, report or schedule. */
+  readonly id: string;
   readonly name: string;
   readonly hidden: boolean;
 }

@@ -293,3 +293,27 @@ describe('who gets nothing', () => {
     ]);
   });
 });
+
+test('a filter tells which reports use it, and goes from under them only when that is said', async () => {
+  const filter = await world.ask('sue', 'POST', 'harbour/filters', { name: 'Used', shared: true, spec: { extension: '1002' } });
+  const ref = { filter: { kind: 'saved', id: filter.body.id } };
+  const own = await make('sue', 'Uses it', ref);
+  const shared = await make('omar', 'Uses it too', ref, { shared: true });
+  const usedBy = async (who: string) =>
+    (await world.ask(who, 'GET', 'harbour/filters')).body.items.find(({ id }) => id === filter.body.id)?.usedBy;
+  const tooIs = { kind: 'report', id: shared, name: 'Uses it too' };
+  expect(await usedBy('omar')).toEqual([tooIs]);
+  expect(await usedBy('sue')).toEqual([{ kind: 'report', id: own, name: 'Uses it' }, tooIs]);
+  const refused = await world.ask('omar', 'DELETE', `harbour/filters/${filter.body.id}`);
+  expect([refused.status, refused.body.detail]).toEqual([
+    409,
+    expect.stringContaining('"Uses it too", 1 board(s) or report(s) of other people'),
+  ]);
+  expect(refused.body.errors.map(({ pointer }) => pointer)).toEqual([`#/reports/${shared}`]);
+  // Without the filter, or deleted, it is a use no more; under another name it is one still.
+  expect((await world.ask('omar', 'PUT', `harbour/reports/${shared}`, { content: report('Renamed', ref) }, '"1"')).status).toBe(200);
+  expect(await usedBy('omar')).toEqual([{ ...tooIs, name: 'Renamed' }]);
+  expect((await world.ask('omar', 'PUT', `harbour/reports/${shared}`, { content: report('Renamed') }, '"2"')).status).toBe(200);
+  expect((await world.ask('sue', 'DELETE', `harbour/reports/${own}`)).status).toBe(204);
+  expect(await usedBy('sue')).toEqual([]);
+});

@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { SiteScope } from '../identity/types.ts';
+import { mayDo } from '../identity/permissions.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
+import type { FilterUse } from '../saved-filters/types.ts';
 import { builtInReport, findShared } from './find-report.ts';
 import { createReportStore } from './report-store.ts';
 import { createResolveFilter, type ResolveFilter } from './resolve-filter.ts';
@@ -12,6 +14,8 @@ export interface StoredReports {
   readonly find: (scope: SiteScope, report: string) => Promise<StoredReport | null>;
   readonly list: (scope: SiteScope) => Promise<readonly ReportHead[]>;
   readonly resolveFilter: ResolveFilter;
+  /** Reports that use saved filters; those of other people are told as hidden. */
+  readonly filterUses: (scope: SiteScope, who: Principal) => Promise<readonly FilterUse[]>;
 }
 
 /** @param deps.table the reports table; `filters` read the boards table */
@@ -25,6 +29,11 @@ export const createStoredReports = (deps: {
     find: (scope, report) => findShared(store, scope, report),
     list: async (scope) => [builtInReport, ...(await store.list(scope, null))],
     resolveFilter: createResolveFilter(deps.filters),
+    filterUses: async (scope, who) =>
+      (await store.filterUses(scope, null)).map(({ filter, report, name, owner }) => {
+        const hidden = (owner !== null && owner !== who.id) || !mayDo(who, 'reports.read');
+        return { filter, kind: 'report', id: report, name: hidden ? '' : name, hidden };
+      }),
   };
 };
 

@@ -130,6 +130,7 @@ export const createBoardWorld = async () => {
     newFilterId: () => `f-${count()}`,
     showBoard,
     valueNames,
+    otherFilterUses: async () => [],
   };
   const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route('/', boardsRoutes(deps));

@@ -116,9 +116,10 @@ export const createReportWorld = async () => {
       },
     },
   };
+  const stored = createStoredReports({ client, table, filters });
   const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route('/', savedReportRoutes(deps));
-  app.route('/', savedFilterRoutes({ ...deps, store: filters, usesOf: async () => [], newId: () => `f-${count()}` }));
+  app.route('/', savedFilterRoutes({ ...deps, store: filters, usesOf: stored.filterUses, newId: () => `f-${count()}` }));
   const ask = async (who: string, method: string, path: string, body?: unknown, etag?: string): Promise<Answer> => {
     const answer = await app.request(`/v1/sites/${path}`, {
       method,
@@ -140,7 +141,7 @@ export const createReportWorld = async () => {
     table,
     store,
     scheduled,
-    stored: createStoredReports({ client, table, filters }),
+    stored,
     auditOf: async (tenant: string, site: string) =>
       (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,
     stop: async () => {

@@ -26,7 +26,13 @@ const empty: Readonly<Record<FilterGroup, string>> = {
   builtIn: '',
 };
 
-const usedWords = ({ usedBy }: SavedFilter): string => (usedBy.length === 0 ? '' : plural(usedBy.length, 'board'));
+/** “2 boards, 1 report”; empty when nothing uses it. */
+const usedWords = ({ usedBy }: SavedFilter): string =>
+  (['board', 'report', 'schedule'] as const)
+    .map((kind) => ({ kind, count: usedBy.filter((use) => use.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => plural(count, kind))
+    .join(', ');
 
 type Chosen = { readonly kind: 'delete' | 'edit' | 'copy' | 'share'; readonly filter: SavedFilter };
 
@@ -64,7 +70,7 @@ const DeleteDialog = ({
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
-  // Known before, or told by the refusal: boards of other people may use it, too.
+  // Known before, or told by the refusal: boards and reports of other people may use it, too.
   const [force, setForce] = useState(filter.usedBy.length > 0);
   const remove = async (): Promise<void> => {
     setBusy(true);
@@ -83,16 +89,18 @@ const DeleteDialog = ({
     <Dialog title={`Delete ${filter.name}?`} close={close}>
       <div className="dialog-body">
         {filter.usedBy.length === 0 ? (
-          <p>No board that you see uses it.</p>
+          <p>No board, report or schedule that you see uses it.</p>
         ) : (
           <div className="banner warn">
             <p>
-              <Icon name="warning" /> {plural(filter.usedBy.length, 'board')} {filter.usedBy.length === 1 ? 'uses' : 'use'} it. What was
-              filtered by it says so and shows nothing until somebody chooses another filter.
+              <Icon name="warning" /> {usedWords(filter)} {filter.usedBy.length === 1 ? 'uses' : 'use'} it. What was filtered by it says so
+              and shows nothing until somebody chooses another filter.
             </p>
             <ul className="change-list">
-              {filter.usedBy.map(({ board, name }) => (
-                <li key={board}>{name}</li>
+              {filter.usedBy.map(({ kind, id, name }) => (
+                <li key={`${kind} ${id}`}>
+                  {name} <span className="muted">{kind}</span>
+                </li>
               ))}
             </ul>
           </div>

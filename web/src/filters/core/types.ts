@@ -12,7 +12,7 @@ export interface SavedFilter {
   readonly words: string;
   readonly version: number;
   readonly mayEdit: boolean;
-  readonly usedBy: readonly { readonly board: string; readonly name: string }[];
+  readonly usedBy: readonly { readonly kind: 'board' | 'report' | 'schedule'; readonly id: string; readonly name: string }[];
 }
 
 /** What is sent to make or change one. */
