@@ -13,8 +13,6 @@ export interface ExplainSearch {
   readonly days?: number;
   /** JSON, as the API takes it. */
   readonly filter?: string;
-  /** JSON of a filter kept at the site, in place of `filter`. */
-  readonly filterRef?: string;
   readonly windowFrom?: string;
   readonly windowTo?: string;
   readonly format?: string;
@@ -57,14 +55,13 @@ export const parseExplainSearch = (search: Record<string, unknown>): ExplainSear
 
 /** A figure of a report by its question, its column and the row it stands in; null = totals. */
 export const explainSearchOf = (body: QueryBody, statistic: string, row: string | null): ExplainSearch => {
-  const { template, range, filter, filterRef, dailyWindow, format } = body;
+  const { template, range, filter, dailyWindow, format } = body;
   const when = 'from' in range ? range : { named: range.named, ...(range.days === undefined ? {} : { days: range.days }) };
   return {
     statistic,
     template,
     ...when,
     ...(filter === undefined ? {} : { filter: JSON.stringify(filter) }),
-    ...(filterRef === undefined ? {} : { filterRef: JSON.stringify(filterRef) }),
     ...(dailyWindow === undefined ? {} : { windowFrom: dailyWindow.from, windowTo: dailyWindow.to }),
     ...(format === undefined ? {} : { format }),
     ...(row === null ? {} : { key: row }),
@@ -79,7 +76,6 @@ export const explainSearchOfPath = (path: string, row: string | null, over?: str
   const { format, ...asked } = parseExplainSearch(Object.fromEntries(new URLSearchParams(path.slice(path.indexOf('?') + 1))));
   const stretch = over === undefined ? (format === undefined ? {} : { format }) : { over };
   return { ...asked, ...stretch, ...(row === null ? {} : { key: row }) };
-};
 };
 
 /**
