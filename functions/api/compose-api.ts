@@ -41,7 +41,7 @@ import { filterRoutes } from '../statistics/filter-routes.ts';
 import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
-import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { createSiteDirectory, findConfigInForce } from '../tenants/site-configs.ts';
 import { composeTimeMachine } from '../time-machine/compose-time-machine.ts';
 import { timeMachineRoutes } from '../time-machine/routes.ts';
 import { createApp } from './create-app.ts';
@@ -105,7 +105,7 @@ export const composeApi = (env: Environment) => {
       tenantsRoutes({ access, store, audit, now }),
       callHistoryRoutes({ access, reader: history, findConfig: directory.findConfig, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
-      statisticsRoutes({ access, findConfig: directory.findConfig }),
+      statisticsRoutes({ access, findConfig: findConfigInForce(directory.findConfig, now) }),
       filterRoutes({ access }),
       reportsRoutes({
         ...engine,
