@@ -434,6 +434,21 @@ const callBacksRoute = createRoute({
   },
 });
 
+const DownloadsPage = lazy(() => import('../reports/pages.ts').then((pages) => ({ default: pages.DownloadsPage })));
+
+const downloadsRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/downloads',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <DownloadsPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
 const PastPage = lazy(() => import('../past/past-page.tsx').then((page) => ({ default: page.PastPage })));
 
 const pastRoute = createRoute({
@@ -490,6 +505,7 @@ export const createAppRouter = () =>
         reportRoute,
         reportEditRoute,
         reportNewRoute,
+        downloadsRoute,
         filtersRoute,
         callBacksRoute,
         valuesRoute,

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import { ApiError } from '../api/client.ts';
+import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { explainSearchOfPath } from '../figures/core/explain-search.ts';
@@ -20,9 +21,11 @@ import { drawable } from './core/report-draft.ts';
 import { lookOfReport, questionOf } from './core/report-question.ts';
 import { isOverridden, parseReportSearch, type ReportSearch, withOverrides } from './core/report-search.ts';
 import type { FullReport } from './core/types.ts';
+import { ExportMenu, ExportOutcome, useExporting } from './exports/export-menu.tsx';
 import { ReportAskForm } from './report-ask-form.tsx';
 import { ReportChart } from './report-chart.tsx';
 import { fullReportQuery } from './reports-api.ts';
+import './exports/exports.css';
 import { SortDialog } from './sort-dialog.tsx';
 import type { SortColumn } from './sort-keys.tsx';
 
@@ -35,6 +38,7 @@ export interface ReportPanelProps {
 
 const Asked = ({
   site,
+  me,
   search,
   full,
   template,
@@ -48,6 +52,7 @@ const Asked = ({
   const [sorting, setSorting] = useState(false);
   const { content } = full;
   const asked: ReportContent = useMemo(() => withOverrides(content, search, site.timeZone), [content, search, site.timeZone]);
+  const exporting = useExporting(site.site, asked);
   const go = useCallback(
     (change: (now: ReportSearch) => ReportSearch) =>
       void navigate({
@@ -112,12 +117,17 @@ const Asked = ({
         <button type="button" className="button" onClick={() => setSorting(true)}>
           <Icon name="tune" /> Sort
         </button>
+        {may(me, 'exports.make') && body !== null ? <ExportMenu exporting={exporting} /> : null}
+        <button type="button" className="button" onClick={() => window.print()}>
+          Print
+        </button>
         {isOverridden(search) ? (
           <button type="button" className="button plain" onClick={() => go(() => ({}))}>
             As the report says
           </button>
         ) : null}
       </div>
+      <ExportOutcome site={site.site} exporting={exporting} />
       {body === null ? (
         <div className="panel">
           <Notice icon="warning" title="This report has no column">

@@ -15,6 +15,7 @@ const parts = [
   { id: 'statistics', to: '/sites/$site/statistics', words: 'Catalogue', right: 'calls.read' },
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },
   { id: 'call-backs', to: '/sites/$site/call-backs', words: 'Call-backs', right: 'callBacks.use' },
+  { id: 'downloads', to: '/sites/$site/downloads', words: 'Downloads', right: 'exports.make' },
 ] as const;
 export type ReportsPart = (typeof parts)[number]['id'];
 

@@ -1,0 +1,41 @@
+import type { ExportFormat } from '../../../../functions/domain/report.ts';
+import type { ExportItem, ExportState } from './types.ts';
+
+export const formatNames: Readonly<Record<ExportFormat, string>> = {
+  xlsx: 'Excel',
+  pdf: 'PDF',
+  docx: 'Word',
+  csv: 'CSV',
+  parquet: 'Parquet',
+};
+
+export const stateWords: Readonly<Record<ExportState, string>> = {
+  waiting: 'Waiting',
+  running: 'Being written',
+  done: 'Ready',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+/** `840 bytes`, `12.3 kB`, `1.2 GB` */
+export const formatBytes = (bytes: number): string => {
+  let [value, unit] = [bytes, 0];
+  while (value >= 1_000 && unit < units.length - 1) {
+    value /= 1_000;
+    unit += 1;
+  }
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${units[unit] ?? ''}`;
+};
+
+/** How far it is, from 0 to 1; null while it cannot be told. */
+export const shareDone = ({ state, rowsDone, rowsTotal }: Pick<ExportItem, 'state' | 'rowsDone' | 'rowsTotal'>): number | null => {
+  if (state === 'done') return 1;
+  return rowsTotal === null || rowsTotal === 0 ? null : Math.min(1, rowsDone / rowsTotal);
+};
+
+export const progressWords = ({ state, rowsDone, rowsTotal }: Pick<ExportItem, 'state' | 'rowsDone' | 'rowsTotal'>): string => {
+  if (state !== 'running') return stateWords[state];
+  const done = rowsDone.toLocaleString('en-GB');
+  return rowsTotal === null ? `${done} rows written` : `${done} of ${rowsTotal.toLocaleString('en-GB')} rows written`;
+};

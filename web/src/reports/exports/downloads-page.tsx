@@ -1,0 +1,209 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { may } from '../../api/may.ts';
+import type { Me, Site } from '../../api/types.ts';
+import { useServices } from '../../app/services.ts';
+import { ReportsSection } from '../../shell/reports-section.tsx';
+import { formatDayMinute, plural } from '../../time/core/format.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { type IconName, State } from '../../ui/icons.tsx';
+import { Failure, Loading, Notice } from '../../ui/notice.tsx';
+import { TableWrap } from '../../ui/table-wrap.tsx';
+import { Told } from '../../ui/told.tsx';
+import { formatNames, stateWords } from '../core/export-words.ts';
+import type { ExportItem, ExportState } from '../core/types.ts';
+import { BulkForm } from './bulk-form.tsx';
+import { ExportProgress } from './export-progress.tsx';
+import { cancelExport, deleteExport, exportsKey, exportsQuery, isUnderWay } from './exports-api.ts';
+import { FileButton } from './file-button.tsx';
+import '../../site/site.css';
+import './exports.css';
+
+const looks: Readonly<Record<ExportState, { readonly icon: IconName; readonly tone: string }>> = {
+  waiting: { icon: 'queued', tone: 'quiet' },
+  running: { icon: 'turning', tone: 'busy' },
+  done: { icon: 'answered', tone: 'good' },
+  failed: { icon: 'failed', tone: 'bad' },
+  cancelled: { icon: 'cut', tone: 'quiet' },
+};
+
+const Files = ({ site, item }: { readonly site: Site; readonly item: ExportItem }) => {
+  if (item.state !== 'done') return null;
+  if (item.files.length === 0) return <span className="muted">No rows, so no file</span>;
+  return (
+    <>
+      <ul className="export-files">
+        {item.files.map((file, i) => (
+          <li key={file.name}>
+            <FileButton site={site.site} id={item.id} index={i} file={file} />
+            <span className="muted num"> {plural(file.rows, 'row')}</span>
+          </li>
+        ))}
+      </ul>
+      <details className="export-sums">
+        <summary>
+          {item.files.length === 1 ? 'Checksum' : 'Checksums'} <span className="sr-only">of {item.name}</span>
+        </summary>
+        <ul>
+          {item.files.map(({ name, sha256 }) => (
+            <li key={name}>
+              {name}: <code>{sha256}</code>
+            </li>
+          ))}
+        </ul>
+        <p className="muted">SHA-256, as `sha256sum` prints it.</p>
+      </details>
+    </>
+  );
+};
+
+const Row = ({
+  site,
+  item,
+  cancel,
+  remove,
+  goOn,
+}: {
+  readonly site: Site;
+  readonly item: ExportItem;
+  readonly cancel: () => void;
+  readonly remove: () => void;
+  /** Null = the person may not fetch everything. */
+  readonly goOn: ((from: string) => void) | null;
+}) => {
+  const { next = null } = item;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="strong">{item.name}</span> <span className="muted">{formatNames[item.format]}</span>
+        <span className="only-narrow num">{formatDayMinute(site.timeZone, item.createdAt)}</span>
+      </th>
+      <td className="num col-1">
+        {formatDayMinute(site.timeZone, item.createdAt)}
+        {item.by === null ? null : <span className="muted"> {item.by.name}</span>}
+      </td>
+      <td>
+        {item.state === 'running' ? <ExportProgress item={item} /> : <State {...looks[item.state]}>{stateWords[item.state]}</State>}
+        {item.detail === null ? null : <p className="muted">{item.detail}</p>}
+      </td>
+      <td>
+        <Files site={site} item={item} />
+        {next === null || goOn === null ? null : (
+          <button type="button" className="button small plain" onClick={() => goOn(next)}>
+            Go on from {formatDayMinute(site.timeZone, Date.parse(next))}
+          </button>
+        )}
+      </td>
+      <td className="num col-2">{item.expiresAt === null ? '' : `until ${formatDayMinute(site.timeZone, item.expiresAt)}`}</td>
+      <td className="row-actions">
+        {isUnderWay(item) ? (
+          <button type="button" className="button small" aria-label={`Cancel ${item.name}`} onClick={cancel}>
+            Cancel
+          </button>
+        ) : (
+          <button type="button" className="button small plain" aria-label={`Delete ${item.name}`} onClick={remove}>
+            Delete
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+const Downloads = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
+  const { api } = useServices();
+  const queries = useQueryClient();
+  const { data: items, error, refetch } = useQuery(exportsQuery(api, site.site));
+  const [removing, setRemoving] = useState<ExportItem | null>(null);
+  const [next, setNext] = useState<{ readonly from: string } | null>(null);
+  const [told, tell] = useState('');
+  const mayBulk = may(me, 'bulk.make');
+  const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: exportsKey(site.site) });
+  const cancel = (item: ExportItem): void =>
+    void cancelExport(api, site.site, item.id).then(
+      () => refresh().then(() => tell(`${item.name} is called off.`)),
+      (reason: unknown) => tell(reason instanceof Error ? reason.message : String(reason)),
+    );
+  return (
+    <>
+      <Told>{told}</Told>
+      {items === undefined ? (
+        error === null ? (
+          <Loading what="the downloads" />
+        ) : (
+          <Failure error={error} retry={() => void refetch()} />
+        )
+      ) : (
+        <div className="panel">
+          {items.length === 0 ? (
+            <Notice title="Nothing to download yet">Open a report and press Export; its file stands here until it expires.</Notice>
+          ) : (
+            <TableWrap label="Downloads">
+              <table className="table site-table" aria-label="Downloads">
+                <thead>
+                  <tr>
+                    <th scope="col">What</th>
+                    <th scope="col" className="col-1">
+                      Asked
+                    </th>
+                    <th scope="col">State</th>
+                    <th scope="col">Files</th>
+                    <th scope="col" className="col-2">
+                      Kept
+                    </th>
+                    <th scope="col">
+                      <span className="sr-only">Actions</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((item) => (
+                    <Row
+                      key={item.id}
+                      site={site}
+                      item={item}
+                      cancel={() => cancel(item)}
+                      remove={() => setRemoving(item)}
+                      goOn={mayBulk ? (from) => setNext({ from }) : null}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            </TableWrap>
+          )}
+        </div>
+      )}
+      {mayBulk ? (
+        <section className="panel bulk" aria-labelledby="bulk-head">
+          <h2 id="bulk-head">Everything of a stretch of time</h2>
+          <p className="muted">
+            All rows as they are kept, one file a month, for other systems to read. The days between may be asked for again at any time and
+            give the same rows.
+          </p>
+          <BulkForm key={next?.from ?? ''} site={site} first={next} started={() => tell('The files are being written.')} />
+        </section>
+      ) : null}
+      {removing === null ? null : (
+        <ConfirmDialog
+          title={`Delete ${removing.name}?`}
+          button="Delete"
+          close={() => setRemoving(null)}
+          act={async () => {
+            await deleteExport(api, site.site, removing.id);
+            await refresh();
+            tell(`${removing.name} is deleted.`);
+          }}
+        >
+          <p>Its files are gone at once; links to them that were sent end with them.</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+};
+
+/** Files that were asked for: how far they are, where they are, and until when. */
+export const DownloadsPage = ({ site }: { readonly site: Site }) => (
+  <ReportsSection site={site} here="downloads" title="Downloads">
+    {(me) => <Downloads site={site} me={me} />}
+  </ReportsSection>
+);
