@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { groupingFormats, namedRanges } from '../domain/report.ts';
 import { bucketFormats } from '../statistics/calendar.ts';
-import { honesty, rangeAnswer } from './query-schemas.ts';
+import { definitionsAnswer, honesty, rangeAnswer, serviceLevelVersion } from './query-schemas.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM');
@@ -23,6 +23,7 @@ export const explainQuery = z.object({
   windowTo: clockTime.optional(),
   format: z.enum(groupingFormats).optional(),
   over: z.enum(bucketFormats).optional().openapi({ description: 'Of a report over stretches of time: `key` is one of them.' }),
+  serviceLevelVersion,
   part: z
     .enum(['figure', 'part', 'whole'])
     .optional()
@@ -96,6 +97,7 @@ export const explainAnswer = z
       }),
     ),
     items: z.array(item),
+    definitions: definitionsAnswer,
     cursor: text,
     ...honesty,
   })

@@ -48,6 +48,12 @@ export const querySchema = z.strictObject({
     .openapi({
       description: 'Columns of the report, or `key`: what the report is grouped by, of a list the order in which its rows happened.',
     }),
+  serviceLevelVersion: z
+    .int()
+    .min(1)
+    .max(101)
+    .optional()
+    .openapi({ description: 'Tells the service level by this version instead of the newest within the range.' }),
   limit: z.int().min(1).max(1_000).default(100),
   cursor: z.string().max(2_000).optional(),
 });
@@ -64,6 +70,22 @@ export const honesty = {
   incomplete: z.boolean(),
   restatedAt: z.string().nullable().openapi({ description: 'When rows of the range last changed after they were final.' }),
 };
+
+export const definitionsAnswer = z
+  .array(
+    z.object({
+      what: z.literal('serviceLevel'),
+      version: z.int(),
+      from: z.string().nullable().openapi({ description: 'Statistics day with which it begins; null = since ever.' }),
+      formula: z.string(),
+      seconds: z.number(),
+      used: z.boolean().openapi({ description: 'The figures are told by it; the others were in force in a part of the range.' }),
+    }),
+  )
+  .openapi({ description: 'Versions of what a site defines anew from time to time, as far as a column asks for it.' });
+export const serviceLevelVersion = z.coerce.number().int().min(1).max(101).optional().openapi({
+  description: 'Tells the service level by this version instead of the newest within the range: an old month anew, or as it was.',
+});
 
 export const queryAnswer = z
   .object({
@@ -100,9 +122,8 @@ export const queryAnswer = z
     totals: values.nullable(),
     rows: z.int().openapi({ description: 'Rows of the whole report.' }),
     inferredEnds: z.int().openapi({ description: 'Rows counted whose end was inferred.' }),
-    definitions: z
-      .array(z.object({ what: z.literal('serviceLevel'), version: z.int(), from: z.string(), formula: z.string(), seconds: z.number() }))
-      .openapi({ description: 'Which versions of what a site defines anew from time to time were in force.' }),
+    definitions: definitionsAnswer,
+    notes: z.array(z.string()).openapi({ description: 'What a reader should know besides, in words.' }),
     cached: z.boolean().openapi({ description: 'It was computed before, and nothing it depends on has changed since.' }),
     cursor: z.string().nullable(),
     ...honesty,

@@ -1,3 +1,4 @@
+import { type ServiceLevelVersion, serviceLevelAt, serviceLevelVersions } from '../domain/service-level-versions.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import { membersOf } from '../domain/unit-members.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -22,6 +23,8 @@ export interface AskedQuery {
   readonly format: BucketFormat | null;
   /** Rows are stretches of time instead of what the template is grouped by. */
   readonly over?: BucketFormat | null;
+  /** Tells the service level by this version instead of the one in force at the end of the range. */
+  readonly serviceLevelVersion?: number | null;
 }
 
 const bad = (where: Place, pointer: string, detail: string): ProblemError =>
@@ -72,6 +75,20 @@ const parsedFilter = (spec: unknown, where: Place): Filter | null => {
   throw new ProblemError('bad-request', 'The filter cannot be read.', { errors });
 };
 
+/** The version that was asked for, else the newest within the range that has begun by now. */
+const serviceLevelOf = (config: SiteConfig, version: number | null, last: number, where: Place): ServiceLevelVersion => {
+  if (version === null) return serviceLevelAt(config, last);
+  const all = serviceLevelVersions(config);
+  const found = all.find((one) => one.version === version);
+  if (found === undefined)
+    throw bad(
+      where,
+      '#/serviceLevelVersion',
+      `The service level of this site has the versions 1 to ${all.length}; there is no ${version}.`,
+    );
+  return found;
+};
+
 /** The question with everything it depends on. @throws ProblemError `bad-request` */
 export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQuery, now: number, where: Place): ResolvedQuery => {
   const template = knownTemplate(asked.template, where);
@@ -88,11 +105,13 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
   const periodMs = Math.max(1, Math.floor(config.settings.callRatePeriodMinutes)) * 60_000;
   if (byTime && byPeriod.includes(format) && (to - from) / periodMs > periodsAtMost)
     throw bad(where, '#/range', `The range has more than ${periodsAtMost} periods: choose a shorter one, or group by date, week or month.`);
+  const serviceLevel = serviceLevelOf(config, asked.serviceLevelVersion ?? null, Math.min(to - 1, now), where);
   return {
     tenant: scope.tenant,
     site: scope.site,
     config,
-    settings: figureSettingsOf(config),
+    settings: figureSettingsOf(config, serviceLevel),
+    serviceLevel,
     calendar,
     template,
     filter: parsedFilter(asked.filter, where),

@@ -83,6 +83,7 @@ const keyOf = (scope: SiteScope, asked: RowsAsked, known: KnownGaps, { files, ta
   const depends = [
     [scope.tenant, scope.site, scope.units ?? null],
     [template.id, columns.map(({ id }) => id), filter, from, to, parts, dailyWindow, byTime, format, sort, offset, limit],
+    query.serviceLevel.version,
     // Whatever of the configuration decides: settings, devices, who belongs to which unit.
     query.config,
     tablesAsked(asked).map((table) => files[table].map(({ key, except }) => [key, except])),

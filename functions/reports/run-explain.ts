@@ -6,6 +6,7 @@ import { describeFormula, findStatistic, type Statistic } from '../statistics/ca
 import { describeFilter } from '../statistics/filters.ts';
 import { isFactFormula, isLiveFormula, isStayFormula, roundFigure } from '../statistics/formulas.ts';
 import { longestRingMs } from './constants.ts';
+import { definitionsOf } from './core/definitions.ts';
 import { explainFacts, periodOf } from './explain-facts.ts';
 import { explainNow } from './explain-now.ts';
 import type { ExplainAnswer, ExplainQuery } from './explain-schemas.ts';
@@ -63,6 +64,7 @@ export const createRunExplain =
       dailyWindow,
       format: body.format ?? null,
       over: body.over ?? null,
+      serviceLevelVersion: body.serviceLevelVersion ?? null,
     };
     const { formula } = statistic;
     let query = resolveQuery(scope, config.config, asked, asAt, 'query');
@@ -98,6 +100,7 @@ export const createRunExplain =
       value: statistic.unit === 'instant' && typeof value === 'number' ? isoOf(value) : roundFigure(statistic.unit, value),
       parts: [...explained.parts],
       items: [...explained.items],
+      definitions: [...definitionsOf(query, [statistic])],
       cursor: explained.items.length === limit && end < explained.count ? encodePage(hash, { offset: end, asAt }) : null,
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,

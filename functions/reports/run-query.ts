@@ -7,6 +7,7 @@ import { explainPath, headingOf } from '../statistics/catalogue.ts';
 import { describeFilter } from '../statistics/filters.ts';
 import { isFactFormula, isStayFormula } from '../statistics/formulas.ts';
 import { type AnsweredRows, answerRows, type RowsAsked } from './answer-rows.ts';
+import { asksServiceLevel, definitionNotes, definitionsOf } from './core/definitions.ts';
 import { type GapSources, knownGaps, noGaps } from './figure-gaps.ts';
 import type { Gate } from './gate.ts';
 import type { OpenQueryDeps } from './open-query.ts';
@@ -45,6 +46,7 @@ const explainOf = (column: Statistic, scope: SiteScope, body: QueryBody, asked: 
     dailyWindow: body.dailyWindow ?? null,
     format: byTime && body.over === undefined ? format : null,
     over: body.over ?? null,
+    serviceLevelVersion: asksServiceLevel(column) ? (body.serviceLevelVersion ?? null) : null,
   });
 };
 
@@ -62,7 +64,15 @@ export const createRunQuery =
     const query = resolveQuery(
       scope,
       config,
-      { template: body.template, filter: body.filter, range: body.range, dailyWindow, format, over },
+      {
+        template: body.template,
+        filter: body.filter,
+        range: body.range,
+        dailyWindow,
+        format,
+        over,
+        serviceLevelVersion: body.serviceLevelVersion ?? null,
+      },
       asAt,
       'body',
     );
@@ -73,6 +83,7 @@ export const createRunQuery =
     const { rows, cached } = await cachedAnswer(deps, scope, asked, known, (lake) =>
       deps.gate(() => answerRows({ ...deps, lake }, asked, known), scope.tenant),
     );
+    const definitions = definitionsOf(query, columns);
     const end = offset + rows.items.length;
     return {
       site: scope.site,
@@ -96,7 +107,8 @@ export const createRunQuery =
       totals: rows.totals,
       rows: rows.count,
       inferredEnds: rows.inferredEnds,
-      definitions: [],
+      definitions: [...definitions],
+      notes: [...definitionNotes(definitions)],
       cached,
       cursor: rows.items.length === limit && end < rows.count ? encodePage(hash, { offset: end, asAt }) : null,
       gaps: [...known.gaps],

@@ -1,4 +1,5 @@
 import type { SiteId, TenantId } from '../../domain/ids.ts';
+import type { ServiceLevelVersion } from '../../domain/service-level-versions.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import type { UnitMembers } from '../../domain/unit-members.ts';
 import type { BucketFormat, Calendar, DailyWindow, Interval } from '../../statistics/calendar.ts';
@@ -11,6 +12,8 @@ export interface ResolvedQuery {
   readonly site: SiteId;
   readonly config: SiteConfig;
   readonly settings: FigureSettings;
+  /** By which the service level is told; it stands in `settings` too. */
+  readonly serviceLevel: ServiceLevelVersion;
   readonly calendar: Calendar;
   readonly template: Template;
   readonly filter: Filter | null;

@@ -11,10 +11,22 @@ export interface ExplainOf {
   readonly format: string | null;
   /** Rows are stretches of time although the template is grouped by something else. */
   readonly over?: string | null;
+  /** Told by another version of the service level than the newest within the range. */
+  readonly serviceLevelVersion?: number | null;
 }
 
 /** Where a figure explains itself; `&key=` names one row of the report. A path, so that it holds wherever the API stands. */
-export const explainPath = ({ site, statistic, template, range, filter, dailyWindow, format, over = null }: ExplainOf): string => {
+export const explainPath = ({
+  site,
+  statistic,
+  template,
+  range,
+  filter,
+  dailyWindow,
+  format,
+  over = null,
+  serviceLevelVersion = null,
+}: ExplainOf): string => {
   const query = new URLSearchParams({ statistic, template });
   if ('named' in range) {
     query.set('named', range.named);
@@ -30,5 +42,6 @@ export const explainPath = ({ site, statistic, template, range, filter, dailyWin
   }
   if (format !== null) query.set('format', format);
   if (over !== null) query.set('over', over);
+  if (serviceLevelVersion !== null) query.set('serviceLevelVersion', String(serviceLevelVersion));
   return `/v1/sites/${encodeURIComponent(site)}/explain?${query.toString()}`;
 };
