@@ -3,6 +3,13 @@ import type { OpenRows } from '../reports/report-rows.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { DrawnChart, FileLogo } from './core/file-types.ts';
 
+/** Drawn from the report's own rows. */
+export interface AskedChart {
+  readonly kind: 'bar' | 'line';
+  /** Statistics of the report. */
+  readonly columns: readonly string[];
+}
+
 /** How the bytes of a file are to be. Equal rows and an equal question make equal bytes. */
 export interface FileQuestion {
   readonly format: ExportFormat;
@@ -15,7 +22,7 @@ export interface FileQuestion {
   /** Epoch ms; what the file says it was made at. */
   readonly generatedAt: number;
   /** Drawn on PDF only. */
-  readonly chart?: DrawnChart | { readonly kind: 'bar' | 'line'; readonly columns: readonly string[] } | null;
+  readonly chart?: DrawnChart | AskedChart | null;
   /** Rows written so far. CSV and Parquet are written in one go: they tell once, at the end. */
   readonly onProgress?: (rowsDone: number) => void;
   /** Asked between batches. To stop CSV or Parquet under way, `cancel` the rows. */

@@ -10,6 +10,7 @@ import { fileName } from './core/file-name.ts';
 import { type FileQuestion, refuseCancelled, type WriteRows, type WrittenFile } from './file-question.ts';
 import { writeCsv, writeParquetRows } from './write-csv.ts';
 import { writeDocx } from './write-docx.ts';
+import { writePdf } from './write-pdf.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
 const writers: Readonly<Partial<Record<ExportFormat, WriteRows>>> = {
@@ -17,6 +18,7 @@ const writers: Readonly<Partial<Record<ExportFormat, WriteRows>>> = {
   parquet: writeParquetRows,
   xlsx: writeXlsx(),
   docx: writeDocx,
+  pdf: writePdf,
 };
 
 export const sha256Of = async (path: string): Promise<string> => {

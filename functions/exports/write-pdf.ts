@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { OpenRows } from '../reports/report-rows.ts';
+import { aboutLines } from './core/about-lines.ts';
+import { chartOfRows, chartRows } from './core/chart-of-rows.ts';
+import type { DrawnChart } from './core/file-types.ts';
+import { imageSize } from './core/image-size.ts';
+import { pageLayout } from './core/page-layout.ts';
+import { missingMark } from './core/printable.ts';
+import { totalsRow } from './core/totals-row.ts';
+import { createWallOf } from './core/wall-clock.ts';
+import { type FileQuestion, refuseCancelled, type WriteRows } from './file-question.ts';
+import { providePdfFonts } from './pdf-fonts.ts';
+import { drawFoot, footWords, type OpenPdf, openPdf, type PdfFront } from './pdf-front.ts';
+import { createPdfTable, type PdfTable } from './pdf-table.ts';
+
+/** Rows drawn before others have their turn. */
+const pdfBatch = 200;
+
+const chartOf = async (open: OpenRows, { chart }: FileQuestion, wallOf: (at: number) => number): Promise<DrawnChart | null> => {
+  if (chart === undefined || chart === null) return null;
+  if (chart.kind === 'heatMap' || 'series' in chart) return chart;
+  for await (const batch of open.batches(chartRows[chart.kind])) return chartOfRows(chart, open.columns, batch, wallOf);
+  return null;
+};
+
+/** A picture that cannot be read takes away itself, not the report. */
+const openFront = async (front: PdfFront, tablePages: number): Promise<OpenPdf> => {
+  try {
+    return await openPdf(front, tablePages);
+  } catch (error) {
+    if (front.logo === null) throw error;
+    return openPdf({ ...front, logo: null }, tablePages);
+  }
+};
+const missingWords = `${missingMark} stands for a letter that the font of this file does not have; CSV, Excel and Word files have all of them.`;
+
+/**
+ * A4 lying: logo, title, what the figures are, chart, the table with its header on each page, totals, "3 of 12". Rows are read twice, as the
+ * first page already says how many there are.
+ */
+export const writePdf: WriteRows = async (open, question, path) => {
+  const { columns } = open;
+  const { title, generatedAt } = question;
+  const wallOf = createWallOf(open.timeZone);
+  const fonts = await providePdfFonts();
+  const logo = question.logo !== null && imageSize(question.logo.bytes) !== null ? question.logo : null;
+  const chart = await chartOf(open, question, wallOf);
+  const front: PdfFront = { title, about: aboutLines(open, question, wallOf).slice(1), logo, chart, generatedAt };
+  const layout = pageLayout(columns);
+  const totals = totalsRow(columns, open.totals);
+
+  const fill = async (table: PdfTable, onBatch: (rows: number) => void): Promise<number> => {
+    let rows = 0;
+    for await (const batch of open.batches(pdfBatch)) {
+      refuseCancelled(question);
+      for (const cells of batch) table.add(cells);
+      rows += batch.length;
+      onBatch(rows);
+      await setImmediate();
+    }
+    if (totals !== null) table.add(totals, true);
+    return rows;
+  };
+  const measured = await openFront(front, 0);
+  const counting = createPdfTable({ doc: measured.doc, fonts, columns, layout, wallOf, y: measured.y, onPage: null });
+  await fill(counting, () => {});
+  const tablePages = counting.finish(missingWords);
+
+  const { doc, y, pages } = await openFront(front, tablePages);
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  doc.pipe(out);
+  try {
+    let number = pages;
+    const onPage = (): void => {
+      number += 1;
+      drawFoot(doc, fonts.normal, title, footWords(number, pages + tablePages));
+    };
+    const table = createPdfTable({ doc, fonts, columns, layout, wallOf, y, onPage });
+    const rows = await fill(table, (done) => question.onProgress?.(done));
+    table.finish(missingWords);
+    doc.end();
+    await finished(out);
+    return rows;
+  } catch (error) {
+    out.destroy();
+    throw error;
+  }
+};
