@@ -1,6 +1,14 @@
 import { wallText } from './cell-text.ts';
 import type { FileFacts } from './file-types.ts';
 
+const causes: Readonly<Record<string, string>> = {
+  linkDown: 'no link to the PBX',
+  agentDown: 'the edge agent did not run',
+  numbersLost: 'events of the PBX were lost',
+  nodeDown: 'a node of the PBX was not heard',
+  notHeard: 'nothing heard from the site',
+};
+
 export interface AboutLine {
   readonly label: string;
   readonly text: string;
@@ -29,7 +37,7 @@ export const aboutLines = (
     ...gaps.flatMap(({ cause, startedAt, endedAt, detail }) =>
       line(
         'Gap',
-        `${instant(startedAt)} to ${endedAt === null ? 'now' : instant(endedAt)}: ${cause}${detail === null || detail === '' ? '' : `. ${detail}`}`,
+        `${instant(startedAt)} to ${endedAt === null ? 'now' : instant(endedAt)}: ${causes[cause] ?? cause}${detail === null || detail === '' ? '' : `. ${detail}`}`,
       ),
     ),
     ...line(

@@ -8,10 +8,10 @@ const decimalStep = (least: number): number => {
   return ([1, 2, 5, 10].find((one) => one * power >= least * 0.999_999) ?? 10) * power;
 };
 
-/** Round values from at or below `low` to at or above `high`, some five of them; whole numbers where parts mean nothing. */
-export const axisTicks = (low: number, high: number, unit: StatisticUnit): readonly number[] => {
+/** Round values from at or below `low` to at or above `high`, some `about` of them; whole numbers where parts mean nothing. */
+export const axisTicks = (low: number, high: number, unit: StatisticUnit, about = 5): readonly number[] => {
   const span = high - low;
-  const least = span > 0 ? span / 5 : unit === 'fraction' ? 0.2 : unit === 'ms' ? 1_000 : 1;
+  const least = span > 0 ? span / about : unit === 'fraction' ? 0.2 : unit === 'ms' ? 1_000 : 1;
   const raw = unit === 'ms' ? (clockSteps.find((one) => one >= least) ?? Math.ceil(least / 86_400_000) * 86_400_000) : decimalStep(least);
   const step = unit === 'ms' || unit === 'fraction' ? raw : Math.max(1, raw);
   const first = Math.floor(low / step);

@@ -48,7 +48,7 @@ const labelsXml = (labels: readonly string[], frame: Frame): string => {
 const panel = (chart: SeriesChart, mine: readonly (ChartSeries & { readonly index: number })[], frame: Frame): string => {
   const values = mine.flatMap(({ values: all }) => all.filter((value): value is number => value !== null && Number.isFinite(value)));
   const unit = mine[0]?.unit ?? 'none';
-  const ticks = axisTicks(Math.min(0, ...values), Math.max(0, ...values), unit);
+  const ticks = axisTicks(Math.min(0, ...values), Math.max(0, ...values), unit, Math.max(2, Math.min(5, Math.floor(frame.height / 14))));
   const [low, high] = [ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1];
   const y = (value: number): number => frame.top + frame.height - ((value - low) / (high - low || 1)) * frame.height;
   const slot = frame.width / Math.max(1, chart.labels.length);

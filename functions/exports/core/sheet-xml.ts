@@ -86,7 +86,7 @@ const colsXml = (widths: readonly number[]): string =>
 /** Until the first row: the header stays in sight. */
 export const sheetHead = (columns: readonly FileColumn[]): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet ${space}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${colsXml(columns.map(widthOf))}<sheetData><row r="1">${columns.map(({ header }, i) => textCell(`${columnLetters(i)}1`, header, headerStyle)).join('')}</row>`;
+<worksheet ${space}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${colsXml(columns.map(widthOf))}<sheetData><row r="1" ht="30" customHeight="1">${columns.map(({ header }, i) => textCell(`${columnLetters(i)}1`, header, headerStyle)).join('')}</row>`;
 
 /** `lastRow` = of the rows, without totals. */
 export const sheetTail = (columns: number, lastRow: number): string =>
