@@ -144,6 +144,11 @@ export const ReportView = ({
         </button>
       </p>
       <HonestyNotes gaps={report.gaps} restatedAt={report.restatedAt} inferredEnds={report.inferredEnds} zone={timeZone} />
+      {(report.notes ?? []).map((note) => (
+        <p key={note} className="banner quiet">
+          {note}
+        </p>
+      ))}
       {(report.definitions ?? []).length === 0 ? null : <Definitions report={report} />}
       {answer.error === null ? null : (
         <Failure error={answer.error} retry={() => void (answer.isFetchNextPageError ? fetchNextPage() : answer.refetch())} />

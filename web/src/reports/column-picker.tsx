@@ -20,6 +20,9 @@ export const ColumnPicker = ({
   const groups = useMemo(() => findStatistics(statistics, { words }), [statistics, words]);
   const searched = words.trim() !== '';
   const full = chosen.size >= reportLimits.columns;
+  const opened = groups.find(({ statistics: found }) => found.some(({ id }) => chosen.has(id)))?.name;
+  // Where one begins; what is opened and closed after that is the person's.
+  const [first] = useState(opened);
   return (
     <section className="column-picker" aria-label="Available columns">
       <h3 className="builder-sub">Available</h3>
@@ -29,8 +32,8 @@ export const ColumnPicker = ({
         <input type="search" placeholder="Search by name or words" value={typed} onChange={(event) => setTyped(event.target.value)} />
       </label>
       {groups.length === 0 ? <Notice title="No column has these words" /> : null}
-      {groups.map(({ name, statistics: found }, i) => (
-        <details key={`${name} ${searched}`} className="column-group" open={searched || i === 0}>
+      {groups.map(({ name, statistics: found }) => (
+        <details key={`${name} ${searched}`} className="column-group" open={searched || name === first}>
           <summary>
             {name} <span className="muted num">{found.length}</span>
           </summary>

@@ -37,13 +37,13 @@ export const HeatMap = ({ report, column }: { readonly report: Report; readonly 
           aria-label={`${shown.heading} by time of day and weekday, ${times[0]} to ${times.at(-1)}; most ${full(largest.value)} on ${weekdays[largest.weekday]} at ${largest.time}`}
         >
           {weekdays.map((weekday, i) => (
-            <text key={weekday} x={side + (i + 0.5) * cell} y={15} textAnchor="middle" className="tl-tick">
+            <text key={weekday} x={side + (i + 0.5) * cell} y={15} textAnchor="middle" className="heat-head">
               {weekday}
             </text>
           ))}
           {times.map((time, t) => (
             <g key={time}>
-              <text x={side - 6} y={head + t * rowHeight + 14} textAnchor="end" className="tl-tick">
+              <text x={side - 6} y={head + t * rowHeight + 14} textAnchor="end" className="heat-head">
                 {time}
               </text>
               {(cells[t] ?? []).map((found, i) => {

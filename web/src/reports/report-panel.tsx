@@ -114,9 +114,11 @@ const Asked = ({
         apply={(overrides) => go(({ sort: kept }) => ({ ...overrides, ...(kept === undefined ? {} : { sort: kept }) }))}
       />
       <div className="report-tools">
-        <button type="button" className="button" onClick={() => setSorting(true)}>
-          <Icon name="tune" /> Sort
-        </button>
+        {sortColumns.length < 2 || (template.kind === 'grouped' && template.key === null) ? null : (
+          <button type="button" className="button" onClick={() => setSorting(true)}>
+            <Icon name="tune" /> Sort
+          </button>
+        )}
         {may(me, 'exports.make') && body !== null ? <ExportMenu exporting={exporting} /> : null}
         <button type="button" className="button" onClick={() => window.print()}>
           Print

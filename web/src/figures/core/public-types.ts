@@ -109,6 +109,8 @@ export interface Report extends Honesty {
   /** Kept from when it was last asked, and still true. */
   readonly cached?: boolean;
   readonly definitions?: readonly FigureDefinition[];
+  /** What else must be known with the figures, in words. */
+  readonly notes?: readonly string[];
   readonly cursor: string | null;
 }
 

@@ -14,7 +14,7 @@ export const displaysOf = (type: FigureType): readonly (readonly [Display, strin
       ];
     case 'duration':
       return [
-        ['clock', 'Hours, minutes, seconds'],
+        ['clock', 'HH:mm:ss'],
         ['seconds', 'Total seconds'],
       ];
     case 'count':
