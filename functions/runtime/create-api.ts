@@ -67,7 +67,7 @@ export const createApi = (deps: {
     cors({
       origin: deps.webOrigin,
       allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['authorization', 'content-type', 'if-match', requestIdHeader],
+      allowHeaders: ['authorization', 'content-type', 'if-match', 'idempotency-key', requestIdHeader],
       exposeHeaders: [requestIdHeader, 'etag'],
       maxAge: 3_600,
     }),

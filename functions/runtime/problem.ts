@@ -8,6 +8,7 @@ export const problems = {
   conflict: [409, 'In conflict with the present state'],
   'version-mismatch': [412, 'Somebody else was faster'],
   'too-large': [413, 'The request is too large'],
+  'key-reused': [422, 'The key was used for another request'],
   'too-many': [429, 'Too many requests'],
   internal: [500, 'Something went wrong on our side'],
   unavailable: [503, 'For the moment not available'],
