@@ -3,6 +3,7 @@ import { queryWaitMs } from './constants.ts';
 
 /** How DuckDB says that a query was stopped (`queryRunMs`). */
 const interrupted = 'INTERRUPT Error';
+export const isInterrupt = (error: unknown): boolean => error instanceof Error && error.message.startsWith(interrupted);
 
 export type Gate = <T>(work: () => Promise<T>, owner?: string) => Promise<T>;
 
@@ -50,7 +51,7 @@ export const createGate = (places: number, waitMs = queryWaitMs): Gate => {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Error && error.message.startsWith(interrupted))
+      if (isInterrupt(error))
         throw new ProblemError('unavailable', 'The answer takes too long: ask for a shorter range, or filter by less.', { cause: error });
       throw error;
     } finally {

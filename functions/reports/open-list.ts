@@ -17,6 +17,9 @@ export interface OpenList {
   readonly source: ListSource;
   readonly restatedAt: number | null;
   readonly reads: Reads | null;
+  /** Where rows lie by when their call started: the same list cut to a stretch, over the files that `keep` takes. */
+  readonly cut: ((from: number, to: number, keep: (path: string) => boolean) => ListSource) | null;
+  readonly unlimit: () => void;
   readonly close: () => void;
 }
 
@@ -33,18 +36,16 @@ const openRowsOfCalls = async (
     { rows: whole ? 'calls' : 'segments', unreturned: needsUnreturned(query.template, columns) },
     runMs,
   );
-  return {
-    ...open,
-    source: {
-      whole,
-      hasFact: true,
-      columns: whole ? callColumns : segmentColumns,
-      rows: open.rows ?? '',
-      counted: reportRowsSql(open.universe, open.scope, query.settings),
-      last: ['f."callStartedAt"', 'f."logicalCallId"', ...(whole ? [] : ['f."segmentNo"'])],
-      ids: { logicalCallId: 'r."logicalCallId"', segmentId: whole ? null : 'r."segmentId"' },
-    },
-  };
+  const sourceOf = ({ rows, universe }: Pick<typeof open, 'rows' | 'universe'>): ListSource => ({
+    whole,
+    hasFact: true,
+    columns: whole ? callColumns : segmentColumns,
+    rows: rows ?? '',
+    counted: reportRowsSql(universe, open.scope, query.settings),
+    last: ['f."callStartedAt"', 'f."logicalCallId"', ...(whole ? [] : ['f."segmentNo"'])],
+    ids: { logicalCallId: 'r."logicalCallId"', segmentId: whole ? null : 'r."segmentId"' },
+  });
+  return { ...open, source: sourceOf(open), cut: (from, to, keep) => sourceOf(open.cut(from, to, keep)) };
 };
 
 const openStatus = async (deps: OpenQueryDeps, query: ResolvedQuery, runMs: number): Promise<OpenList> => {
@@ -60,7 +61,8 @@ const openStatus = async (deps: OpenQueryDeps, query: ResolvedQuery, runMs: numb
   };
   try {
     const restatedAt = reading.restated.length === 0 ? null : Math.max(...reading.restated.map((one) => one.at));
-    return { connection, source: await statusSource(connection, query, reading), restatedAt, reads: reading, close };
+    const source = await statusSource(connection, query, reading);
+    return { connection, source, restatedAt, reads: reading, cut: null, unlimit: () => clearTimeout(timer), close };
   } catch (error) {
     close();
     throw error;
@@ -92,7 +94,7 @@ const openConfig = async (deps: OpenQueryDeps, query: ResolvedQuery): Promise<Op
     connection.closeSync();
     throw error;
   }
-  return { connection, source, restatedAt: null, reads: null, close: () => connection.closeSync() };
+  return { connection, source, restatedAt: null, reads: null, cut: null, unlimit: () => {}, close: () => connection.closeSync() };
 };
 
 /** Reads what a list is about and puts it where SQL finds it. @throws ProblemError `bad-request`; nothing stays open then. */

@@ -38,10 +38,20 @@ export interface OpenQuery {
   readonly rows: string | null;
   /** What of the lake was read. */
   readonly reads: Reads;
+  /** The same cut to a stretch of the range, over those files only that `keep` takes: all that have rows of it. */
+  readonly cut: (from: number, to: number, keep: (path: string) => boolean) => Pick<OpenQuery, 'universe' | 'rows'>;
+  /** Takes the limit off how long it may run. */
+  readonly unlimit: () => void;
   readonly close: () => void;
 }
 
 const tailTables = { facts: tables.tail, calls: 'tail_calls', segments: 'tail_segments', status: 'tail_status' } as const;
+
+/** Rows of one table over files and what was loaded of none, cut to [from, to). */
+const relationSql = (files: LakeReading['files'], table: LakeTableName, from: number, to: number): string => {
+  const time = table === 'status' ? 'at' : 'callStartedAt';
+  return `(SELECT * FROM (${lakeFilesSql(table, files[table])} UNION ALL SELECT * FROM ${tailTables[table]}) WHERE "${time}" >= ${from} AND "${time}" < ${to})`;
+};
 
 /** Rows of one table over files and what is in none yet, cut to [from, to). */
 export const relationOf = async (
@@ -65,8 +75,7 @@ export const relationOf = async (
     status: () => tail.status.map(statusRecord),
   }[table]();
   await loadRows(connection, tailTables[table], table, records);
-  const time = table === 'status' ? 'at' : 'callStartedAt';
-  return `(SELECT * FROM (${lakeFilesSql(table, reading.files[table])} UNION ALL SELECT * FROM ${tailTables[table]}) WHERE "${time}" >= ${from} AND "${time}" < ${to})`;
+  return relationSql(reading.files, table, from, to);
 };
 
 /**
@@ -144,10 +153,10 @@ export const openQuery = async (
     await relationOf(connection, opened, 'facts', from, to);
     if (members !== null)
       await limitToUnits(connection, members, await relationOf(connection, opened, 'segments', from, to), template.grains);
-    const seen = async (table: 'calls' | 'segments'): Promise<string> => {
-      const relation = await relationOf(connection, opened, table, from, to);
-      return members === null ? relation : visibleRowsSql(relation, table);
-    };
+    const visible = (relation: string, table: 'calls' | 'segments'): string =>
+      members === null ? relation : visibleRowsSql(relation, table);
+    const seen = async (table: 'calls' | 'segments'): Promise<string> =>
+      visible(await relationOf(connection, opened, table, from, to), table);
     if (filter !== null) {
       const { dialPlan } = query.config;
       // Of who is limited a filter asks the visible segments only, so that it tells nothing of the others.
@@ -193,6 +202,17 @@ export const openQuery = async (
       restatedAt: restated.length === 0 ? null : Math.max(...restated),
       rows,
       reads: opened,
+      cut: (stretchFrom, stretchTo, keep) => {
+        const [first, end] = [Math.max(stretchFrom, from), Math.min(stretchTo, to)];
+        const { rows: table } = needs;
+        const kept = { ...opened.files, facts: opened.files.facts.filter(({ path }) => keep(path)) };
+        const files = table === null ? kept : { ...kept, [table]: opened.files[table].filter(({ path }) => keep(path)) };
+        return {
+          universe: { ...universe, files: lakeFilesSql('facts', files.facts), from: first, to: end },
+          rows: table === null ? null : visible(relationSql(files, table, first, end), table),
+        };
+      },
+      unlimit: () => clearTimeout(timer),
       close,
     };
   } catch (error) {

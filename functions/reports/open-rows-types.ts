@@ -37,7 +37,7 @@ export interface OpenRows {
   readonly filterWords: string | null;
   readonly windowWords: string | null;
   readonly rows: number;
-  /** Of grouped reports, a cell for each column (of the key null); null for lists. */
+  /** Of grouped reports, a cell for each column (of the key null); null for lists and for reports of one row. */
   readonly totals: readonly Cell[] | null;
   readonly gaps: QueryAnswer['gaps'];
   readonly incomplete: boolean;
@@ -63,7 +63,7 @@ export interface OpenRows {
 
 export interface OpenReportOptions {
   /** Instead of the report's own filter; null = none. A report with a saved filter needs it: whose rights count is the caller's to say. */
-  readonly filter?: FilterSpec | null;
+  readonly filter?: FilterSpec | Readonly<Record<string, unknown>> | null;
   /** Instead of the report's own range. */
   readonly range?: ReportRange | null;
   readonly asAt: number;
