@@ -45,7 +45,7 @@ module.exports = {
         path: capability,
         pathNot: [
           '^functions/$1/',
-          '^functions/[^/]+/(constants|events|types|routes|agent-keys|verify-request|principal|site-configs|permissions|lookups|facts|formulas|catalogue|filters|calendar|stays|audit|lake|show-board|site-figures|screen-identity|replay|notice-of|report-rows|stored-reports|stored-schedules|report-files|send-mail|call-back-rule)\\.ts$',
+          '^functions/[^/]+/(constants|events|types|routes|agent-keys|verify-request|principal|site-configs|permissions|lookups|facts|formulas|catalogue|filters|calendar|stays|audit|lake|show-board|site-figures|screen-identity|replay|notice-of|report-rows|stored-reports|stored-schedules|report-files|send-mail|text-document|call-back-rule)\\.ts$',
         ],
       },
     },

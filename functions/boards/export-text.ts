@@ -1,11 +1,11 @@
+import { refuseLong, textFilterOf } from '../definitions-text/text-document.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import { type FilterStore, mayUseFilter } from '../saved-filters/filters.ts';
 import { allBoards, type BoardStore } from './board-store.ts';
 import { valuesIn } from './core/content-references.ts';
 import { askerOf, findUsable, isBuiltIn, rightsTo } from './find-usable.ts';
-import { type TextVariables, textFilterOf } from './import-text.ts';
+import type { TextVariables } from './import-text.ts';
 import { printSiteText } from './print-text.ts';
 import type { StoredBoard } from './types.ts';
 
@@ -14,8 +14,6 @@ export interface ExportDeps {
   readonly filters: FilterStore;
   readonly variables: TextVariables;
 }
-/** What a function may answer is 6 MB. */
-const largestExport = 4 * 1_048_576;
 const readsAtOnce = 8;
 
 /**
@@ -48,7 +46,5 @@ export const exportText =
       filters: filters.map(textFilterOf),
       variables: variables.map(({ id, name, value }) => ({ id, name, value })),
     });
-    if (Buffer.byteLength(text) > largestExport)
-      throw new ProblemError('too-large', 'The text of all boards is too long for one answer: name some of them in `boards`.');
-    return text;
+    return refuseLong(text, 'boards');
   };

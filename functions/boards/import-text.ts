@@ -1,23 +1,31 @@
-import { auditNote } from '../audit/audit.ts';
 import type { TransactWrite } from '../audit/types.ts';
-import { epochMs } from '../domain/ids.ts';
-import { mayDo } from '../identity/permissions.ts';
-import type { Permission, Principal, SiteScope } from '../identity/types.ts';
+import {
+  added,
+  filterWrites,
+  importNote,
+  isChange,
+  lacks,
+  overtakenText,
+  type PlannedFilter,
+  planFilters,
+  refuseMoreThan,
+  refuseTooManyFilters,
+  type TextChange,
+  TextFaults,
+  textChange,
+} from '../definitions-text/text-document.ts';
+import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
-import { canonicalSpec, filtersPerSite, mayUseFilter } from '../saved-filters/filters.ts';
-import type { SavedFilter } from '../saved-filters/types.ts';
 import { allBoards } from './board-store.ts';
 import { findContentFaults } from './check-content.ts';
 import { boardsPerImport, boardsPerSite, standardPrefix } from './constants.ts';
 import { mayUseKind } from './core/board-rights.ts';
-import { type DiffLine, diffLines, withContext } from './core/diff-lines.ts';
-import { type TextBoard, type TextFilter, type TextVariable, writtenBoard, writtenFilter, writtenVariable } from './core/site-text.ts';
 import { tidyContent } from './core/tidy-content.ts';
 import { askerOf, rightsTo } from './find-usable.ts';
-import { printYaml } from './print-text.ts';
-import { type Placed, type ReadText, readSiteText, type TextFault } from './read-text.ts';
+import { type ReadText, readSiteText } from './read-text.ts';
 import { type Doing, linkAfter, nextBoard, personOf, type SaveBoardDeps } from './save-board.ts';
+import { type TextBoard, type TextVariable, writtenBoard, writtenVariable } from './site-text.ts';
 
 /** Global variables, as far as texts need them. */
 export interface TextVariables {
@@ -34,94 +42,16 @@ export interface ImportDeps extends SaveBoardDeps {
   readonly filters: FilterStore;
   readonly variables: TextVariables;
 }
-export interface TextChange {
-  readonly kind: 'board' | 'filter' | 'variable';
-  readonly id: string;
-  readonly name: string;
-  readonly change: 'add' | 'change' | 'same';
-  readonly lines: readonly DiffLine[];
-}
-/** One thing of the text, against what there is. */
-interface Planned<T, B> {
-  readonly told: TextChange;
-  readonly value: T;
-  readonly before: B | null;
-}
+type Change = TextChange<'board' | 'filter' | 'variable'>;
 /** A transaction holds 100 writes, one of them the row of the audit. */
 const filtersPerImport = 90;
 
-const linesOf = (written: object): readonly string[] => printYaml(written).trimEnd().split('\n');
-const change = (kind: TextChange['kind'], id: string, name: string, before: object | null, after: object): TextChange => {
-  if (before === null) return { kind, id, name, change: 'add', lines: linesOf(after).map((text) => ({ sign: '+', text })) };
-  const lines = withContext(diffLines(linesOf(before), linesOf(after)));
-  const same = lines.every(({ sign }) => sign === ' ');
-  return { kind, id, name, change: same ? 'same' : 'change', lines: same ? [] : lines };
-};
-const isChange = ({ told }: { readonly told: TextChange }): boolean => told.change !== 'same';
-
-/** Collects what is wrong, by line. */
-class Faults {
-  readonly found: TextFault[] = [];
-  add(placed: { readonly lineOf: Placed<unknown>['lineOf'] }, path: readonly PropertyKey[], detail: string): null {
-    this.found.push({ line: placed.lineOf(path), detail });
-    return null;
-  }
-  /** @throws ProblemError `bad-request` with each line */
-  refuse(): void {
-    if (this.found.length === 0) return;
-    throw new ProblemError('bad-request', `${this.found.length} thing(s) of the text cannot be taken; nothing was imported.`, {
-      errors: this.found
-        .toSorted((a, b) => a.line - b.line)
-        .slice(0, 100)
-        .map(({ line, detail }) => ({ pointer: `#/lines/${line}`, detail: `Line ${line}: ${detail}`, in: 'body' })),
-    });
-  }
-}
-
-const lacks = (who: Principal, permission: Permission): string | null =>
-  mayDo(who, permission) ? null : `the role "${who.role}" lacks ${permission}`;
-
-export const textFilterOf = ({ id, name, description, shared, spec }: SavedFilter): TextFilter => ({
-  id,
-  name,
-  description,
-  shared,
-  spec: { ...spec },
-});
-
-const planFilters = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText['filters'], faults: Faults) => {
-  const planned: (Planned<TextFilter, SavedFilter> & { readonly tombstone: number | null })[] = [];
-  for (const placed of given) {
-    const { value } = placed;
-    const read = canonicalSpec(value.spec);
-    if ('faults' in read) {
-      for (const { field, detail } of read.faults) faults.add(placed, ['spec', ...(field === '' ? [] : [field])], detail);
-      continue;
-    }
-    const found = await deps.filters.look(scope, value.id);
-    const before = found !== null && 'tombstone' in found ? null : found;
-    const next = { ...value, spec: { ...read.spec } };
-    const told = change('filter', value.id, value.name, before === null ? null : writtenFilter(textFilterOf(before)), writtenFilter(next));
-    planned.push({ told, value: next, before, tombstone: found !== null && 'tombstone' in found ? found.tombstone : null });
-    if (told.change === 'same') continue;
-    const rights = before === null ? null : mayUseFilter(askerOf(who), before);
-    const refusal =
-      rights?.see === false
-        ? `the id "${value.id}" is taken: choose another one`
-        : rights?.edit === false
-          ? `"${value.name}" is not yours to change`
-          : (lacks(who, 'filters.write') ?? (value.shared !== (before?.shared ?? false) ? lacks(who, 'filters.share') : null));
-    if (refusal !== null) faults.add(placed, [], refusal);
-  }
-  return planned;
-};
-
-const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText['variables'], faults: Faults) => {
+const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText['variables'], faults: TextFaults) => {
   if (given.length === 0) return [];
   const present = new Map((await deps.variables.list(scope)).map((variable) => [variable.id, variable]));
   const planned = given.map(({ value }) => {
     const before = present.get(value.id) ?? null;
-    return { told: change('variable', value.id, value.name, before && writtenVariable(before), writtenVariable(value)), value, before };
+    return { told: textChange('variable', value.id, value.name, before && writtenVariable(before), writtenVariable(value)), value, before };
   });
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   for (const { index, detail } of await deps.variables.check(
@@ -136,7 +66,7 @@ const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: Rea
   return planned;
 };
 
-const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText, faults: Faults) => {
+const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText, faults: TextFaults) => {
   const also = {
     filters: given.filters.map(({ value }) => value.id),
     values: given.variables.map(({ value }) => `variable:${value.id}`),
@@ -151,7 +81,7 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
     }
     const found = await deps.store.look(scope, id);
     const before = found !== null && 'tombstone' in found ? null : found;
-    const told = change('board', id, content.name, before === null ? null : writtenBoard(before), writtenBoard(value));
+    const told = textChange('board', id, content.name, before === null ? null : writtenBoard(before), writtenBoard(value));
     planned.push({ told, value, before, found });
     if (told.change === 'same') continue;
     const rights = before === null ? null : rightsTo(who, before);
@@ -181,48 +111,19 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
   return planned;
 };
 
-const rowOf = (deps: ImportDeps, doing: Doing, now: number, kind: string, planned: readonly { readonly told: TextChange }[]) => {
-  const told = planned.filter(isChange).map((one) => one.told);
-  const note = auditNote(doing, now, {
-    action: 'board.import',
-    object: `${kind} from text`,
-    summary: `${told.filter((one) => one.change === 'add').length} added, ${told.filter((one) => one.change === 'change').length} changed`,
-    changes: told.map((one) => ({
-      path: `/${kind}/${one.id}`,
-      before:
-        one.change === 'add'
-          ? undefined
-          : one.lines
-              .filter(({ sign }) => sign === '-')
-              .map(({ text }) => text.trim())
-              .join('; '),
-      after: one.lines
-        .filter(({ sign }) => sign === '+')
-        .map(({ text }) => text.trim())
-        .join('; '),
-    })),
-  });
-  return deps.audit(note);
-};
-
-const added = (planned: readonly { readonly told: TextChange }[]): number => planned.filter(({ told }) => told.change === 'add').length;
+const rowOf = (deps: ImportDeps, doing: Doing, now: number, kind: string, planned: readonly { readonly told: TextChange }[]) =>
+  deps.audit(importNote(doing, now, { action: 'board.import', kind }, planned));
 
 /** A text makes no more of anything than people could one by one. @throws ProblemError `conflict` */
 const refuseTooMany = async (
   deps: ImportDeps,
   scope: SiteScope,
   boards: Parameters<typeof added>[0],
-  filters: Parameters<typeof added>[0],
+  filters: readonly PlannedFilter[],
 ): Promise<void> => {
-  const refuse = (kind: string, most: number): never => {
-    throw new ProblemError('conflict', `With this text the site would have more than ${most} ${kind}: delete those that nobody uses.`);
-  };
-  if (added(boards) > 0 && (await allBoards(deps.store, scope)).length + added(boards) > boardsPerSite) refuse('boards', boardsPerSite);
-  if (added(filters) > 0 && (await deps.filters.all(scope)).length + added(filters) > filtersPerSite) refuse('filters', filtersPerSite);
+  if (added(boards) > 0) refuseMoreThan(boardsPerSite, 'boards', (await allBoards(deps.store, scope)).length, boards);
+  await refuseTooManyFilters(deps.filters, scope, filters);
 };
-
-const overtaken = (kind: string): ProblemError =>
-  new ProblemError('conflict', `Somebody changed ${kind} at the same moment, and none were imported: import the text again.`);
 
 /**
  * Brings a text into a site, or tells what it would do. Nothing is deleted by it; what is the same already stays untouched, version and all.
@@ -231,13 +132,13 @@ const overtaken = (kind: string): ProblemError =>
  */
 export const importText =
   (deps: ImportDeps) =>
-  async (doing: Doing, text: string, dryRun: boolean): Promise<{ readonly changes: readonly TextChange[]; readonly applied: boolean }> => {
+  async (doing: Doing, text: string, dryRun: boolean): Promise<{ readonly changes: readonly Change[]; readonly applied: boolean }> => {
     const { scope, who } = doing;
-    const faults = new Faults();
+    const faults = new TextFaults();
     const given = readSiteText(text);
     faults.found.push(...given.faults);
     faults.refuse();
-    const filters = await planFilters(deps, doing, given.filters, faults);
+    const filters = await planFilters(deps.filters, doing, given.filters, faults);
     const variables = await planVariables(deps, doing, given.variables, faults);
     const boards = await planBoards(deps, doing, given, faults);
     faults.refuse();
@@ -253,12 +154,8 @@ export const importText =
     if (dryRun || !changes.some((one) => one.change !== 'same')) return { changes, applied: false };
     const now = deps.now();
     if (changedFilters.length > 0) {
-      const writes = changedFilters.map(({ value, before, tombstone }) => {
-        const last = before?.version ?? tombstone;
-        const owner = before === null ? { id: who.id, name: who.name } : before.owner;
-        return deps.filters.put(scope, { ...value, owner, version: (last ?? 0) + 1, updatedAt: epochMs(now) }, last);
-      });
-      if (!(await deps.filters.commit([...writes, rowOf(deps, doing, now, 'filters', filters)]))) throw overtaken('filters');
+      const writes = filterWrites(deps.filters, doing, now, filters);
+      if (!(await deps.filters.commit([...writes, rowOf(deps, doing, now, 'filters', filters)]))) throw overtakenText('filters');
     }
     const changedVariables = variables.filter(isChange).map(({ value }) => value);
     if (changedVariables.length > 0) await deps.variables.save(scope, changedVariables, rowOf(deps, doing, now, 'variables', variables));
@@ -276,7 +173,7 @@ export const importText =
         });
         return deps.store.saveWrites(scope, board, from);
       });
-      if (!(await deps.store.commit([...writes, rowOf(deps, doing, now, 'boards', boards)]))) throw overtaken('boards');
+      if (!(await deps.store.commit([...writes, rowOf(deps, doing, now, 'boards', boards)]))) throw overtakenText('boards');
     }
     return { changes, applied: true };
   };

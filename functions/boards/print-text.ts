@@ -1,9 +1,5 @@
-import { stringify } from 'yaml';
-import type { SiteText } from './core/site-text.ts';
-import { writtenSite } from './core/site-text.ts';
-
-/** YAML of one shape: never folded, never aliased, so that the same data is the same bytes. */
-export const printYaml = (value: object): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+import { printDocument } from '../definitions-text/text-document.ts';
+import { type SiteText, siteSections } from './site-text.ts';
 
 /** Boards, filters and variables of a site as one readable file. */
-export const printSiteText = (site: SiteText): string => printYaml(writtenSite(site));
+export const printSiteText = (site: SiteText): string => printDocument(siteSections(site));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diffLines, withContext } from './core/diff-lines.ts';
+import { diffLines, withContext } from '../definitions-text/text-document.ts';
 import { readSiteText } from './read-text.ts';
 
 const board = (lines: string): string => `format: 1\nboards:\n  - id: wall\n    kind: wallboard\n    name: Wall\n${lines}`;
@@ -35,7 +35,7 @@ describe('what cannot be taken is told with its line', () => {
     const bomb = `a: &a [${'x,'.repeat(9)}x]\n${Array.from('bcdefghij', (name, i) => `${name}: &${name} [${`*${'abcdefghij'[i]},`.repeat(9)}x]`).join('\n')}\n`;
     expect(readSiteText(bomb).faults[0]).toEqual({ line: 1, detail: 'anchors and aliases are not read: write it out' });
     expect(readSiteText(`format: 1\nboards: ${'['.repeat(50_000)}`).faults[0]?.detail).toBe(
-      'the text is nested more deeply than any board is',
+      'the text is nested more deeply than anything kept is',
     );
     expect(readSiteText(`# ${'x'.repeat(1_048_576)}`).faults).toEqual([
       { line: 1, detail: 'the text has more than 1048576 bytes: import it in parts' },

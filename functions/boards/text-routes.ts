@@ -1,5 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
+import {
+  idsInQuery,
+  idsOf,
+  importRequest,
+  importSchema,
+  publicChanges,
+  textAnswer,
+  yamlHeaders,
+} from '../definitions-text/text-document.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
@@ -13,22 +22,7 @@ export interface TextRoutesDeps extends ImportDeps {
 }
 
 const path = '/v1/sites/{site}/boards-text';
-const importSchema = z
-  .object({
-    changes: z.array(
-      z.object({
-        kind: z.enum(['board', 'filter', 'variable']),
-        id: z.string(),
-        name: z.string(),
-        change: z.enum(['add', 'change', 'same']),
-        lines: z
-          .array(z.object({ sign: z.enum(['+', '-', ' ']), text: z.string() }))
-          .openapi({ description: 'What changes, with three lines around it; `…` for what is left out' }),
-      }),
-    ),
-    applied: z.boolean(),
-  })
-  .openapi('BoardsImport');
+const answerSchema = importSchema(['board', 'filter', 'variable'], 'BoardsImport');
 
 /** Boards, filters and variables of a site as one text, out and in. */
 export const textRoutes = (deps: TextRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -45,26 +39,14 @@ export const textRoutes = (deps: TextRoutesDeps): OpenAPIHono<ApiEnv> => {
       summary: 'Boards with their filters and variables as YAML: the same data gives the same bytes',
       request: {
         params: siteInPath,
-        query: z.object({
-          boards: z
-            .string()
-            .max(10_000)
-            .optional()
-            .openapi({ description: 'Ids, separated by commas; left out: everything the token may see' }),
-        }),
+        query: z.object({ boards: idsInQuery('left out: everything the token may see') }),
       },
-      responses: {
-        200: { description: 'The text', content: { 'text/yaml': { schema: z.string() } } },
-        ...userProblems,
-        413: saveProblems[413],
-      },
+      responses: { ...userProblems, ...textAnswer },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'boards.write');
-      const { boards } = c.req.valid('query');
-      const only = boards === undefined ? null : [...new Set(boards.split(',').map((id) => id.trim()))].filter((id) => id !== '');
-      const text = await write(scope, c.get('principal'), only);
-      return c.text(text, 200, { 'content-type': 'text/yaml; charset=utf-8' });
+      const text = await write(scope, c.get('principal'), idsOf(c.req.valid('query').boards));
+      return c.text(text, 200, yamlHeaders);
     },
   );
 
@@ -76,18 +58,14 @@ export const textRoutes = (deps: TextRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'boards.write'),
       'x-audit': 'board.import',
       summary: 'Bring such a text in; a dry run unless dryRun=false. Nothing is deleted by it',
-      request: {
-        params: siteInPath,
-        query: z.object({ dryRun: z.enum(['true', 'false']).default('true') }),
-        body: { content: { 'text/yaml': { schema: z.string() } }, required: true },
-      },
-      responses: { 200: ok(importSchema, 'What changed, or would'), ...saveProblems },
+      request: importRequest,
+      responses: { 200: ok(answerSchema, 'What changed, or would'), ...saveProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'boards.write');
       const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
       const { changes, applied } = await read(doing, await c.req.text(), c.req.valid('query').dryRun === 'true');
-      return c.json({ changes: changes.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) })), applied }, 200);
+      return c.json({ changes: publicChanges(changes), applied }, 200);
     },
   );
   return app;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { diffLines } from '../definitions-text/text-document.ts';
 import { boardContentSchema } from '../domain/board.ts';
-import { diffLines } from './core/diff-lines.ts';
-import { withoutDefaults } from './core/without-defaults.ts';
+import { withoutDefaults } from '../domain/without-defaults.ts';
 import { printSiteText } from './print-text.ts';
 import { readSiteText } from './read-text.ts';
 import { boardContents } from './testing/generate-boards.ts';

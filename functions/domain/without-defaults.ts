@@ -4,8 +4,14 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const defaultOf = (schema: unknown): { readonly value: unknown } | null =>
-  schema instanceof z.ZodDefault ? { value: schema.def.defaultValue } : null;
+const defaultOf = (schema: unknown): { readonly value: unknown } | null => {
+  if (schema instanceof z.ZodDefault) return { value: schema.def.defaultValue };
+  return schema instanceof z.ZodPrefault ? { value: schema.parse(undefined) } : null;
+};
+
+/** The first alternative of a union without a name for each that takes the value. */
+const taking = (union: z.ZodUnion, value: unknown): unknown =>
+  union.options.find((option) => option instanceof z.ZodType && option.safeParse(value).success) ?? null;
 
 /** The alternative of a union that the value is of, by its discriminator. */
 const chosen = (union: z.ZodDiscriminatedUnion, value: unknown): unknown => {
@@ -26,7 +32,9 @@ export const withoutDefaults = (schema: unknown, value: unknown): unknown => {
   if (schema instanceof z.ZodDefault) return withoutDefaults(schema.def.innerType, value);
   if (schema instanceof z.ZodNullable) return value === null ? null : withoutDefaults(schema.def.innerType, value);
   if (schema instanceof z.ZodOptional) return value === undefined ? undefined : withoutDefaults(schema.def.innerType, value);
+  if (schema instanceof z.ZodPrefault) return withoutDefaults(schema.def.innerType, value);
   if (schema instanceof z.ZodDiscriminatedUnion) return withoutDefaults(chosen(schema, value), value);
+  if (schema instanceof z.ZodUnion) return withoutDefaults(taking(schema, value), value);
   if (schema instanceof z.ZodArray) return Array.isArray(value) ? value.map((item) => withoutDefaults(schema.def.element, item)) : value;
   if (!(schema instanceof z.ZodObject) || !isRecord(value)) return value;
   const written: Record<string, unknown> = {};

@@ -1,0 +1,30 @@
+/** Published door of texts: writing and reading definitions as YAML, what a text changes, and filters in it. */
+
+export { textBytes, textFormat, writesAtMost } from './constants.ts';
+export { diffLines, withContext } from './core/diff-lines.ts';
+export { printDocument, printYaml, refuseLong, type Section } from './print-document.ts';
+export { type Placed, type ReadList, type Result, readDocument, type TextFault } from './read-document.ts';
+export {
+  added,
+  importNote,
+  isChange,
+  lacks,
+  overtakenText,
+  type Planned,
+  refuseMoreThan,
+  type TextChange,
+  TextFaults,
+  textChange,
+} from './text-changes.ts';
+export {
+  filterSection,
+  filterWrites,
+  type PlannedFilter,
+  planFilters,
+  refuseTooManyFilters,
+  type TextFilter,
+  textFilterOf,
+  textFilterSchema,
+  writtenFilter,
+} from './text-filters.ts';
+export { idsInQuery, idsOf, importRequest, importSchema, publicChanges, textAnswer, textBody, yamlHeaders } from './text-parts.ts';
