@@ -42,6 +42,7 @@ import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
 import { tenantsRoutes } from '../tenants/routes.ts';
 import { createSiteDirectory, findConfigInForce } from '../tenants/site-configs.ts';
+import { trySettings } from '../tenants/try-settings.ts';
 import { composeTimeMachine } from '../time-machine/compose-time-machine.ts';
 import { timeMachineRoutes } from '../time-machine/routes.ts';
 import { createApp } from './create-app.ts';
@@ -110,6 +111,7 @@ export const composeApi = (env: Environment) => {
       reportsRoutes({
         ...engine,
         access,
+        trySettings,
         findConfig: directory.findConfig,
         gapsOf: createReadGaps(history),
         heardThrough: createHeardThrough(async ({ tenant, site }) =>

@@ -10,8 +10,9 @@ import type { ExplainDeps } from './explained.ts';
 import { queryAnswer, querySchema } from './query-schemas.ts';
 import { createRunExplain } from './run-explain.ts';
 import { createRunQuery } from './run-query.ts';
+import { type SettingsRoutesDeps, settingsRoutes } from './settings-routes.ts';
 
-export interface ReportsRoutesDeps extends ExplainDeps {
+export interface ReportsRoutesDeps extends ExplainDeps, Pick<SettingsRoutesDeps, 'trySettings'> {
   readonly access: Access;
   readonly findConfig: FindSiteConfig;
 }
@@ -56,5 +57,6 @@ export const reportsRoutes = (deps: ReportsRoutesDeps): OpenAPIHono<ApiEnv> => {
     const scope = await access.site(c, c.req.valid('param').site, 'calls.read');
     return c.json(await runExplain(scope, await configOf(scope), c.req.valid('query')), 200);
   });
+  app.route('/', settingsRoutes({ ...deps, configOf }));
   return app;
 };

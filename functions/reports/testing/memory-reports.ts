@@ -1,12 +1,15 @@
 import type { z } from '@hono/zod-openapi';
 import type { SiteId } from '../../domain/ids.ts';
 import type { LiveCall } from '../../domain/live.ts';
+import type { SiteConfig } from '../../domain/site-config.ts';
 import type { SiteScope } from '../../identity/types.ts';
 import { explainQuery } from '../explain-schemas.ts';
 import type { ExplainDeps } from '../explained.ts';
+import { createPreviewSettings } from '../preview-settings.ts';
 import { type QueryAnswer, querySchema } from '../query-schemas.ts';
 import { createRunExplain } from '../run-explain.ts';
 import { createRunQuery } from '../run-query.ts';
+import { createServiceLevels, type ServiceLevelsAsked } from '../service-levels.ts';
 import { openMemoryLake, type ReportedSite } from './memory-lake.ts';
 
 export type { ReportedSite } from './memory-lake.ts';
@@ -52,6 +55,8 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
   };
   const runQuery = createRunQuery(deps);
   const runExplain = createRunExplain(deps);
+  const serviceLevels = createServiceLevels(deps);
+  const preview = createPreviewSettings(deps);
   return {
     /** @param units business units the asker is limited to */
     query: (id: string, question: QueryInput, units?: readonly string[]): Promise<QueryAnswer> => {
@@ -61,6 +66,14 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
     explain: (id: string, question: ExplainInput, units?: readonly string[]) => {
       const site = siteOf(sites, id);
       return runExplain(scopeOf(site, units), { config: site.config, version: 1 }, explainQuery.parse(question));
+    },
+    serviceLevels: (id: string, asked: ServiceLevelsAsked) => {
+      const site = siteOf(sites, id);
+      return serviceLevels(scopeOf(site), site.config, asked);
+    },
+    preview: (id: string, after: SiteConfig) => {
+      const site = siteOf(sites, id);
+      return preview(scopeOf(site), site.config, after);
     },
     setNow: (at: number): void => {
       clock = at;

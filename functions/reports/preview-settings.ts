@@ -1,0 +1,116 @@
+import { isoOf } from '../domain/public-json.ts';
+import type { SiteConfig } from '../domain/site-config.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { findStatistic, type Statistic } from '../statistics/catalogue.ts';
+import { answerRows } from './answer-rows.ts';
+import { knownGaps } from './figure-gaps.ts';
+import { resolveQuery } from './resolve-query.ts';
+import type { QueryDeps } from './run-query.ts';
+import type { PreviewAnswer } from './service-level-schemas.ts';
+
+const slots = [1, 2, 3, 4, 5, 6] as const;
+const ids = [
+  'callsHandled',
+  'callsInbound',
+  'callsLost',
+  'shortCalls',
+  'callsAnsweredWithinTarget',
+  'serviceLevel',
+  'unreturnedLostCalls',
+  ...slots.flatMap((slot) => [`answeredWithin${slot}`, `lostWithin${slot}`]),
+];
+const statistic = (id: string): Statistic => {
+  const found = findStatistic(id);
+  if (found === null) throw new Error(`the catalogue has no "${id}"`);
+  return found;
+};
+const columns = ids.map(statistic);
+const handled = [statistic('callsHandled')];
+const range = { named: 'lastWeek' } as const;
+
+type Figures = PreviewAnswer['before'];
+
+/** The main figures of last week by one configuration. */
+const figuresBy =
+  (deps: QueryDeps, scope: SiteScope, now: number) =>
+  async (config: SiteConfig, serviceLevelVersion: number | null): Promise<Figures> => {
+    const question = (template: string, by: SiteConfig) =>
+      resolveQuery(scope, by, { template, filter: null, range, dailyWindow: null, format: null, serviceLevelVersion }, now, 'body');
+    const query = question('site', config);
+    const known = await knownGaps(deps, scope, query);
+    const page = { sort: [], offset: 0, limit: 1 };
+    const all = { ...config, settings: { ...config.settings, ignoreAbandoned: false } };
+    const [main, byTime, whole] = await deps.gate(
+      async () => [
+        await answerRows(deps, { query, columns, ...page }, known),
+        await answerRows(deps, { query: question('callsByStartTime', config), columns: handled, ...page }, known),
+        await answerRows(deps, { query: question('site', all), columns: handled, ...page }, known),
+      ],
+      scope.tenant,
+    );
+    const value = (id: string): number => Number(main?.totals?.[id] ?? 0);
+    const level = main?.totals?.serviceLevel;
+    const { formula, seconds } = query.serviceLevel;
+    return {
+      callsHandled: value('callsHandled'),
+      callsInbound: value('callsInbound'),
+      callsLost: value('callsLost'),
+      abandonedLeftOut: Number(whole?.totals?.callsHandled ?? 0) - value('callsHandled'),
+      shortCalls: value('shortCalls'),
+      callsAnsweredWithinTarget: value('callsAnsweredWithinTarget'),
+      serviceLevel: typeof level === 'number' ? level : null,
+      unreturnedLostCalls: value('unreturnedLostCalls'),
+      ringCategories: slots.map((slot) => ({
+        seconds: config.settings.ringCategories[slot - 1] ?? 0,
+        answered: value(`answeredWithin${slot}`),
+        lost: value(`lostWithin${slot}`),
+      })),
+      startTimeRows: byTime?.count ?? 0,
+      serviceLevelWords: `${formula} within ${seconds} s`,
+      range: { from: isoOf(query.from), to: isoOf(query.to) },
+    };
+  };
+
+/** What a change does that calls of last week cannot show. */
+const notShownOf = (before: SiteConfig, after: SiteConfig): readonly string[] => {
+  const differs = (field: keyof SiteConfig['settings']): boolean =>
+    JSON.stringify(before.settings[field]) !== JSON.stringify(after.settings[field]);
+  const told: readonly (readonly [boolean, string])[] = [
+    [
+      differs('resetTimersOncePerCall'),
+      'Timers once per call: from where ring times count is stored with each call, so it shows in calls from now on, and in those of the past after a rebuild.',
+    ],
+    [
+      before.resetTime !== after.resetTime,
+      'Reset time: days, weeks and named ranges of the past are cut at the new time at once, as shown here. Who was logged in or in do not disturb over the reset was noted at the old one, so times in a state of a day that has passed can be short between the two times.',
+    ],
+    [differs('accountCodes'), 'Account codes: only the columns Code 1 to Code 10 and their headings follow.'],
+    [differs('tagFieldNames'), 'Tag fields: only headings follow.'],
+    [differs('callBackDueMinutes'), 'Call-backs: the list of lost calls to return shows from now on what is overdue by the new limit.'],
+  ];
+  return told.flatMap(([is, words]) => (is ? [words] : []));
+};
+
+/**
+ * Last week as it is told now, and as it would have been told with a change that is not saved: the same engine over the same rows. A new
+ * version of the service level begins later than last week, so its figures are told by the newest version as if it had counted then.
+ */
+export const createPreviewSettings =
+  (deps: QueryDeps) =>
+  async (scope: SiteScope, before: SiteConfig, after: SiteConfig): Promise<PreviewAnswer> => {
+    const now = deps.now();
+    const figures = figuresBy(deps, scope, now);
+    const [old, changed] = [before.settings.serviceLevelChanges, after.settings.serviceLevelChanges];
+    const newest = JSON.stringify(old) === JSON.stringify(changed) ? null : changed.length + 1;
+    const [was, would] = [await figures(before, null), await figures(after, newest)];
+    const { gaps } = await knownGaps(deps, scope, { from: Date.parse(was.range.from), to: Date.parse(was.range.to), now });
+    return {
+      site: scope.site,
+      timeZone: before.timeZone,
+      before: was,
+      after: would,
+      notShown: [...notShownOf(before, after)],
+      gaps: [...gaps],
+      incomplete: gaps.length > 0,
+    };
+  };
