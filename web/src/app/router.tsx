@@ -419,6 +419,49 @@ const reportNewRoute = createRoute({
   },
 });
 
+const SchedulesPage = lazy(() => import('../schedules/pages.ts').then((pages) => ({ default: pages.SchedulesPage })));
+const SchedulePage = lazy(() => import('../schedules/pages.ts').then((pages) => ({ default: pages.SchedulePage })));
+
+const schedulesRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/schedules',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <SchedulesPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
+const scheduleNewRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/schedules/new',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <SchedulePage key={`${site.site} new`} site={site} schedule={null} />
+      </Later>
+    );
+  },
+});
+
+const scheduleRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/schedules/$schedule',
+  component: () => {
+    const site = useSite();
+    const { schedule } = scheduleRoute.useParams();
+    return (
+      <Later>
+        <SchedulePage key={`${site.site} ${schedule}`} site={site} schedule={schedule} />
+      </Later>
+    );
+  },
+});
+
 const CallBacksPage = lazy(() => import('../call-backs/call-backs-page.tsx').then((page) => ({ default: page.CallBacksPage })));
 
 const callBacksRoute = createRoute({
@@ -507,6 +550,9 @@ export const createAppRouter = () =>
         reportNewRoute,
         downloadsRoute,
         filtersRoute,
+        schedulesRoute,
+        scheduleNewRoute,
+        scheduleRoute,
         callBacksRoute,
         valuesRoute,
         boardTextRoute,

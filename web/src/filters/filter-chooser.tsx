@@ -51,6 +51,7 @@ export const FilterChooser = ({
   label = 'Filter',
   none = 'No filter: every call',
   own = true,
+  sharedOnly = false,
   words,
   fault,
 }: {
@@ -62,6 +63,8 @@ export const FilterChooser = ({
   readonly none?: string;
   /** Whether one may be written for this place alone. */
   readonly own?: boolean;
+  /** Only what everybody at the site may use: shared and built-in ones. */
+  readonly sharedOnly?: boolean;
   /** What the chosen one counts, where somebody knows it who asks for one written for this place too. */
   readonly words?: string | null;
   readonly fault?: string | undefined;
@@ -85,7 +88,7 @@ export const FilterChooser = ({
       <select id={id} value={chosen} aria-describedby={`${id}w`} onChange={(event) => choose(event.target.value)}>
         <option value="">{none}</option>
         {gone ? <option value={chosen}>A filter that is no longer there</option> : null}
-        {findFilters(filters ?? [], '').map(({ group, filters: shown }) =>
+        {findFilters(sharedOnly ? (filters ?? []).filter(({ shared }) => shared) : (filters ?? []), '').map(({ group, filters: shown }) =>
           shown.length === 0 ? null : (
             <optgroup key={group} label={groupNames[group]}>
               {shown.map((filter) => (
@@ -99,7 +102,7 @@ export const FilterChooser = ({
         {own ? (
           <option value="own">{value?.kind === 'own' ? value.name || 'Written for this place' : 'Written for this place…'}</option>
         ) : null}
-        {may(me, 'filters.write') ? <option value="new">New filter…</option> : null}
+        {may(me, 'filters.write') && !sharedOnly ? <option value="new">New filter…</option> : null}
       </select>
       <div id={`${id}w`} className="field-help filter-chooser-words">
         {error !== null && filters === undefined ? (

@@ -14,6 +14,7 @@ const parts = [
   { id: 'figures', to: '/sites/$site/figures', words: 'Ask', right: 'calls.read' },
   { id: 'statistics', to: '/sites/$site/statistics', words: 'Catalogue', right: 'calls.read' },
   { id: 'filters', to: '/sites/$site/filters', words: 'Filters', right: 'filters.read' },
+  { id: 'schedules', to: '/sites/$site/schedules', words: 'Schedules', right: 'schedules.read' },
   { id: 'call-backs', to: '/sites/$site/call-backs', words: 'Call-backs', right: 'callBacks.use' },
   { id: 'downloads', to: '/sites/$site/downloads', words: 'Downloads', right: 'exports.make' },
 ] as const;

@@ -1,0 +1,37 @@
+import { formatSpan, plural } from '../../time/core/format.ts';
+import type { RunHead, RunState, RunTrigger, ScheduleRun } from './types.ts';
+
+export const stateWords: Readonly<Record<RunState, string>> = {
+  waiting: 'waiting',
+  running: 'running',
+  delivered: 'delivered',
+  failed: 'failed',
+};
+export const triggerWords: Readonly<Record<RunTrigger, string>> = {
+  schedule: 'as scheduled',
+  byHand: 'run by hand',
+  missed: 'late, after an outage',
+};
+export const isUnderWay = ({ state }: Pick<RunHead, 'state'>): boolean => state === 'waiting' || state === 'running';
+
+/** `3 reports, 214 rows`, `1 report, empty` */
+export const reportsWords = ({ reports }: Pick<ScheduleRun, 'reports'>): string => {
+  if (reports.length === 0) return 'no report yet';
+  const rows = reports.reduce((sum, report) => sum + report.rows, 0);
+  return `${plural(reports.length, 'report')}, ${rows === 0 ? 'empty' : plural(rows, 'row')}`;
+};
+
+/** Who got it, or where it lies. */
+export const deliveryWords = ({ delivery, files }: Pick<ScheduleRun, 'delivery' | 'files'>): string => {
+  if (delivery === null) return 'nothing was sent';
+  if (delivery.kind === 'bucket') return `${plural(delivery.objects.length, 'object')} in ${delivery.bucket}`;
+  const people = [...delivery.to, ...delivery.cc, ...delivery.bcc];
+  const how = delivery.attached ? `${plural(files.length, 'file')} attached` : 'with links, as it is too large to attach';
+  return `${delivery.sentAt === null ? 'mail, not yet known to have left, ' : 'mail '}to ${people.join(', ') || 'nobody'}, ${how}`;
+};
+
+export const durationWords = ({ durationMs }: Pick<ScheduleRun, 'durationMs'>): string =>
+  durationMs === null ? '' : formatSpan(durationMs);
+
+export const formatBytes = (bytes: number): string =>
+  bytes < 1_000 ? `${bytes} B` : bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

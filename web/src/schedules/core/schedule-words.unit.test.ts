@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { Recurrence, ScheduleContent } from '../../../../functions/domain/schedule.ts';
+import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
+import { faultAt, sectionOf } from './fault-at.ts';
+import { previewMail, putPlaceholder } from './mail-preview.ts';
+import { recurrenceWords } from './recurrence-words.ts';
+import { contentOf, draftOf, newDraft } from './schedule-draft.ts';
+
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const workingDays = [1, 2, 3, 4, 5];
+
+test.each<readonly [Recurrence, string]>([
+  [
+    { every: 'minute', interval: 15, weekdays: workingDays, between: { from: '09:00', to: '17:00' } },
+    'every 15 minutes from 09:00 until before 17:00, Monday to Friday',
+  ],
+  [{ every: 'hour', interval: 1, weekdays: everyDay, between: null }, 'every hour'],
+  [{ every: 'day', weekdays: everyDay }, 'every day at 07:00'],
+  [{ every: 'day', weekdays: [7, 1, 3] }, 'Monday, Wednesday and Sunday at 07:00'],
+  [{ every: 'week', interval: 2, weekdays: [5] }, 'every 2 weeks on Friday at 07:00'],
+  [{ every: 'month', interval: 1, day: { on: 'dayNumber', number: 22 } }, 'every month on the 22nd at 07:00'],
+  [{ every: 'month', interval: 3, day: { on: 'dayNumber', number: -1 } }, 'every 3 months on the last day at 07:00'],
+  [{ every: 'month', interval: 1, day: { on: 'weekday', which: 'first', weekday: 1 } }, 'every month on the first Monday at 07:00'],
+  [{ every: 'month', interval: 1, day: { on: 'workingDay', which: 'last' } }, 'every month on the last working day at 07:00'],
+])('%j in words', (recurrence, words) => {
+  expect(recurrenceWords(recurrence, '07:00')).toBe(words);
+});
+
+const content: ScheduleContent = {
+  name: 'Monday figures',
+  description: '',
+  enabled: true,
+  timing: {
+    timeZone: null,
+    start: { date: '2026-03-02', time: '07:00' },
+    end: null,
+    recurrence: { every: 'minute', interval: 30, weekdays: workingDays, between: { from: '09:00', to: '17:00' } },
+  },
+  reports: [
+    { report: 'calls-a1', filter: { kind: 'builtIn', id: 'internal' }, range: { named: 'lastDays', days: 3 } },
+    { report: 'calls-b2', filter: null, range: null },
+  ],
+  format: 'pdf',
+  delivery: { kind: 'email', to: ['ann@example.com'], cc: [], bcc: [], subject: '{schedule}', body: 'Good morning' },
+  waitMinutes: 30,
+  alarmWhenEmpty: false,
+};
+
+test('what is read into the form comes out as it was', () => {
+  expect(contentOf(draftOf(content, 'Europe/London'), 'Europe/London')).toEqual(content);
+  const monthly: ScheduleContent = {
+    ...content,
+    timing: {
+      ...content.timing,
+      timeZone: 'Asia/Tokyo',
+      recurrence: { every: 'month', interval: 2, day: { on: 'workingDay', which: 'first' } },
+    },
+    delivery: { kind: 'bucket', bucket: 'figures', prefix: 'a/b' },
+  };
+  expect(contentOf(draftOf(monthly, 'Europe/London'), 'Europe/London')).toEqual(monthly);
+});
+
+test('a new one runs on working days at seven and changing one’s mind loses nothing', () => {
+  const draft = { ...newDraft('2026-03-03'), every: 'week' as const };
+  expect(contentOf(draft, 'UTC').timing).toEqual({
+    timeZone: null,
+    start: { date: '2026-03-03', time: '07:00' },
+    end: null,
+    recurrence: { every: 'week', interval: 1, weekdays: [1, 2, 3, 4, 5] },
+  });
+});
+
+test('addresses as they are typed and pasted', () => {
+  expect(splitAddresses('Ann <ann@example.com>; bob@example.com,\ncy@example.com dora@example.com')).toEqual([
+    'ann@example.com',
+    'bob@example.com',
+    'cy@example.com',
+    'dora@example.com',
+  ]);
+  expect(addAddresses(['ann@example.com'], ['Ann@Example.com', 'bob@example.com', 'bob@example.com'])).toEqual([
+    'ann@example.com',
+    'bob@example.com',
+  ]);
+  expect(['ann@example.com', 'ann@example', 'ann', 'a b@example.com'].map(isLikelyAddress)).toEqual([true, false, false, false]);
+});
+
+test('what stands in braces becomes what it stands for, and nothing else does', () => {
+  const words = { schedule: 'Monday {site}', site: 'Harbour', customer: 'Bakery', range: 'yesterday', reports: 'A, B', date: 'Mon 2 Mar' };
+  expect(previewMail('{schedule} of {site}: {nonsense}', words)).toBe('Monday {site} of Harbour: {nonsense}');
+  expect(putPlaceholder('For : now', 4, 'range')).toBe('For {range}: now');
+});
+
+test('what the service says is put at its place', () => {
+  const faults = [
+    { pointer: '#/delivery/to/0', detail: 'must be an e-mail address' },
+    { pointer: '#/timing/end', detail: 'The end must be after the start.' },
+    { pointer: '#/reports/10/filter', detail: 'gone' },
+  ];
+  expect(faultAt(faults, 'delivery/to')).toBe('must be an e-mail address');
+  expect(faultAt(faults, 'reports/1/filter')).toBeUndefined();
+  expect(faults.map(sectionOf)).toEqual(['delivery', 'when', 'reports']);
+});

@@ -1,0 +1,102 @@
+import type { ScheduleContent } from '../../../../functions/domain/schedule.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+export type RunState = 'waiting' | 'running' | 'delivered' | 'failed';
+export type RunTrigger = 'schedule' | 'byHand' | 'missed';
+
+export interface RunHead {
+  readonly id: string;
+  readonly dueAt: number;
+  readonly state: RunState;
+  readonly trigger: RunTrigger;
+  readonly reason: string | null;
+  readonly finishedAt: number | null;
+}
+
+/** A schedule as the API gives it; instants in epoch ms. */
+export interface Schedule extends ScheduleContent {
+  readonly id: string;
+  /** Who saved it last: it runs with this person's rights. */
+  readonly owner: Person;
+  readonly version: number;
+  readonly updatedAt: number;
+  /** Null = it is off, or over. */
+  readonly nextAt: number | null;
+  readonly lastRun: RunHead | null;
+  readonly faults: readonly string[];
+  readonly mayEdit: boolean;
+}
+
+export type RunDelivery =
+  | {
+      readonly kind: 'email';
+      readonly to: readonly string[];
+      readonly cc: readonly string[];
+      readonly bcc: readonly string[];
+      readonly left: readonly { readonly address: string; readonly why: string }[];
+      readonly attached: boolean;
+      readonly linksEndAt: number | null;
+      readonly sentAt: number | null;
+    }
+  | { readonly kind: 'bucket'; readonly bucket: string; readonly objects: readonly string[]; readonly sentAt: number | null };
+
+export interface ScheduleRun {
+  readonly id: string;
+  readonly schedule: string;
+  readonly scheduleName: string;
+  readonly dueAt: number;
+  readonly asAt: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly durationMs: number | null;
+  readonly state: RunState;
+  readonly trigger: RunTrigger;
+  readonly reason: string | null;
+  readonly missing: readonly string[];
+  readonly format: string;
+  readonly owner: Person;
+  readonly reports: readonly {
+    readonly report: string;
+    readonly name: string;
+    readonly rows: number;
+    readonly empty: boolean;
+    readonly file: number | null;
+    readonly notes: readonly string[];
+  }[];
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  readonly delivery: RunDelivery | null;
+  readonly rerunOf: string | null;
+}
+export interface RunWithInputs extends ScheduleRun {
+  readonly inputs: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Rerun {
+  readonly equal: boolean;
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly was: string; readonly equal: boolean }[];
+  readonly restated: readonly { readonly report: string; readonly name: string; readonly detail: string }[];
+}
+
+export interface PreviewedRun {
+  readonly at: number;
+  /** What the wall clock of the zone shows, `2026-03-29T03:22`. */
+  readonly local: string;
+  readonly offset: string;
+  readonly note: 'skipped hour' | 'repeated hour' | null;
+}
+export interface Preview {
+  readonly timeZone: string;
+  readonly runs: readonly PreviewedRun[];
+}
+
+/** An address that mails are no longer sent to. */
+export interface StoppedAddress {
+  readonly address: string;
+  readonly why: 'bounce' | 'complaint';
+  /** What the other side said. */
+  readonly detail: string;
+  readonly at: number;
+}

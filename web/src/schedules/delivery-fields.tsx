@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, useRef } from 'react';
+import { useServices } from '../app/services.ts';
+import { namedRanges } from '../figures/core/range-choice.ts';
+import { fullReportQuery, reportsQuery } from '../reports/reports-api.ts';
+import { Field } from '../site/field.tsx';
+import { formatDay } from '../time/core/format.ts';
+import { ChoiceField } from '../ui/choice-field.tsx';
+import { ChipsField } from './chips-field.tsx';
+import { type PlaceholderName, placeholders, previewMail, putPlaceholder } from './core/mail-preview.ts';
+import type { FieldsProps } from './when-fields.tsx';
+
+/** What the placeholders will say, as far as it is known before a run. */
+const usePreviewWords = ({ site, draft }: Pick<FieldsProps, 'site' | 'draft'>): Readonly<Record<PlaceholderName, string>> => {
+  const { api, clock } = useServices();
+  const { data: reports } = useQuery(reportsQuery(api, site.site));
+  const first = draft.reports.find(({ report }) => report !== '');
+  const { data: full } = useQuery({ ...fullReportQuery(api, site.site, first?.report ?? ''), enabled: first !== undefined });
+  const own = first?.range?.range;
+  const given = full?.content.range;
+  const range = own ?? (given === undefined ? 'today' : 'named' in given ? given.named : 'custom');
+  const names = draft.reports.flatMap(({ report }) => reports?.find(({ id }) => id === report)?.name ?? []);
+  return {
+    schedule: draft.name || 'name of the schedule',
+    site: site.name,
+    customer: site.customerName,
+    range: range === 'custom' ? 'the days from and to' : `${namedRanges[range].replace('…', '')}, as dates`,
+    reports: names.join(', ') || 'names of the reports',
+    date: formatDay(site.timeZone, clock.now()),
+  };
+};
+
+const MailFields = ({ site, draft, change, faultAt }: FieldsProps) => {
+  const words = usePreviewWords({ site, draft });
+  const last = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
+  const id = useId();
+  /** Into the field that was written in last, where the cursor was. */
+  const put = (name: PlaceholderName): void => {
+    const field = last.current;
+    const part = field?.name === 'body' ? 'body' : 'subject';
+    const at = field?.selectionStart ?? draft[part].length;
+    change({ [part]: putPlaceholder(draft[part], at, name) });
+    field?.focus();
+  };
+  return (
+    <>
+      <ChipsField
+        label="To"
+        name="to"
+        help="A comma or Enter after each; several can be pasted at once."
+        values={draft.to}
+        fault={faultAt('delivery/to')}
+        change={(to) => change({ to })}
+      />
+      <div className="schedule-copies">
+        <ChipsField label="CC" name="cc" values={draft.cc} fault={faultAt('delivery/cc')} change={(cc) => change({ cc })} />
+        <ChipsField
+          label="BCC"
+          name="bcc"
+          help="Not seen by the others."
+          values={draft.bcc}
+          fault={faultAt('delivery/bcc')}
+          change={(bcc) => change({ bcc })}
+        />
+      </div>
+      <Field label="Subject" fault={faultAt('delivery/subject')}>
+        {(ids) => (
+          <input
+            {...ids}
+            name="subject"
+            type="text"
+            maxLength={200}
+            value={draft.subject}
+            onFocus={(event) => {
+              last.current = event.target;
+            }}
+            onChange={(event) => change({ subject: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label="Text"
+        help="Above what the mail says by itself: which reports, for which time, how many rows."
+        fault={faultAt('delivery/body')}
+      >
+        {(ids) => (
+          <textarea
+            {...ids}
+            name="body"
+            rows={4}
+            maxLength={5_000}
+            value={draft.body}
+            onFocus={(event) => {
+              last.current = event.target;
+            }}
+            onChange={(event) => change({ body: event.target.value })}
+          />
+        )}
+      </Field>
+      <fieldset className="field">
+        <legend>Words that are filled in at each run</legend>
+        <div className="schedule-words">
+          {placeholders.map(([name, meaning]) => (
+            <button key={name} type="button" className="button small" title={meaning} onClick={() => put(name)}>
+              <code>{`{${name}}`}</code> {meaning}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <section className="schedule-mail" aria-labelledby={id}>
+        <h3 id={id}>As it will be read</h3>
+        <p className="strong">{previewMail(draft.subject, words) || 'no subject'}</p>
+        {draft.body === '' ? (
+          <p className="muted">No text of yours.</p>
+        ) : (
+          <p className="schedule-mail-body">{previewMail(draft.body, words)}</p>
+        )}
+      </section>
+    </>
+  );
+};
+
+/** Where the files go: by mail, or into a bucket of the customer's own (L4720-4747). */
+export const DeliveryFields = (props: FieldsProps) => {
+  const { draft, change, faultAt } = props;
+  return (
+    <>
+      <ChoiceField
+        label="Send by"
+        value={draft.kind}
+        choices={[
+          ['email', 'E-mail'],
+          ['bucket', 'A bucket of your own'],
+        ]}
+        change={(kind) => change({ kind })}
+      />
+      {draft.kind === 'email' ? (
+        <MailFields {...props} />
+      ) : (
+        <>
+          <Field
+            label="Bucket"
+            help="In your own AWS account; its policy must let Trunkline put objects there."
+            fault={faultAt('delivery/bucket')}
+          >
+            {(ids) => (
+              <input
+                {...ids}
+                name="bucket"
+                type="text"
+                spellCheck={false}
+                value={draft.bucket}
+                onChange={(event) => change({ bucket: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Folder" help="As a/b/c; empty: none. Each run has a folder of its own in it." fault={faultAt('delivery/prefix')}>
+            {(ids) => (
+              <input
+                {...ids}
+                name="prefix"
+                type="text"
+                spellCheck={false}
+                value={draft.prefix}
+                onChange={(event) => change({ prefix: event.target.value })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,87 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ScheduleContent, Timing } from '../../../functions/domain/schedule.ts';
+import type { ApiClient, Page } from '../api/client.ts';
+import { isUnderWay } from './core/run-words.ts';
+import type { Preview, Rerun, RunWithInputs, Schedule, ScheduleRun, StoppedAddress } from './core/types.ts';
+
+const root = (site: string): string => `/sites/${site}/schedules`;
+const runsRoot = (site: string): string => `/sites/${site}/schedule-runs`;
+export const schedulesKey = (site: string) => ['schedules', site] as const;
+
+const underWayMs = 1_000;
+const restMs = 15_000;
+
+export const schedulesQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'list'],
+    queryFn: ({ signal }) => api.list<Schedule>(root(site), { limit: null }, signal),
+    refetchInterval: (query) =>
+      query.state.data?.some(({ lastRun }) => lastRun !== null && isUnderWay(lastRun)) === true ? underWayMs : restMs,
+  });
+
+export const scheduleQuery = (api: ApiClient, site: string, id: string) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'one', id],
+    queryFn: async ({ signal }) => (await api.get(`${root(site)}/${id}`, {}, signal)) as Schedule,
+  });
+
+/** The newest runs, of one schedule or of all; looked at every second while one is under way. */
+export const runsQuery = (api: ApiClient, site: string, schedule: string | null, limit: number) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'runs', schedule, limit],
+    queryFn: async ({ signal }) =>
+      (await api.get(schedule === null ? runsRoot(site) : `${root(site)}/${schedule}/runs`, { limit }, signal)) as Page<ScheduleRun>,
+    refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) === true ? underWayMs : restMs),
+  });
+
+export const runQuery = (api: ApiClient, site: string, run: string) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'run', run],
+    queryFn: async ({ signal }) => (await api.get(`${runsRoot(site)}/${run}`, {}, signal)) as RunWithInputs,
+  });
+
+export const previewQuery = (api: ApiClient, site: string, timing: Timing) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'preview', timing],
+    queryFn: async ({ signal }) => (await api.send('POST', `${root(site)}/preview`, { timing }, signal)) as Preview,
+    retry: false,
+  });
+
+/** Makes one, or changes the version that was read. @throws ApiError 400 with the places, 412 when somebody was faster */
+export const saveSchedule = async (
+  api: ApiClient,
+  site: string,
+  content: ScheduleContent,
+  before: Pick<Schedule, 'id' | 'version'> | null,
+): Promise<Schedule> =>
+  (before === null
+    ? await api.send('POST', root(site), content)
+    : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, { 'if-match': `"${before.version}"` })) as Schedule;
+
+export const deleteSchedule = (api: ApiClient, site: string, { id, version }: Pick<Schedule, 'id' | 'version'>): Promise<unknown> =>
+  api.send('DELETE', `${root(site)}/${id}`, undefined, undefined, { 'if-match': `"${version}"` });
+
+/** `key`: the same one again is the same run, however often it is sent. */
+export const runSchedule = async (api: ApiClient, site: string, id: string, key: string): Promise<ScheduleRun> =>
+  (await api.send('POST', `${root(site)}/${id}/run`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun;
+
+export const rerun = async (api: ApiClient, site: string, run: string): Promise<Rerun> =>
+  (await api.send('POST', `${runsRoot(site)}/${run}/rerun`, {})) as Rerun;
+
+/** Address of a file of a run for a short while. */
+export const fetchRunFile = async (api: ApiClient, site: string, run: string, file: number): Promise<string> =>
+  ((await api.get(`${runsRoot(site)}/${run}/files/${file}/link`)) as { readonly url: string }).url;
+
+export const stoppedQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'stopped addresses'],
+    queryFn: ({ signal }) => api.list<StoppedAddress>(`/sites/${site}/mail-addresses`, { limit: null }, signal),
+  });
+export const allowAddress = (api: ApiClient, site: string, address: string): Promise<unknown> =>
+  api.send('DELETE', `/sites/${site}/mail-addresses/${encodeURIComponent(address)}`, undefined);
+
+/** What is sent of a schedule that was read. */
+export const contentOfSchedule = (schedule: Schedule): ScheduleContent => {
+  const { name, description, enabled, timing, reports, format, delivery, waitMinutes, alarmWhenEmpty } = schedule;
+  return { name, description, enabled, timing, reports, format, delivery, waitMinutes, alarmWhenEmpty };
+};
