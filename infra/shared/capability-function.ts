@@ -9,8 +9,10 @@ import type { Construct } from 'constructs';
 
 export const repositoryRoot = join(import.meta.dirname, '..', '..');
 
-/** Bundles are ES modules; some dependencies still call `require`. The long names cannot collide with minified ones. */
-const requireBanner = "import{createRequire as bannerCreateRequire}from'module';const require=bannerCreateRequire(import.meta.url);";
+export const bundleMainFields = ['module', 'main'] as const;
+/** Bundles are ES modules; some dependencies still call `require` or ask for `__dirname`. The long names cannot collide with minified ones. */
+export const bundleBanner =
+  "import{createRequire as bannerCreateRequire}from'module';const require=bannerCreateRequire(import.meta.url),__dirname=import.meta.dirname;";
 
 export interface CapabilityFunctionProps {
   /** Path below `functions/`, e.g. `call-engine/ingest.lambda.ts`. */
@@ -27,9 +29,11 @@ export interface CapabilityFunctionProps {
 /** DuckDB's native part for Lambda, where npm puts it. */
 export const duckDbBinding = join(repositoryRoot, 'node_modules', '@duckdb', 'node-bindings-linux-x64');
 
+export const leftOutWithDuckDb = ['@duckdb/node-bindings-*', 'detect-libc'] as const;
+
 /** Copied beside the bundle as it is, as esbuild cannot pack a shared library. */
 const withDuckDb = {
-  externalModules: ['@duckdb/node-bindings-*', 'detect-libc'],
+  externalModules: [...leftOutWithDuckDb],
   commandHooks: {
     beforeBundling: () => [],
     beforeInstall: () => [],
@@ -77,8 +81,8 @@ export class CapabilityFunction extends NodejsFunction {
         minify: true,
         sourceMap: true,
         sourcesContent: false,
-        mainFields: ['module', 'main'],
-        banner: requireBanner,
+        mainFields: [...bundleMainFields],
+        banner: bundleBanner,
         ...(props.duckDb === true ? withDuckDb : withoutDuckDb),
       },
     });
