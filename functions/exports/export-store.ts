@@ -1,0 +1,74 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
+import { conditionFailed, held, wasOvertaken } from '../runtime/held-write.ts';
+import { unpackJson } from '../runtime/pack.ts';
+import { exportsPk, headSk } from './constants.ts';
+import * as params from './export-params.ts';
+import { exportSchema, type Place, type StoredExport } from './types.ts';
+
+export interface ActiveExport {
+  readonly by: string;
+  readonly at: number;
+}
+export interface ExportStore {
+  readonly table: string;
+  readonly find: (at: Place, id: string) => Promise<StoredExport | null>;
+  /** Of one person, newest first; `next` = where the next page begins. */
+  readonly list: (
+    at: Place,
+    by: string,
+    after: string | null,
+  ) => Promise<{ readonly items: readonly StoredExport[]; readonly next: string | null }>;
+  /** What waits or runs, at one revision. */
+  readonly active: (at: Place) => Promise<{ readonly rev: number; readonly items: readonly ActiveExport[] }>;
+  /** False when a condition did not hold. */
+  readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
+  /** Null when it is gone, ended or cancelled. */
+  readonly claim: (at: Place, id: string, attempt: string, now: number) => Promise<StoredExport | null>;
+  /** False when it is no longer this worker's to write. */
+  readonly tell: (
+    at: Place,
+    id: string,
+    attempt: string,
+    told: { rowsDone: number; rowsTotal: number | null; now: number },
+  ) => Promise<boolean>;
+}
+
+const packed = z.instanceof(Uint8Array).transform((bytes) => unpackJson(bytes));
+const rowSchema = z.looseObject({ work: packed }).pipe(exportSchema);
+const parseRow = (item: unknown): StoredExport | null => (item === undefined ? null : rowSchema.parse(item));
+const activeSchema = z.object({ by: z.string(), at: z.number() });
+
+/** Exports of the reports table. */
+export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ExportStore => {
+  const { client, table } = deps;
+  return {
+    table,
+    find: async (at, id) =>
+      parseRow((await client.send(new GetCommand({ TableName: table, Key: params.exportKey(at, id), ConsistentRead: true }))).Item),
+    list: async (at, by, after) => {
+      const page = await client.send(new QueryCommand(params.exportListParams(table, at, by, after)));
+      const last = page.LastEvaluatedKey?.sk;
+      return { items: (page.Items ?? []).map((item) => rowSchema.parse(item)), next: typeof last === 'string' ? last : null };
+    },
+    active: async (at) => {
+      const head = { pk: exportsPk(at.tenant, at.site), sk: headSk };
+      const [found, listed] = await Promise.all([
+        client.send(new GetCommand({ TableName: table, Key: head, ConsistentRead: true })),
+        client.send(new QueryCommand(params.activeListParams(table, at))),
+      ]);
+      return { rev: Number(found.Item?.rev ?? 0), items: (listed.Items ?? []).map((item) => activeSchema.parse(item)) };
+    },
+    commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),
+    claim: async (at, id, attempt, now) => {
+      try {
+        return parseRow((await client.send(new UpdateCommand(params.claimParams(table, at, id, attempt, now)))).Attributes);
+      } catch (error) {
+        if (conditionFailed(error)) return null;
+        throw error;
+      }
+    },
+    tell: (at, id, attempt, told) => held(client.send(new UpdateCommand(params.progressParams(table, at, id, attempt, told)))),
+  };
+};

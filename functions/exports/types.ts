@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { AuditOrigin } from '../audit/types.ts';
+import { exportFormats, reportContentSchema, reportRangeSchema } from '../domain/report.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
+import { bulkFormats, bulkKinds } from './constants.ts';
+
+export type Place = Pick<SiteScope, 'tenant' | 'site'>;
+export interface Doing {
+  readonly scope: SiteScope;
+  readonly who: Principal;
+  readonly origin: AuditOrigin;
+}
+
+export const exportStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ExportState = (typeof exportStates)[number];
+
+/** What is to be written, with all that it depended on when it was asked for. */
+export const workSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('report'),
+    content: reportContentSchema,
+    /** As it was resolved with the rights of who asked. */
+    filter: z.record(z.string(), z.unknown()).nullable(),
+    range: reportRangeSchema.nullable(),
+    /** Epoch ms: "today" is the day it was asked on. */
+    asAt: z.number(),
+  }),
+  z.object({ kind: z.literal('bulk'), what: z.enum(bulkKinds), from: z.number(), to: z.number() }),
+]);
+export type ExportWork = z.infer<typeof workSchema>;
+
+const storedFile = z.object({ key: z.string(), name: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() });
+export type StoredFile = z.infer<typeof storedFile>;
+const stretch = z.object({ from: z.number(), to: z.number(), at: z.number() });
+/** What an export of rows says besides, epoch ms: what it holds ends at `next`, where the next one goes on. */
+export const bulkOutcomeSchema = z.object({ next: z.number(), restated: z.array(stretch) });
+export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
+
+export const exportSchema = z.object({
+  id: z.string(),
+  tenant: z.string(),
+  site: z.string(),
+  reseller: z.string(),
+  name: z.string(),
+  format: z.enum([...exportFormats, ...bulkFormats]),
+  state: z.enum(exportStates),
+  rowsDone: z.number(),
+  rowsTotal: z.number().nullable(),
+  files: z.array(storedFile),
+  detail: z.string().nullable(),
+  createdAt: z.number(),
+  finishedAt: z.number().nullable(),
+  /** Epoch seconds. */
+  expiresAt: z.number(),
+  by: z.object({ id: z.string(), name: z.string() }),
+  /** Business units the maker was limited to when it was made; null = no limit. */
+  units: z.array(z.string()).nullable(),
+  work: workSchema,
+  bulk: bulkOutcomeSchema.nullable(),
+  /** Of the worker that has it now; what another one writes does not hold. */
+  attempt: z.string().nullable(),
+  tries: z.number(),
+  /** Epoch ms of the last sign of the worker. */
+  touchedAt: z.number(),
+});
+export type StoredExport = z.infer<typeof exportSchema>;
