@@ -9,12 +9,10 @@ import { createValueNames } from '../boards/value-names.ts';
 import { composeCallBackRoutes } from '../call-backs/routes.ts';
 import { composeCallControl } from '../call-control/routes.ts';
 import { callEngineRoutes } from '../call-engine/routes.ts';
-import { createReadGaps } from '../call-history/read-gaps.ts';
 import { createHistoryReader } from '../call-history/read-history.ts';
 import { callHistoryRoutes } from '../call-history/routes.ts';
-import { epochMs, type TenantId } from '../domain/ids.ts';
+import { epochMs } from '../domain/ids.ts';
 import { emptyLiveState } from '../domain/live.ts';
-import { createAgentStore } from '../edge-agents/agent-store.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
 import { composeBoards } from '../live/compose-boards.ts';
@@ -24,7 +22,7 @@ import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
 import { composeQueryEngine } from '../reports/compose-reports.ts';
-import { createHeardThrough } from '../reports/heard-through.ts';
+import { composeSources } from '../reports/compose-sources.ts';
 import { reportsRoutes } from '../reports/routes.ts';
 import { createUnreturnedCalls } from '../reports/unreturned-calls.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
@@ -47,10 +45,6 @@ import { composeTimeMachine } from '../time-machine/compose-time-machine.ts';
 import { timeMachineRoutes } from '../time-machine/routes.ts';
 import { createApp } from './create-app.ts';
 
-const sitesAtOnce = 100;
-/** A site has one agent or two; more are left-overs that nobody revoked. */
-const agentsLookedAt = 20;
-
 /** The whole API from one environment. */
 export const composeApi = (env: Environment) => {
   const clients = createAwsClients(env);
@@ -69,7 +63,6 @@ export const composeApi = (env: Environment) => {
   const audit = createAuditWriter({ table: auditTable, newId: randomUUID });
   const liveStore = createLiveStore({ client, table: requireVariable(env, variables.liveTable) });
   const history = createHistoryReader({ client, table: requireVariable(env, variables.historyTable) });
-  const agents = createAgentStore({ client, table: directoryTable });
   const callControl = composeCallControl(env, {
     access,
     client,
@@ -86,18 +79,7 @@ export const composeApi = (env: Environment) => {
   const filters = createFilterStore({ client, table: boardsTable });
   const reportsTable = requireVariable(env, variables.reportsTable);
   const storedReports = createStoredReports({ client, table: reportsTable, filters });
-  const engine = {
-    ...composeQueryEngine(env),
-    sitesOf: async (tenant: TenantId): Promise<readonly string[]> => {
-      const sites: string[] = [];
-      for (let after: string | null = null; ; ) {
-        const page = await store.sitesOfTenant(tenant, sitesAtOnce, after);
-        sites.push(...page.items.map(({ site }) => site));
-        if (page.next === null) return sites;
-        after = page.next;
-      }
-    },
-  };
+  const engine = { ...composeQueryEngine(env), ...composeSources(env) };
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -113,14 +95,7 @@ export const composeApi = (env: Environment) => {
         access,
         trySettings,
         findConfig: directory.findConfig,
-        gapsOf: createReadGaps(history),
-        heardThrough: createHeardThrough(async ({ tenant, site }) =>
-          (await agents.list(tenant, site, agentsLookedAt, null)).items.map(({ revokedAt, lastSeenAt, heartbeat }) => ({
-            revoked: revokedAt !== null,
-            lastSeenAt,
-            oldestWaitingAt: heartbeat?.spool.oldestAt == null ? null : Date.parse(heartbeat.spool.oldestAt),
-          })),
-        ),
+        resolveFilter: storedReports.resolveFilter,
         liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
         now,
       }),
@@ -138,7 +113,13 @@ export const composeApi = (env: Environment) => {
         client,
         table: reportsTable,
         filters,
-        schedules: { usesOfReport: async () => [], removeReport: async () => {} },
+        schedules: {
+          usesOfReport: async () => [],
+          removeReport: async () => {},
+          list: async () => [],
+          check: async (_scope, given) => given.map(() => [{ path: [], detail: 'schedules are not there yet' }]),
+          save: async () => ({ writes: [], after: async () => {} }),
+        },
         audit,
         now,
       }),

@@ -4,10 +4,12 @@ import type { Access, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import type { ResolveFilter } from '../saved-reports/stored-reports.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { explainAnswer, explainQuery } from './explain-schemas.ts';
 import type { ExplainDeps } from './explained.ts';
 import { queryAnswer, querySchema } from './query-schemas.ts';
+import { questionFilter } from './question-filter.ts';
 import { createRunExplain } from './run-explain.ts';
 import { createRunQuery } from './run-query.ts';
 import { type SettingsRoutesDeps, settingsRoutes } from './settings-routes.ts';
@@ -15,6 +17,7 @@ import { type SettingsRoutesDeps, settingsRoutes } from './settings-routes.ts';
 export interface ReportsRoutesDeps extends ExplainDeps, Pick<SettingsRoutesDeps, 'trySettings'> {
   readonly access: Access;
   readonly findConfig: FindSiteConfig;
+  readonly resolveFilter: ResolveFilter;
 }
 
 export const reportsRoutes = (deps: ReportsRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -51,7 +54,8 @@ export const reportsRoutes = (deps: ReportsRoutesDeps): OpenAPIHono<ApiEnv> => {
 
   app.openapi(query, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'calls.read');
-    return c.json(await runQuery(scope, (await configOf(scope)).config, c.req.valid('json')), 200);
+    const question = await questionFilter(deps.resolveFilter, scope, c.get('principal'), c.req.valid('json'));
+    return c.json(await runQuery(scope, (await configOf(scope)).config, question), 200);
   });
   app.openapi(explain, async (c) => {
     const scope = await access.site(c, c.req.valid('param').site, 'calls.read');
