@@ -25,6 +25,8 @@ export interface DemoUser {
   readonly sites?: readonly string[];
   readonly extensions?: readonly string[];
   readonly agents?: readonly string[];
+  /** Business units of demo-organisation.ts to which the person is limited. */
+  readonly units?: readonly string[];
 }
 
 /** The first customer's first site is the demo site. */
@@ -53,6 +55,15 @@ export const demoResellers: readonly DemoReseller[] = [
         email: 'omar@harbour-hotels.example',
         tenant: 'harbour-hotels',
         sites: ['harbour-leeds', 'harbour-york'],
+      },
+      {
+        user: 'harbour-rita',
+        role: 'supervisor',
+        name: 'Rita Falk',
+        email: 'rita@harbour-hotels.example',
+        tenant: 'harbour-hotels',
+        sites: ['harbour-leeds'],
+        units: ['front-desk'],
       },
       {
         user: 'harbour-alice',

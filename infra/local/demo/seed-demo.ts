@@ -52,7 +52,7 @@ export const seedDemo = async (resellers: readonly DemoReseller[], simulated: bo
         await addDemoBoards({ client, now: Date.now }, at, users);
       }
     }
-    for (const { user, role, name: person, email, tenant, sites, extensions, agents } of users)
+    for (const { user, role, name: person, email, tenant, sites, extensions, agents, units } of users)
       await createUser(deps, {
         user,
         subject: user,
@@ -64,6 +64,7 @@ export const seedDemo = async (resellers: readonly DemoReseller[], simulated: bo
         sites: sites ?? null,
         extensions: extensions ?? [],
         agents: agents ?? [],
+        ...(units === undefined ? {} : { units }),
       });
   }
   client.destroy();
