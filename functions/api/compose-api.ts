@@ -35,6 +35,7 @@ import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
 import { createStoredReports } from '../saved-reports/stored-reports.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
+import { filterMatchRoutes } from '../statistics/filter-match-routes.ts';
 import { filterRoutes } from '../statistics/filter-routes.ts';
 import { statisticsRoutes } from '../statistics/routes.ts';
 import { createDirectoryStore } from '../tenants/directory-store.ts';
@@ -90,6 +91,7 @@ export const composeApi = (env: Environment) => {
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: findConfigInForce(directory.findConfig, now) }),
       filterRoutes({ access }),
+      filterMatchRoutes({ access, findConfig: directory.findConfig, now }),
       reportsRoutes({
         ...engine,
         access,
