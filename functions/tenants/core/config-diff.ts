@@ -23,6 +23,7 @@ const names: Readonly<Record<string, (element: Fields) => string>> = {
   '/contacts': (contact) => textOf(contact.name),
   '/speedDials': (dial) => textOf(dial.name),
   '/settings/accountCodes': (code) => textOf(code.code),
+  '/settings/serviceLevelChanges': (change) => textOf(change.from),
 };
 
 /** Names of the elements of a list in order, the second of a name as `name (2)`; null for a list whose elements have none. */

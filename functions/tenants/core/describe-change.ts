@@ -8,6 +8,7 @@ const sections: Readonly<Record<string, string>> = {
   contacts: 'contact',
   speedDials: 'speed dial',
   accountCodes: 'account code',
+  serviceLevelChanges: 'service level from',
 };
 const longestValue = 60;
 

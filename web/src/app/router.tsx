@@ -477,6 +477,23 @@ const callBacksRoute = createRoute({
   },
 });
 
+const ServiceLevelsPage = lazy(() =>
+  import('../service-levels/service-levels-page.tsx').then((page) => ({ default: page.ServiceLevelsPage })),
+);
+
+const serviceLevelsRoute = createRoute({
+  getParentRoute: () => siteRoute,
+  path: '/service-levels',
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <ServiceLevelsPage key={site.site} site={site} />
+      </Later>
+    );
+  },
+});
+
 const DownloadsPage = lazy(() => import('../reports/pages.ts').then((pages) => ({ default: pages.DownloadsPage })));
 
 const downloadsRoute = createRoute({
@@ -554,6 +571,7 @@ export const createAppRouter = () =>
         scheduleNewRoute,
         scheduleRoute,
         callBacksRoute,
+        serviceLevelsRoute,
         valuesRoute,
         boardTextRoute,
         pastRoute,

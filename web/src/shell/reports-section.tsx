@@ -17,6 +17,7 @@ const parts = [
   { id: 'schedules', to: '/sites/$site/schedules', words: 'Schedules', right: 'schedules.read' },
   { id: 'call-backs', to: '/sites/$site/call-backs', words: 'Call-backs', right: 'callBacks.use' },
   { id: 'downloads', to: '/sites/$site/downloads', words: 'Downloads', right: 'exports.make' },
+  { id: 'service-levels', to: '/sites/$site/service-levels', words: 'Service levels', right: 'calls.read' },
 ] as const;
 export type ReportsPart = (typeof parts)[number]['id'];
 

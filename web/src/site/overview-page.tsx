@@ -6,6 +6,7 @@ import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { deviceTypes, deviceTypeWords } from './core/device-words.ts';
+import { serviceLevelNow } from './core/service-level-now.ts';
 import type { DirectoryImport } from './core/types.ts';
 import { usePart } from './part.ts';
 import { PartLink } from './part-link.tsx';
@@ -99,7 +100,9 @@ const Imports = () => {
 /** What stands, since when, by whom; and whether anything is wrong with it. */
 export const OverviewPage = () => {
   const { site, head, config, mayWrite } = usePart();
+  const { clock } = useServices();
   const { settings } = config;
+  const level = serviceLevelNow(config, clock.now());
   const users = config.users.filter((user) => user.deletedAt === null);
   return (
     <div className="columns">
@@ -141,7 +144,7 @@ export const OverviewPage = () => {
           rows={[
             ['Short call', `less than ${settings.shortCallSeconds} s`],
             ['Abandoned calls', settings.ignoreAbandoned ? `ignored below ${settings.abandonedSeconds} s` : 'counted'],
-            ['Service level', `${settings.serviceLevelSeconds} s, ${settings.serviceLevelFormula}`],
+            ['Service level', `${level.seconds} s, ${level.formula}`],
             ['Return window', plural(settings.returnWindowDays, 'day')],
           ]}
         />

@@ -1,13 +1,15 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { plural } from '../time/core/format.ts';
 import { placeFaults } from './core/faults.ts';
-import { changedFields, type Draft, editsOfDraft, type FieldFault, fieldKey, standingText } from './core/setting-draft.ts';
-import { allFields, fieldGroups, type SettingField } from './core/setting-fields.ts';
+import { changedFields, type Draft, editsOfDraft, type FieldFault, fieldKey, previewOfDraft, standingText } from './core/setting-draft.ts';
+import { allFields, fieldGroups, levelGroup, type SettingField } from './core/setting-fields.ts';
 import { Dialog } from './dialog.tsx';
 import { usePart } from './part.ts';
 import { sendEdits } from './queries.ts';
 import { SavingSteps } from './saving-steps.tsx';
 import { SettingInput } from './setting-input.tsx';
+import { SettingsPreview } from './settings-preview.tsx';
 import { useSaving } from './use-saving.ts';
 
 /** Everything that reports go by. Only what was changed is sent; it is shown in words before it is saved. */
@@ -39,6 +41,7 @@ export const SettingsPage = () => {
   const inDialog =
     saving.state.kind === 'review' || saving.state.kind === 'saving' || saving.state.kind === 'conflict' || saving.state.kind === 'loading';
   const busy = saving.state.kind === 'checking';
+  const tried = mayWrite ? previewOfDraft(config, draft) : null;
   return (
     <>
       <form
@@ -53,6 +56,15 @@ export const SettingsPage = () => {
           {fieldGroups.map(({ title, fields }) => (
             <fieldset key={title} className="panel setting-group" disabled={!mayWrite}>
               <legend>{title}</legend>
+              {title === levelGroup && config.settings.serviceLevelChanges.length > 0 ? (
+                <p className="banner quiet">
+                  Target and formula here are the first version.{' '}
+                  <Link to="/sites/$site/service-levels" params={{ site: site.site }}>
+                    Service levels
+                  </Link>{' '}
+                  has what counts since when.
+                </p>
+              ) : null}
               {fields.map((field) => (
                 <SettingInput
                   key={field.key}
@@ -66,6 +78,7 @@ export const SettingsPage = () => {
             </fieldset>
           ))}
         </div>
+        {tried === null ? null : <SettingsPreview change={tried} />}
         {saving.state.kind === 'form' && saving.state.error !== null ? (
           <p role="alert" className="banner bad">
             {saving.state.error} {rest.join(' ')}

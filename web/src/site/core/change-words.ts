@@ -40,6 +40,21 @@ const settingWords = (field: SettingField, rest: readonly string[], { before, af
   return before === null ? `${code} added: ${plainWords(fieldsOf(after).description)}` : `${code} removed`;
 };
 
+const levelText = (value: unknown): string => {
+  const { formula, seconds } = fieldsOf(value);
+  return `${String(formula)} within ${String(seconds)} s`;
+};
+/** A version of the service level that comes, goes or becomes another; `from` is its first day, empty when the whole list is another. */
+const levelWords = (from: string, { before, after }: Change): readonly string[] | null => {
+  if (from === '') return null;
+  if (before === null) return [`Service level from ${from} on: ${levelText(after)}`];
+  return [
+    after === null
+      ? `No new service level from ${from} on`
+      : `Service level from ${from} on: from ${plainWords(before)} to ${plainWords(after)}`,
+  ];
+};
+
 const isAssignment = (value: unknown): value is Assignment =>
   value !== null && typeof value === 'object' && 'number' in value && 'from' in value && 'to' in value;
 const assignmentsOf = (value: unknown): readonly Assignment[] => (Array.isArray(value) ? value.filter(isAssignment) : []);
@@ -85,6 +100,7 @@ export const changeWords = (change: Change, { config, zone }: WordsContext): rea
   const [part = '', element = '', field = ''] = stepsOf(change.path);
   const unitWords = (id: unknown): string | null =>
     id === null ? null : (config.businessUnits.find((unit) => unit.id === id)?.name ?? String(id));
+  if (part === 'settings' && element === 'serviceLevelChanges') return levelWords(field, change);
   const section: Section = part === 'settings' || part === 'dialPlan' ? part : 'site';
   const setting = fieldOf(section, section === 'site' ? part : element);
   if (setting !== undefined) return [settingWords(setting, stepsOf(change.path).slice(2), change)];

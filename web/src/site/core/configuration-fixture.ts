@@ -39,6 +39,8 @@ export const sampleConfiguration: Configuration = {
     ringCategories: [5, 15, 30, 60, 120, 240],
     returnWindowDays: 7,
     serviceLevelFormula: 'F3',
+    serviceLevelChanges: [],
+    callBackDueMinutes: 60,
     tagFieldNames: [],
     accountCodes: [{ code: '4711', description: 'Weddings' }],
   },

@@ -89,3 +89,18 @@ export const editsOfDraft = (
   );
   return { edits, faults };
 };
+
+/** The changes that figures depend on, as the preview takes them; null when there is none, or something typed cannot be read yet. */
+export const previewOfDraft = (
+  config: Configuration,
+  draft: Draft,
+): { readonly settings: Readonly<Record<string, unknown>>; readonly resetTime?: string } | null => {
+  const { edits, faults } = editsOfDraft(config, draft);
+  if (faults.length > 0) return null;
+  const setOf = (name: 'changeSettings' | 'changeSite'): Readonly<Record<string, unknown>> =>
+    edits.flatMap((edit) => (edit.edit === name ? [edit.set] : []))[0] ?? {};
+  const settings = setOf('changeSettings');
+  const { resetTime } = setOf('changeSite');
+  if (typeof resetTime === 'string') return { settings, resetTime };
+  return Object.keys(settings).length === 0 ? null : { settings };
+};

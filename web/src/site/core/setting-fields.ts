@@ -38,6 +38,9 @@ const settings = (key: string, kind: FieldKind, label: string, help: string, uni
 const site = (key: string, kind: FieldKind, label: string, help: string): SettingField => ({ section: 'site', key, kind, label, help });
 const dial = (key: string, kind: FieldKind, label: string, help: string): SettingField => ({ section: 'dialPlan', key, kind, label, help });
 
+/** The part of the form beside which the versions of the service level are told. */
+export const levelGroup = 'Service level and rates';
+
 export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Clock',
@@ -78,10 +81,17 @@ export const fieldGroups: readonly FieldGroup[] = [
         'A lost call is returned when the same number is spoken to within this time; until then it is unreturned.',
         'days',
       ),
+      settings(
+        'callBackDueMinutes',
+        'number',
+        'Call back within',
+        'A lost call that is not returned so long after it ended is overdue on the list of call-backs.',
+        'min',
+      ),
     ],
   },
   {
-    title: 'Service level and rates',
+    title: levelGroup,
     fields: [
       settings(
         'serviceLevelSeconds',
