@@ -128,6 +128,7 @@ export const FilterChooser = ({
         ? createPortal(
             <FilterEditor
               title={`${label}, for this place alone`}
+              site={site}
               {...(value?.kind === 'own' ? { spec: value.spec } : found === undefined ? {} : { spec: found.spec })}
               button="Use it"
               save={(spec) => {

@@ -6,6 +6,7 @@ import type { DraftFault } from './core/filter-draft.ts';
 import { filterTabs, tabOfField } from './core/filter-tabs.ts';
 import type { FilterSpec } from './core/types.ts';
 import { FilterFields } from './filter-fields.tsx';
+import { FilterPreview } from './filter-preview.tsx';
 import { useFilterDraft } from './use-filter-draft.ts';
 
 const nothing: FilterSpec = {};
@@ -13,6 +14,7 @@ const nothing: FilterSpec = {};
 /** A dialog around the fields of a filter; what stands above them (its name, or nothing) is the caller's. */
 export const FilterEditor = ({
   title,
+  site,
   spec: before = nothing,
   button,
   blocked = '',
@@ -21,6 +23,8 @@ export const FilterEditor = ({
   children,
 }: {
   readonly title: string;
+  /** Whose devices and calls tell what it matches. */
+  readonly site: string;
   readonly spec?: FilterSpec;
   readonly button: string;
   /** Why it cannot be saved yet; empty = it can. */
@@ -78,6 +82,7 @@ export const FilterEditor = ({
         <p className="filter-words" role="status">
           {edited.words}
         </p>
+        <FilterPreview site={site} spec={edited.spec} readable={edited.faults.length === 0} />
         <DialogFoot error={error} close={close} busy={busy}>
           {busy ? 'Saving…' : button}
         </DialogFoot>

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
-import type { FilterContent, SavedFilter } from './core/types.ts';
+import type { KindMatches } from './core/match-words.ts';
+import type { FilterContent, FilterSpec, SavedFilter } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/filters`;
 
@@ -32,3 +33,29 @@ export const deleteFilter = (
   { id, version }: Pick<SavedFilter, 'id' | 'version'>,
   force: boolean,
 ): Promise<unknown> => api.send('DELETE', `${root(site)}/${id}?force=${force}`, undefined, undefined, ifMatch(version));
+
+/** Which devices and users of the site a filter picks. */
+export const matchesQuery = (api: ApiClient, site: string, spec: FilterSpec) =>
+  queryOptions({
+    queryKey: ['filter matches', site, spec],
+    queryFn: async ({ signal }) =>
+      ((await api.send('POST', `${root(site)}/matches`, { filter: spec }, signal)) as { readonly kinds: readonly KindMatches[] }).kinds,
+    staleTime: 60_000,
+    retry: false,
+  });
+
+/** Statuses are of grids and narrow no call. */
+const ofCalls = ({ agentStatus: _agent, deviceStatus: _device, ...spec }: FilterSpec): FilterSpec => spec;
+
+/** How many calls of the last seven days a filter picks, as the report Call List counts them. */
+export const countCallsQuery = (api: ApiClient, site: string, spec: FilterSpec) =>
+  queryOptions({
+    queryKey: ['filter calls', site, spec],
+    queryFn: async ({ signal }) => {
+      const range = { named: 'lastDays', days: 7 };
+      const body = { template: 'callList', columns: ['startTime'], range, limit: 1, filter: ofCalls(spec) };
+      return ((await api.send('POST', `/sites/${site}/query`, body, signal)) as { readonly rows: number }).rows;
+    },
+    staleTime: 60_000,
+    retry: false,
+  });

@@ -60,6 +60,7 @@ export const SavedFilterDialog = ({
   return (
     <FilterEditor
       title={titleOf(purpose)}
+      site={site}
       {...(before === null ? {} : { spec: before.spec })}
       button={purpose.kind === 'share' ? 'Share' : 'Save'}
       blocked={name.trim() === '' ? 'Give the filter a name.' : (fault ?? '')}
