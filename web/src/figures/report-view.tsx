@@ -149,7 +149,7 @@ export const ReportView = ({
           {note}
         </p>
       ))}
-      {(report.definitions ?? []).length === 0 ? null : <Definitions report={report} />}
+      {(report.definitions ?? []).length === 0 || (report.notes ?? []).length > 0 ? null : <Definitions report={report} />}
       {answer.error === null ? null : (
         <Failure error={answer.error} retry={() => void (answer.isFetchNextPageError ? fetchNextPage() : answer.refetch())} />
       )}

@@ -33,13 +33,13 @@ export const BuilderSection = ({
         {title}
       </h2>
       {own.length === 0 ? null : (
-        <ul role="alert" className="banner warn">
+        <div role="alert" className="banner warn">
           {own.map(({ detail }) => (
-            <li key={detail}>
+            <p key={detail}>
               <Icon name="warning" /> {detail}
-            </li>
+            </p>
           ))}
-        </ul>
+        </div>
       )}
       {children}
     </section>

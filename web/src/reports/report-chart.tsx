@@ -70,13 +70,14 @@ const OverTime = ({
   );
 };
 
-/** A picture of a report: the one it was saved with, or another one for the moment. */
+/** A picture of a report: the one it was saved with, or another one for the moment, that its files then have too. */
 export const ReportChart = ({
   site,
   report,
   rows,
   body,
-  saved,
+  chosen,
+  choose,
   drawn,
   byTime,
   look,
@@ -86,7 +87,8 @@ export const ReportChart = ({
   readonly report: Report;
   readonly rows: readonly ReportRow[];
   readonly body: QueryBody;
-  readonly saved: Chart | null;
+  readonly chosen: Chart | null;
+  readonly choose: (chart: Chart | null) => void;
   /** Columns that can be drawn. */
   readonly drawn: readonly PublicStatistic[];
   /** The template groups by time itself. */
@@ -94,7 +96,6 @@ export const ReportChart = ({
   readonly look: TableLook;
   readonly askWhy: (over: Over) => AskWhy;
 }) => {
-  const [chosen, setChosen] = useState<Chart | null>(saved);
   const [over, setOver] = useState<GroupingFormat | null>(null);
   const [first] = drawn;
   if (first === undefined) return null;
@@ -104,7 +105,7 @@ export const ReportChart = ({
   const toggle = (id: string): void => {
     if (chart === null) return;
     const next = chart.columns.includes(id) ? chart.columns.filter((each) => each !== id) : [...chart.columns, id].slice(-5);
-    if (next.length > 0) setChosen({ ...chart, columns: next });
+    if (next.length > 0) choose({ ...chart, columns: next });
   };
   return (
     <figure className={chart === null ? 'report-chart-choice' : 'panel chart report-chart'}>
@@ -113,7 +114,7 @@ export const ReportChart = ({
           Chart{' '}
           <select
             value={chart?.kind ?? ''}
-            onChange={({ target: { value } }) => setChosen(isKind(value) ? { kind: value, columns: chart?.columns ?? [first.id] } : null)}
+            onChange={({ target: { value } }) => choose(isKind(value) ? { kind: value, columns: chart?.columns ?? [first.id] } : null)}
           >
             <option value="">None</option>
             {Object.entries(chartWords).map(([kind, words]) => (
@@ -126,7 +127,7 @@ export const ReportChart = ({
         {chart === null ? null : chart.kind === 'heatMap' ? (
           <label>
             of{' '}
-            <select value={chart.columns[0]} onChange={(event) => setChosen({ ...chart, columns: [event.target.value] })}>
+            <select value={chart.columns[0]} onChange={(event) => choose({ ...chart, columns: [event.target.value] })}>
               {drawn.map(({ id, heading }) => (
                 <option key={id} value={id}>
                   {heading}

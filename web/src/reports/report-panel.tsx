@@ -19,7 +19,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { drawable } from './core/report-draft.ts';
 import { lookOfReport, questionOf } from './core/report-question.ts';
-import { isOverridden, parseReportSearch, type ReportSearch, withOverrides } from './core/report-search.ts';
+import { chartText, isOverridden, parseReportSearch, type ReportSearch, withOverrides } from './core/report-search.ts';
 import type { FullReport } from './core/types.ts';
 import { ExportMenu, ExportOutcome, useExporting } from './exports/export-menu.tsx';
 import { ReportAskForm } from './report-ask-form.tsx';
@@ -93,6 +93,8 @@ const Asked = ({
         })),
     [go],
   );
+  const chooseChart = (chart: ReportContent['chart']): void =>
+    go(({ chart: _chart, ...now }) => (chartText(chart) === chartText(content.chart) ? now : { ...now, chart: chartText(chart) }));
   const drawn = useMemo(() => drawable(asked, statistics, template), [asked, statistics, template]);
   const sortColumns: readonly SortColumn[] = [
     ...(template.key === null ? [] : [{ id: 'key', name: asked.key.header ?? keyWord(template.key), numeric: false }]),
@@ -111,7 +113,13 @@ const Asked = ({
         template={template}
         saved={content}
         asked={asked}
-        apply={(overrides) => go(({ sort: kept }) => ({ ...overrides, ...(kept === undefined ? {} : { sort: kept }) }))}
+        apply={(overrides) =>
+          go(({ sort: kept, chart }) => ({
+            ...overrides,
+            ...(kept === undefined ? {} : { sort: kept }),
+            ...(chart === undefined ? {} : { chart }),
+          }))
+        }
       />
       <div className="report-tools">
         {sortColumns.length < 2 || (template.kind === 'grouped' && template.key === null) ? null : (
@@ -148,7 +156,8 @@ const Asked = ({
                     report={report}
                     rows={rows}
                     body={body}
-                    saved={asked.chart}
+                    chosen={asked.chart}
+                    choose={chooseChart}
                     drawn={drawn}
                     byTime={template.key === 'time'}
                     look={look}

@@ -27,6 +27,7 @@ export const Notice = ({
 const titleOf = (error: Error): string => {
   if (!(error instanceof ApiError)) return 'Something went wrong on this page';
   if (error.status === 0) return 'No connection';
+  if (error.status === 400) return 'This cannot be asked';
   if (error.status === 401) return 'Your session has ended';
   if (error.status === 403) return 'Your role does not allow this';
   if (error.status === 404) return 'Not found';

@@ -1,5 +1,5 @@
 import { type FilterRef, filterRefSchema } from '../../../../functions/domain/board.ts';
-import type { ReportContent } from '../../../../functions/domain/report.ts';
+import { chartKinds, type ReportContent, reportLimits } from '../../../../functions/domain/report.ts';
 import { asRecord } from '../../api/instants.ts';
 import { type FiguresSearch, groupingFormats, type Over, parseFiguresSearch, rangeChoiceOf, sortsOf } from '../../figures/core/question.ts';
 import { askedRange } from '../../figures/core/range-choice.ts';
@@ -14,9 +14,21 @@ export interface ReportSearch
   readonly filter?: FilterRef | 'none';
   /** All hours of the day, whatever the report says. */
   readonly window?: 'none';
+  /** `bar:callsLost,callsInbound`, kind and columns of the chart; `none` = without the one the report has. */
+  readonly chart?: string;
   /** The explained figure is of a stretch of time, in a chart. */
   readonly over?: Over;
 }
+
+type Chart = NonNullable<ReportContent['chart']>;
+
+export const chartText = (chart: Chart | null): string => (chart === null ? 'none' : `${chart.kind}:${chart.columns.join(',')}`);
+const parseChart = (text: string): Chart | null => {
+  const [kind = '', columns = ''] = text.split(':');
+  const known = chartKinds.find((each) => each === kind);
+  const ids = [...new Set(columns.split(',').filter((id) => id !== ''))].slice(0, reportLimits.chartColumns);
+  return known === undefined || ids.length === 0 ? null : { kind: known, columns: ids };
+};
 
 export const parseReportSearch = (search: Record<string, unknown>): ReportSearch => {
   const { template: _template, columns: _columns, filter: _filter, ...known } = parseFiguresSearch(search);
@@ -26,6 +38,7 @@ export const parseReportSearch = (search: Record<string, unknown>): ReportSearch
     ...known,
     ...(search.filter === 'none' ? { filter: 'none' as const } : filter.success ? { filter: filter.data } : {}),
     ...(search.window === 'none' && known.windowFrom === undefined ? { window: 'none' as const } : {}),
+    ...(typeof search.chart === 'string' && (search.chart === 'none' || parseChart(search.chart) !== null) ? { chart: search.chart } : {}),
     ...(isOver && known.why !== undefined ? { over: search.over as Over } : {}),
   };
 };
@@ -35,7 +48,7 @@ export const isOverridden = ({ why: _why, row: _row, over: _over, ...search }: R
 
 /** The report as it is asked now. */
 export const withOverrides = (content: ReportContent, search: ReportSearch, zone: string): ReportContent => {
-  const { filter, window, ...asked } = search;
+  const { filter, window, chart, ...asked } = search;
   const { range, windowFrom, windowTo, format, sort } = asked;
   return {
     ...content,
@@ -45,5 +58,6 @@ export const withOverrides = (content: ReportContent, search: ReportSearch, zone
     ...(window === undefined ? {} : { dailyWindow: null }),
     ...(format === undefined || content.format === null ? {} : { format }),
     ...(sort === undefined ? {} : { sort: [...sortsOf(sort)] }),
+    ...(chart === undefined ? {} : { chart: parseChart(chart) }),
   };
 };

@@ -16,6 +16,7 @@ it('keeps of an address what can be read', () => {
       sort: '-callsLost,key',
       why: 'callsLost',
       row: 2000,
+      chart: 'line:callsLost,callsLost,callsIn',
       over: 'date',
       template: 'site',
       columns: 'callsLost',
@@ -29,6 +30,7 @@ it('keeps of an address what can be read', () => {
     sort: '-callsLost,key',
     why: 'callsLost',
     row: '2000',
+    chart: 'line:callsLost,callsLost,callsIn',
     over: 'date',
   });
   expect(parseReportSearch({ filter: { kind: 'saved' }, range: 'ever', over: 'date', window: 'none' })).toEqual({ window: 'none' });
@@ -57,6 +59,12 @@ it('asks differently where the address says so', () => {
     sort: [{ column: 'key', descending: true }],
   });
   expect(withOverrides(groupReport, { range: 'lastDays' }, london).range).toEqual({ named: 'lastDays', days: 7 });
+  expect(withOverrides(groupReport, { chart: 'line:callsLost,callsLost,callsIn' }, london).chart).toEqual({
+    kind: 'line',
+    columns: ['callsLost', 'callsIn'],
+  });
+  expect(withOverrides(groupReport, { chart: 'none' }, london).chart).toBeNull();
+  expect(parseReportSearch({ chart: 'pie:callsLost' })).toEqual({});
   // What is not grouped by time cannot be grouped by another form of it.
   expect(withOverrides(groupReport, { format: 'week' }, london).format).toBeNull();
 });
