@@ -49,6 +49,9 @@ test('every action is written somewhere', () => {
     'boards/import-text.ts',
     'boards/save-template.ts',
     'saved-filters/save-filter.ts',
+    'saved-reports/save-report.ts',
+    'saved-reports/delete-report.ts',
+    'saved-reports/import-text.ts',
   ];
   const text = sources.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).join('\n');
   for (const action of auditActions) expect(text).toContain(`action: '${action}'`);

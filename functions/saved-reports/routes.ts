@@ -8,13 +8,20 @@ import type { FilterStore } from '../saved-filters/filters.ts';
 import { defaultRoutes } from './default-routes.ts';
 import { type ReportRoutesDeps, reportRoutes } from './report-routes.ts';
 import { createReportStore } from './report-store.ts';
+import { type TextRoutesDeps, textRoutes } from './text-routes.ts';
+import type { TextSchedules } from './text-schedules.ts';
 import type { ReportSchedules } from './types.ts';
 
+export interface SavedReportRoutesDeps extends Omit<ReportRoutesDeps, 'filters' | 'schedules'>, Omit<TextRoutesDeps, 'schedules'> {
+  readonly schedules: ReportSchedules & TextSchedules;
+}
+
 /** Published door of saved reports: their routes, whole paths. */
-export const savedReportRoutes = (deps: ReportRoutesDeps): OpenAPIHono<ApiEnv> => {
+export const savedReportRoutes = (deps: SavedReportRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   app.route('/', defaultRoutes(deps));
   app.route('/', reportRoutes(deps));
+  app.route('/', textRoutes(deps));
   return app;
 };
 
@@ -23,8 +30,8 @@ export const composeSavedReportRoutes = (deps: {
   readonly access: Access;
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
-  readonly filters: Pick<FilterStore, 'find'>;
-  readonly schedules: ReportSchedules;
+  readonly filters: FilterStore;
+  readonly schedules: ReportSchedules & TextSchedules;
   readonly audit: AuditWrite;
   readonly now: () => number;
 }): OpenAPIHono<ApiEnv> => savedReportRoutes({ ...deps, store: createReportStore(deps), newSuffix });

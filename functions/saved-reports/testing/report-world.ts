@@ -10,7 +10,7 @@ import { createAuditReader } from '../../audit/audit-store.ts';
 import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
 import { createAccess } from '../../identity/principal.ts';
 import { createSiteInReach } from '../../identity/reach.ts';
-import type { Principal, Role } from '../../identity/types.ts';
+import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
 import { ProblemError } from '../../runtime/problem.ts';
@@ -18,8 +18,9 @@ import { createFilterStore } from '../../saved-filters/filters.ts';
 import { savedFilterRoutes } from '../../saved-filters/routes.ts';
 import type { Site } from '../../tenants/types.ts';
 import { createReportStore } from '../report-store.ts';
+import type { TextSchedule } from '../report-text.ts';
 import { savedReportRoutes } from '../routes.ts';
-import { createStoredReports } from '../stored-reports.ts';
+import { createStoredReports, type StoredReports } from '../stored-reports.ts';
 import type { Doing, ScheduleUse } from '../types.ts';
 
 const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist' };
@@ -101,6 +102,8 @@ export const createReportWorld = async () => {
   };
   /** Schedules by the report they run; what is taken out of them goes from here. */
   const scheduled = new Map<string, ScheduleUse[]>();
+  /** Schedules that came by text. */
+  const kept = new Map<string, TextSchedule>();
   const store = createReportStore({ client, table });
   const deps = {
     access,
@@ -114,6 +117,30 @@ export const createReportWorld = async () => {
       removeReport: async (_by: Doing, report: string) => {
         scheduled.delete(report);
       },
+      list: async () => [...kept.values()],
+      check: async (
+        scope: SiteScope,
+        schedules: readonly TextSchedule[],
+        { find, resolveFilter }: Pick<StoredReports, 'find' | 'resolveFilter'>,
+      ) =>
+        Promise.all(
+          schedules.map(async ({ content }) => {
+            const faults: { path: (string | number)[]; detail: string }[] = [];
+            for (const [r, { report: id, filter }] of content.reports.entries()) {
+              if ((await find(scope, id)) === null)
+                faults.push({ path: ['reports', r, 'report'], detail: `there is no shared report "${id}"` });
+              const resolved = await resolveFilter(scope, null, filter);
+              if ('fault' in resolved) faults.push({ path: ['reports', r, 'filter'], detail: resolved.fault });
+            }
+            return faults;
+          }),
+        ),
+      save: async (_doing: Doing, schedules: readonly TextSchedule[]) => ({
+        writes: [],
+        after: async () => {
+          for (const schedule of schedules) kept.set(schedule.id, schedule);
+        },
+      }),
     },
   };
   const stored = createStoredReports({ client, table, filters });
@@ -141,6 +168,7 @@ export const createReportWorld = async () => {
     table,
     store,
     scheduled,
+    kept,
     stored,
     auditOf: async (tenant: string, site: string) =>
       (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,

@@ -1,0 +1,127 @@
+import type { TransactWrite } from '../audit/types.ts';
+import {
+  isChange,
+  lacks,
+  type Planned,
+  type PlannedFilter,
+  refuseMoreThan,
+  type TextFaults,
+  textChange,
+} from '../definitions-text/text-document.ts';
+import { epochMs } from '../domain/ids.ts';
+import { findContentFaults } from './check-report.ts';
+import { ownPerPerson, sharedPerSite } from './constants.ts';
+import { tidyReport } from './core/tidy-report.ts';
+import { isBuiltIn, rightsToReport } from './find-report.ts';
+import type { Shelf } from './report-params.ts';
+import { type ReadReportsText, type TextReport, writtenReport } from './report-text.ts';
+import { nameKey, personOf, reportOf, type SaveReportDeps } from './save-report.ts';
+import type { Doing, ReportHead, StoredReport } from './types.ts';
+
+export type PlannedReport = Planned<TextReport, StoredReport, 'report'>;
+/** A list of reports as it was read, for its names and its room. */
+interface List {
+  readonly owner: string | null;
+  readonly shelf: Shelf;
+  readonly present: readonly ReportHead[];
+}
+export interface PlannedReports {
+  readonly planned: readonly PlannedReport[];
+  readonly lists: readonly List[];
+}
+type Placed = ReadReportsText['reports'][number];
+
+const refusalOf = (doing: Doing, { id, shared }: TextReport, before: StoredReport | null): string | null => {
+  if (before !== null) return rightsToReport(doing.who, before).edit ? null : `"${before.name}" (${id}) is not yours to change`;
+  return lacks(doing.who, 'reports.write') ?? (shared ? lacks(doing.who, 'reports.share') : null);
+};
+
+const planOne = async (deps: SaveReportDeps, doing: Doing, placed: Placed, filters: readonly PlannedFilter[], faults: TextFaults) => {
+  const { scope, who } = doing;
+  const value: TextReport = { ...placed.value, content: tidyReport(placed.value.content) };
+  const { id, shared, content } = value;
+  if (isBuiltIn(id)) {
+    faults.add(placed, ['id'], `the id "${id}" is that of a built-in report: choose another one`);
+    return null;
+  }
+  const [own, forAll] = await Promise.all([deps.store.find(scope, who.id, id), deps.store.find(scope, null, id)]);
+  const [before, other] = shared ? [forAll, own] : [own, forAll];
+  if (other !== null) {
+    faults.add(placed, ['id'], `the id "${id}" is that of ${shared ? 'a report of your own' : 'a shared report'}: choose another one`);
+    return null;
+  }
+  const told = textChange('report', id, content.name, before && writtenReport(before), writtenReport(value));
+  const coming = new Map(filters.map((filter) => [filter.value.id, { shared: filter.value.shared }]));
+  const onFilter = content.filter?.kind === 'saved' && coming.has(content.filter.id);
+  const refusal = told.change === 'same' ? null : refusalOf(doing, value, before);
+  if (refusal !== null) faults.add(placed, [], refusal);
+  if (told.change !== 'same' || onFilter)
+    for (const { path, detail } of await findContentFaults(deps.filters, scope, who, { content, shared }, coming))
+      faults.add(placed, path, detail);
+  return { told, value, before };
+};
+
+/** Each name once in a list, with what is there and what comes. */
+const nameFaults = (given: readonly Placed[], { owner, present }: List, faults: TextFaults): void => {
+  const mine = given.filter(({ value }) => value.shared === (owner === null));
+  const ids = new Set(mine.map(({ value }) => value.id));
+  const taken = new Set(present.filter(({ id }) => !ids.has(id)).map(({ name }) => nameKey(name)));
+  for (const placed of mine) {
+    const name = nameKey(placed.value.content.name);
+    if (taken.has(name)) faults.add(placed, ['name'], `another ${owner === null ? 'shared report' : 'report of yours'} has this name`);
+    taken.add(name);
+  }
+};
+
+/**
+ * Reports of a text against those of the site, and those of the person who brings it; what cannot be taken goes to `faults`.
+ * @throws ProblemError `conflict` where a list would be too long
+ */
+export const planReports = async (
+  deps: SaveReportDeps,
+  doing: Doing,
+  given: readonly Placed[],
+  filters: readonly PlannedFilter[],
+  faults: TextFaults,
+): Promise<PlannedReports> => {
+  const owners = [null, doing.who.id].filter((owner) => given.some(({ value }) => value.shared === (owner === null)));
+  const lists: List[] = [];
+  for (const owner of owners) {
+    // First its row, then what it holds: a change in between is then seen by the write.
+    const shelf = await deps.store.shelf(doing.scope, owner);
+    lists.push({ owner, shelf, present: await deps.store.list(doing.scope, owner) });
+  }
+  const planned: PlannedReport[] = [];
+  for (const placed of given) {
+    const one = await planOne(deps, doing, placed, filters, faults);
+    if (one !== null) planned.push(one);
+  }
+  for (const list of lists) {
+    nameFaults(given, list, faults);
+    const mine = planned.filter(({ value }) => value.shared === (list.owner === null));
+    if (list.owner === null) refuseMoreThan(sharedPerSite, 'shared reports', list.present.length, mine);
+    else refuseMoreThan(ownPerPerson, 'reports of yours', list.present.length, mine);
+  }
+  return { planned, lists };
+};
+
+/** What saves those that change, with the rows of the lists they are in; who brings a new one in owns it. */
+export const reportWrites = (deps: SaveReportDeps, doing: Doing, now: number, { planned, lists }: PlannedReports): TransactWrite[] => {
+  const by = personOf(doing.who);
+  const changed = planned.filter(isChange);
+  const reports = changed.flatMap(({ value: { id, shared, content }, before }) => {
+    const after = reportOf({
+      id,
+      owner: before === null ? by : before.owner,
+      shared,
+      version: (before?.version ?? 0) + 1,
+      updatedAt: epochMs(now),
+      updatedBy: by,
+      from: before?.from ?? null,
+      content,
+    });
+    return deps.store.saveWrites(doing.scope, after, before);
+  });
+  const touched = lists.filter(({ owner }) => changed.some(({ value }) => value.shared === (owner === null)));
+  return [...reports, ...touched.map(({ owner, shelf }) => deps.store.shelfWrite(doing.scope, owner, shelf))];
+};

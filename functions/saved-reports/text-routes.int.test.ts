@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createReportWorld, type ReportWorld, report } from './testing/report-world.ts';
+
+let world: ReportWorld;
+beforeAll(async () => {
+  world = await createReportWorld();
+});
+afterAll(() => world.stop());
+
+const bring = async (who: string, site: string, text: string, dryRun = false) => {
+  const answer = await world.ask(who, 'POST', `${site}/reports-text?dryRun=${dryRun}`, text);
+  const body = answer.body as unknown as {
+    readonly changes: readonly {
+      readonly kind: string;
+      readonly id: string;
+      readonly change: string;
+      readonly lines: readonly { sign: string; text: string }[];
+    }[];
+    readonly applied: boolean;
+  };
+  return { ...answer, changes: body.changes, applied: body.applied };
+};
+const text = (column = 'callsLost') => `format: 1
+reports:
+  - id: desk
+    name: Front desk
+    category: Team
+    shared: true
+    template: callsByStartTime
+    columns:
+      - statistic: callsInbound
+      - statistic: ${column}
+        header: Missed
+    key:
+      place: 1
+    format: date
+    filter:
+      kind: saved
+      id: front
+    range:
+      named: lastDays
+      days: 7
+    sort:
+      - column: key
+        descending: true
+  - id: mine
+    name: Mine
+    category: Team
+    template: callList
+    columns:
+      - statistic: startTime
+        display: time
+filters:
+  - id: front
+    name: Front desk
+    shared: true
+    spec:
+      extension: 1000-1005
+schedules:
+  - id: monday
+    name: Monday
+    timing:
+      start:
+        date: 2026-03-02
+        time: 07:00
+      recurrence:
+        every: day
+    reports:
+      - report: desk
+        filter:
+          kind: saved
+          id: front
+    format: xlsx
+    delivery:
+      kind: email
+      to:
+        - desk@example.test
+`;
+
+describe('a text', () => {
+  test('is tried, brought in, and comes out again byte for byte', async () => {
+    const tried = await bring('sue', 'market', text(), true);
+    expect([tried.status, tried.body.detail, tried.applied]).toEqual([200, undefined, false]);
+    expect(tried.changes.map(({ kind, id, change }) => [kind, id, change])).toEqual([
+      ['report', 'desk', 'add'],
+      ['report', 'mine', 'add'],
+      ['filter', 'front', 'add'],
+      ['schedule', 'monday', 'add'],
+    ]);
+    expect((await world.ask('sue', 'GET', 'market/reports/desk')).status).toBe(404);
+    expect((await bring('sue', 'market', text())).applied).toBe(true);
+    const out = await world.ask('sue', 'GET', 'market/reports-text');
+    expect([out.status, out.text]).toEqual([200, text()]);
+    // What a schedule runs and what both filter by come with it.
+    expect((await world.ask('sue', 'GET', 'market/reports-text?reports=mine&schedules=monday')).text).toBe(text());
+    expect((await world.ask('omar', 'GET', 'market/reports-text?filters=front')).text).toBe(
+      'format: 1\nfilters:\n  - id: front\n    name: Front desk\n    shared: true\n    spec:\n      extension: 1000-1005\n',
+    );
+    const again = await bring('sue', 'market', out.text);
+    expect([again.applied, again.changes.map(({ change }) => change)]).toEqual([false, ['same', 'same', 'same', 'same']]);
+    const desk = await world.ask('omar', 'GET', 'market/reports/desk');
+    expect(desk.body).toMatchObject({ version: 1, owner: { id: 'sue', name: 'SUE' }, shared: true });
+    expect((await world.ask('omar', 'GET', 'market/reports/mine')).status).toBe(404);
+  });
+
+  test('that changes something says which lines, and leaves the rest alone', async () => {
+    const changed = await bring('omar', 'market', text('callsAnswered').replace(/ {2}- id: mine[\s\S]*?(?=filters:)/, ''));
+    expect([changed.applied, changed.changes.map(({ id, change }) => [id, change])]).toEqual([
+      true,
+      [
+        ['desk', 'change'],
+        ['front', 'same'],
+        ['monday', 'same'],
+      ],
+    ]);
+    expect(changed.changes[0]?.lines.filter(({ sign }) => sign !== ' ').map(({ sign, text: line }) => sign + line.trim())).toEqual([
+      '-- statistic: callsLost',
+      '+- statistic: callsAnswered',
+    ]);
+    const rows = (await world.auditOf('bakery', 'market')).filter(({ action }) => action === 'report.import');
+    expect(rows.map(({ who, object, summary }) => [who.id, object, summary]).sort()).toEqual([
+      ['omar', 'reports from text', '0 added, 1 changed'],
+      ['sue', 'filters from text', '1 added, 0 changed'],
+      ['sue', 'reports from text', '2 added, 0 changed'],
+      ['sue', 'schedules from text', '1 added, 0 changed'],
+    ]);
+    const desk = await world.ask('sue', 'GET', 'market/reports/desk');
+    expect(desk.body).toMatchObject({ version: 2, owner: { id: 'sue', name: 'SUE' } });
+  });
+
+  test('leaves out default reports that are as they were given', async () => {
+    world.kept.clear();
+    await world.ask('ines', 'GET', 'harbour/reports');
+    expect((await world.ask('ines', 'GET', 'harbour/reports-text')).text).toBe('format: 1\n');
+  });
+
+  test('goes to another site', async () => {
+    const answer = await bring('sue', 'harbour', text());
+    expect([answer.status, answer.applied]).toEqual([200, true]);
+    expect((await world.ask('omar', 'GET', 'harbour/reports/desk')).body.name).toBe('Front desk');
+    expect((await world.ask('sue', 'GET', 'harbour/reports-text')).text).toBe(text());
+  });
+
+  test('with anything wrong in it is not taken at all', async () => {
+    const wrong = text('callsLots')
+      .replace('extension: 1000-1005', 'extension: 1005-1000')
+      .replace('report: desk', 'report: mine')
+      .replaceAll('id: desk', 'id: desk-2')
+      .replace('id: mine', 'id: inbound-call-summary');
+    const answer = await bring('ines', 'market', wrong);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map(({ pointer, detail }) => [pointer, detail])).toEqual([
+      ['#/lines/4', 'Line 4: another shared report has this name'],
+      ['#/lines/10', 'Line 10: there is no statistic "callsLots"'],
+      ['#/lines/24', 'Line 24: the id "inbound-call-summary" is that of a built-in report: choose another one'],
+      ['#/lines/36', expect.stringContaining('The range runs backwards')],
+      ['#/lines/47', 'Line 47: there is no shared report "mine"'],
+    ]);
+    expect((await world.ask('ines', 'GET', 'market/reports/desk-2')).status).toBe(404);
+  });
+
+  test('is for those who may, and reaches nothing of others', async () => {
+    const { body } = await world.ask('ines', 'POST', 'harbour/reports', { content: report('Secret') });
+    // What is somebody else's own has its id elsewhere; the same id here is another report.
+    const one = `format: 1\nreports:\n  - {id: ${body.id}, name: Other, category: C, template: callList, columns: [{statistic: startTime}]}\n`;
+    expect((await bring('sue', 'harbour', one)).changes.map(({ change }) => change)).toEqual(['add']);
+    expect((await world.ask('ines', 'GET', `harbour/reports/${body.id}`)).body.name).toBe('Secret');
+    expect((await world.ask('omar', 'GET', `harbour/reports-text?reports=${body.id}`)).status).toBe(404);
+    const shared = one.replace('name: Other', 'shared: true, name: Other');
+    expect((await bring('sue', 'harbour', shared)).body.errors[0]?.detail).toContain('that of a report of your own');
+    for (const [who, status] of [
+      ['alice', 403],
+      ['hall', 403],
+      ['wall', 403],
+      ['flora', 404],
+    ] as const)
+      expect([(await bring(who, 'harbour', one)).status, (await world.ask(who, 'GET', 'harbour/reports-text')).status]).toEqual([
+        status,
+        status,
+      ]);
+  });
+
+  test('that wants too much at once is refused', async () => {
+    const many = Array.from(
+      { length: 99 },
+      (_, i) => `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: startTime}]}`,
+    );
+    const answer = await bring('ines', 'market', `format: 1\nreports:\n${many.join('\n')}\n`);
+    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('101 writes')]);
+  });
+
+  test('does not unshare a filter that a shared report of it uses', async () => {
+    const answer = await bring('sue', 'market', text('callsAnswered').replace('    shared: true\n    spec', '    spec'));
+    expect(answer.body.errors.map(({ detail }) => detail)).toEqual([expect.stringContaining('share the filter first')]);
+  });
+});

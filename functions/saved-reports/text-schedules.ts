@@ -1,0 +1,21 @@
+import type { TransactWrite } from '../audit/types.ts';
+import type { SiteScope } from '../identity/types.ts';
+import type { TextSchedule } from './report-text.ts';
+import type { StoredReports } from './stored-reports.ts';
+import type { Doing } from './types.ts';
+
+/** Schedules, as far as texts need them. */
+export interface TextSchedules {
+  readonly list: (scope: SiteScope) => Promise<readonly TextSchedule[]>;
+  /** What is wrong with each, in the order given; reports and filters are those of `reports`, where the text itself comes first. */
+  readonly check: (
+    scope: SiteScope,
+    schedules: readonly TextSchedule[],
+    reports: Pick<StoredReports, 'find' | 'resolveFilter'>,
+  ) => Promise<readonly (readonly { readonly path: readonly (string | number)[]; readonly detail: string }[])[]>;
+  /** What saves them, and what is to be done once that is written. */
+  readonly save: (
+    doing: Doing,
+    schedules: readonly TextSchedule[],
+  ) => Promise<{ readonly writes: readonly TransactWrite[]; readonly after: () => Promise<void> }>;
+}
