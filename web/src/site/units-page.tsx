@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { plural } from '../time/core/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { AccountsPanel } from './accounts-panel.tsx';
 import type { Unit } from './core/types.ts';
 import { type UnitNode, unitChoices, unitTree } from './core/unit-tree.ts';
 import { EditDialog } from './edit-dialog.tsx';
@@ -144,6 +145,7 @@ export const UnitsPage = () => {
           <UnitList nodes={tree} act={setAction} label="Business units" />
         )}
       </div>
+      {mayWrite ? <AccountsPanel /> : null}
       {action === null ? null : <UnitDialog action={action} close={() => setAction(null)} />}
     </>
   );
