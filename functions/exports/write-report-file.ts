@@ -1,30 +1,22 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
 import type { OpenRows } from '../reports/report-rows.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { fileName } from './core/file-name.ts';
+import { sha256Of } from './file-hash.ts';
 import { type FileQuestion, refuseCancelled, type WriteRows, type WrittenFile } from './file-question.ts';
 import { writeCsv, writeParquetRows } from './write-csv.ts';
 import { writeDocx } from './write-docx.ts';
 import { writePdf } from './write-pdf.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
-const writers: Readonly<Partial<Record<ExportFormat, WriteRows>>> = {
+const writers: Readonly<Record<ExportFormat, WriteRows>> = {
   csv: writeCsv,
   parquet: writeParquetRows,
   xlsx: writeXlsx(),
   docx: writeDocx,
   pdf: writePdf,
-};
-
-export const sha256Of = async (path: string): Promise<string> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 };
 
 /** @throws ProblemError `bad-request` that offers what has no end */
@@ -45,7 +37,6 @@ export const writeReportFile = async (open: OpenRows, question: FileQuestion): P
   const name = fileName(title, format);
   const path = join(question.path, name);
   const write = writers[format];
-  if (write === undefined) throw new ProblemError('bad-request', `Files of format ${format} are not written yet.`);
   try {
     const rows = await write(open, question, path);
     question.onProgress?.(rows);

@@ -1,0 +1,195 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import type { Job } from '../domain/job.ts';
+import type { SiteScope } from '../identity/types.ts';
+import { jobTries } from '../jobs/constants.ts';
+import type { OpenReport } from '../reports/report-rows.ts';
+import { errorFields, type Log } from '../runtime/log.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import type { FindSiteConfig } from '../tenants/types.ts';
+import { exportRunMs, progressMs } from './constants.ts';
+import type { FileLogo } from './core/file-types.ts';
+import type { ExportObjects } from './export-objects.ts';
+import { type Ending, endWrites } from './export-params.ts';
+import type { ExportStore } from './export-store.ts';
+import type { WrittenFile } from './file-question.ts';
+import type { BulkOutcome, ExportWork, StoredExport } from './types.ts';
+import type { BulkQuestion, WrittenBulk } from './write-bulk.ts';
+import { writeReportFile } from './write-report-file.ts';
+
+export interface WriteExportDeps {
+  readonly store: ExportStore;
+  readonly objects: ExportObjects;
+  readonly findConfig: FindSiteConfig;
+  readonly openRows: OpenReport;
+  readonly writeBulk: (question: BulkQuestion) => Promise<WrittenBulk>;
+  readonly readLogo: (scope: SiteScope) => Promise<FileLogo | null>;
+  readonly now: () => number;
+  /** Never the same. */
+  readonly newId: () => string;
+  readonly log: Log;
+  /** A folder of the process; the bulk writer's database may write below it. */
+  readonly directory?: string;
+}
+interface Written {
+  readonly files: readonly WrittenFile[];
+  readonly rows: number;
+  readonly bulk: BulkOutcome | null;
+}
+/** What the worker and whoever watches it share. */
+interface Watch {
+  rowsDone: number;
+  rowsTotal: number | null;
+  /** Somebody cancelled, or another worker has it. */
+  over: boolean;
+  stop: () => void;
+}
+
+const scopeOf = (found: StoredExport): SiteScope => ({
+  tenant: tenantIdSchema.parse(found.tenant),
+  site: siteIdSchema.parse(found.site),
+  reseller: found.reseller,
+  ...(found.units === null ? {} : { units: found.units }),
+});
+
+const writeReport = async (
+  deps: WriteExportDeps,
+  found: StoredExport,
+  work: Extract<ExportWork, { kind: 'report' }>,
+  path: string,
+  watch: Watch,
+): Promise<Written> => {
+  const scope = scopeOf(found);
+  const config = await deps.findConfig(scope.tenant, scope.site);
+  if (config === null) throw new ProblemError('not-found', 'The site has no configuration any more.');
+  const { content, filter, range, asAt } = work;
+  const open = await deps.openRows(scope, config.config, content, { filter, range, asAt, runMs: exportRunMs });
+  watch.stop = open.cancel;
+  try {
+    watch.rowsTotal = open.rows;
+    const { chart } = content;
+    const { files } = await writeReportFile(open, {
+      format: found.format,
+      title: content.name,
+      logo: await deps.readLogo(scope),
+      path,
+      generatedAt: deps.now(),
+      // A heat map asks another question than the rows answer; the page draws it.
+      chart: chart === null || chart.kind === 'heatMap' ? null : { kind: chart.kind, columns: chart.columns },
+      onProgress: (rows) => {
+        watch.rowsDone = rows;
+      },
+      cancelled: () => watch.over,
+    });
+    return { files, rows: open.rows, bulk: null };
+  } finally {
+    watch.stop = () => {};
+    open.close();
+  }
+};
+
+const writeRows = async (
+  deps: WriteExportDeps,
+  found: StoredExport,
+  work: Extract<ExportWork, { kind: 'bulk' }>,
+  path: string,
+  watch: Watch,
+): Promise<Written> => {
+  const scope = scopeOf(found);
+  const config = await deps.findConfig(scope.tenant, scope.site);
+  const { files, rows, next, restated } = await deps.writeBulk({
+    at: scope,
+    timeZone: config?.config.timeZone ?? 'UTC',
+    what: work.what,
+    from: work.from,
+    to: work.to,
+    format: found.format === 'parquet' ? 'parquet' : 'csv',
+    path,
+    onProgress: (done) => {
+      watch.rowsDone = done;
+    },
+    cancelled: () => watch.over,
+    onConnection: (interrupt) => {
+      watch.stop = interrupt;
+    },
+  });
+  return { files, rows, bulk: { next, restated } };
+};
+
+/** Tells how far it is, once a second, and hears by that when it is no longer wanted. */
+const startWatching = (deps: WriteExportDeps, scope: SiteScope, found: StoredExport, attempt: string, watch: Watch): (() => void) => {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy || watch.over) return;
+    busy = true;
+    deps.store
+      .tell(scope, found.id, attempt, { rowsDone: watch.rowsDone, rowsTotal: watch.rowsTotal, now: deps.now() })
+      .then((mine) => {
+        if (mine) return;
+        watch.over = true;
+        watch.stop();
+      })
+      // A word that did not get through is told a second later.
+      .catch((error: unknown) => deps.log.warn('export cannot tell how far it is', errorFields(error)))
+      .finally(() => {
+        busy = false;
+      });
+  }, progressMs);
+  return () => clearInterval(timer);
+};
+
+const bulkDetail = (work: ExportWork, bulk: BulkOutcome | null): string | null => {
+  if (work.kind !== 'bulk' || bulk === null || bulk.next >= work.to) return null;
+  return `Rows from ${new Date(bulk.next).toISOString()} on are not final yet and were left out; go on from there later.`;
+};
+
+/**
+ * Writes the files of an export and says so in its row. A message that comes again begins anew and ends with one set of files; of what was
+ * cancelled, deleted or is done nothing is written.
+ * @throws what may pass, while tries are left: the message then comes again
+ */
+export const createWriteExport =
+  (deps: WriteExportDeps) =>
+  async (job: Extract<Job, { job: 'export' }>): Promise<void> => {
+    const { store, objects, now, log } = deps;
+    const attempt = deps.newId();
+    const found = await store.claim(job, job.export, attempt, now());
+    if (found === null) return;
+    const scope = scopeOf(found);
+    const end = (ending: Omit<Ending, 'now'>): Promise<boolean> =>
+      store.commit(endWrites(store.table, scope, found.id, attempt, { ...ending, now: now() }));
+    const watch: Watch = { rowsDone: 0, rowsTotal: found.rowsTotal, over: false, stop: () => {} };
+    const unwatch = startWatching(deps, scope, found, attempt, watch);
+    const path = await mkdtemp(join(deps.directory ?? tmpdir(), 'export-'));
+    try {
+      const { work } = found;
+      const written =
+        work.kind === 'report' ? await writeReport(deps, found, work, path, watch) : await writeRows(deps, found, work, path, watch);
+      const files = watch.over ? [] : await objects.put(scope, found.id, attempt, written.files);
+      const isKept =
+        !watch.over &&
+        (await end({ state: 'done', files, rows: written.rows, detail: bulkDetail(work, written.bulk), bulk: written.bulk }));
+      await objects.clear(scope, found.id, isKept ? attempt : await otherAttempt(store, scope, found.id));
+    } catch (error) {
+      if (watch.over) {
+        await objects.clear(scope, found.id, await otherAttempt(store, scope, found.id));
+        return;
+      }
+      const words = error instanceof ProblemError && error.code !== 'internal' ? error.message : 'Something went wrong on our side.';
+      const isFinal = (error instanceof ProblemError && error.code !== 'unavailable') || found.tries >= jobTries;
+      log.error('export failed', { export: found.id, tries: found.tries, isFinal, ...errorFields(error) });
+      if (!isFinal) throw error;
+      await end({ state: 'failed', files: [], rows: watch.rowsDone, detail: words, bulk: null });
+    } finally {
+      unwatch();
+      await rm(path, { recursive: true, force: true });
+    }
+  };
+
+/** Objects of another worker that has the export now, or had it last, stay. */
+const otherAttempt = async (store: ExportStore, scope: SiteScope, id: string): Promise<string | null> => {
+  const found = await store.find(scope, id);
+  return found === null || found.state === 'cancelled' ? null : found.attempt;
+};
