@@ -66,7 +66,7 @@ const send = async (
   upload: { url: string; headers: Readonly<Record<string, string>> },
   body: Buffer,
   changed: Record<string, string> = {},
-) => (await fetch(upload.url, { method: 'PUT', headers: { ...upload.headers, ...changed }, body })).status;
+) => (await fetch(upload.url, { method: 'PUT', headers: { ...upload.headers, ...changed }, body: new Uint8Array(body) })).status;
 const refusal = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'done',

@@ -74,9 +74,9 @@ describe('an administrator', () => {
     await dialog(page).getByLabel('Call type').selectOption('external');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     // The tab with the fault is opened, the character marked.
-    await soon(() =>
-      extensions.evaluate((input: { selectionStart: number; selectionEnd: number }) => [input.selectionStart, input.selectionEnd]),
-    ).toEqual([4, 5]);
+    await soon(() => extensions.evaluate((input) => [Reflect.get(input, 'selectionStart'), Reflect.get(input, 'selectionEnd')])).toEqual([
+      4, 5,
+    ]);
     await extensions.fill('1001-1005,!1003');
     await dialog(page).getByRole('button', { name: 'Save' }).click();
     await soon(() => told(page)).toBe('Front desk, outside is saved.');

@@ -82,12 +82,21 @@ const differences = (
   return found;
 };
 
-/** Median of three rounds after one, with both cores, and whether every cell is the same. */
-export const measurePostgres = async (directory: string, folder: string, answerFile: string, rounds = 3) => {
+/** Does some work with a server that has the facts of the files. */
+export const withFacts = async <T>(directory: string, folder: string, work: (cluster: Cluster) => Promise<T>): Promise<T> => {
   const cluster = await startCluster(folder);
   try {
-    const began = performance.now();
     await load(cluster, directory);
+    return await work(cluster);
+  } finally {
+    await cluster.close();
+  }
+};
+
+/** Median of three rounds after one, with both cores, and whether every cell is the same. */
+export const measurePostgres = async (directory: string, folder: string, answerFile: string, rounds = 3) => {
+  const began = performance.now();
+  return withFacts(directory, folder, async (cluster) => {
     const loadSeconds = Math.round((performance.now() - began) / 1000);
     const sql = question();
     const printed = await cluster.psql(`\\pset format unaligned\n\\pset fieldsep '\\t'\n\\pset footer off\n${sql};\n`);
@@ -107,7 +116,5 @@ export const measurePostgres = async (directory: string, folder: string, answerF
       cellsDiffering: wrong.length,
       firstDifferences: wrong.slice(0, 5),
     };
-  } finally {
-    await cluster.close();
-  }
+  });
 };
