@@ -32,7 +32,8 @@ const Foot = ({
   readonly more: { readonly load: () => void; readonly loading: boolean } | null;
 }) => (
   <ListFoot more={more} words={footWords}>
-    {shown === report.rows ? plural(report.rows, 'row') : `${shown.toLocaleString('en-GB')} of ${plural(report.rows, 'row')}`}
+    {/* A list of today grows while it is read. */}
+    {more === null ? plural(shown, 'row') : `${shown.toLocaleString('en-GB')} of ${plural(Math.max(shown, report.rows), 'row')}`}
   </ListFoot>
 );
 
