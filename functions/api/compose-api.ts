@@ -21,6 +21,7 @@ import { createConnectionStore } from '../live/connection-store.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
+import { composeMailRoutes } from '../mail/routes.ts';
 import { composeQueryEngine } from '../reports/compose-reports.ts';
 import { composeSources } from '../reports/compose-sources.ts';
 import { reportsRoutes } from '../reports/routes.ts';
@@ -33,6 +34,8 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { composeSavedReportRoutes } from '../saved-reports/routes.ts';
 import { createStoredReports } from '../saved-reports/stored-reports.ts';
+import { composeSchedulesRoutes } from '../schedules/routes.ts';
+import { composeStoredSchedules } from '../schedules/stored-schedules.ts';
 import { composeScreensRoutes } from '../screens/routes.ts';
 import { createScreenIdentity } from '../screens/screen-identity.ts';
 import { filterMatchRoutes } from '../statistics/filter-match-routes.ts';
@@ -81,6 +84,7 @@ export const composeApi = (env: Environment) => {
   const reportsTable = requireVariable(env, variables.reportsTable);
   const storedReports = createStoredReports({ client, table: reportsTable, filters });
   const engine = { ...composeQueryEngine(env), ...composeSources(env) };
+  const schedules = composeStoredSchedules(env, { clients, audit, log, now });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -115,16 +119,12 @@ export const composeApi = (env: Environment) => {
         client,
         table: reportsTable,
         filters,
-        schedules: {
-          usesOfReport: async () => [],
-          removeReport: async () => {},
-          list: async () => [],
-          check: async (_scope, given) => given.map(() => [{ path: [], detail: 'schedules are not there yet' }]),
-          save: async () => ({ writes: [], after: async () => {} }),
-        },
+        schedules,
         audit,
         now,
       }),
+      composeSchedulesRoutes(env, { access, clients, audit, log, now }),
+      composeMailRoutes({ access, client, table: reportsTable, audit, now }),
       liveRoutes({
         access,
         readSnapshot: createReadSnapshot({ store: liveStore, findConfig: directory.findConfig, now }),
@@ -143,7 +143,8 @@ export const composeApi = (env: Environment) => {
         now,
         showBoard,
         valueNames: createValueNames({ client, table: boardsTable }),
-        otherFilterUses: storedReports.filterUses,
+        otherFilterUses: async (scope, who) =>
+          (await Promise.all([storedReports.filterUses(scope, who), schedules.filterUses(scope, who)])).flat(),
       }),
       composeBoardValueRoutes(env, { access, audit, log }),
       composeScreensRoutes(env, {

@@ -12,6 +12,7 @@ import type { Access } from './types.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
 export type { Authenticate, FindPrincipal, SiteInReach, Verifier };
+export { createFindPrincipal, createSiteInReach };
 
 export interface Identity {
   readonly authenticate: Authenticate;

@@ -3,7 +3,8 @@
  * `R#<reseller>` for what belongs to the reseller). `AGENT#…` and `ENROL#…` are spelled in edge-agents/constants.ts, `CONN#…` in
  * live/constants.ts, `SITES` (all sites, for work on a timer) in
  * call-history/constants.ts, `SCREEN#…`, `PAIR#…` and `PAIRFROM#…` (wall screens, codes and who asks for them before there is a tenant) in
- * screens/constants.ts, `FETCHES` (external data by when it is due) in board-values/constants.ts; they are listed here so that one page shows all of them.
+ * screens/constants.ts, `FETCHES` (external data by when it is due) in board-values/constants.ts, `SCHEDULES` (schedules and runs by
+ * when they are due) in schedules/constants.ts; they are listed here so that one page shows all of them.
  */
 export const lookupPrefixes = [
   'SITE#',
@@ -16,6 +17,7 @@ export const lookupPrefixes = [
   'PAIR#',
   'PAIRFROM#',
   'FETCHES',
+  'SCHEDULES',
 ] as const;
 
 /** Site id to its record. */

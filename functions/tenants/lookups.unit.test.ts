@@ -3,6 +3,7 @@ import { fetchesPk, valuesPk } from '../board-values/constants.ts';
 import { sitesPk } from '../call-history/constants.ts';
 import { agentKeyPk, agentStatusPk, enrolmentPk } from '../edge-agents/constants.ts';
 import { connectionPk, topicsPk } from '../live/constants.ts';
+import { duePk, schedulesPk } from '../schedules/constants.ts';
 import { guessesKey, pairingKey, pairingSourceKey, screenLookupKey, screensPk } from '../screens/constants.ts';
 import { loginLookupKey, lookupPrefixes, siteLookupKey } from './lookups.ts';
 
@@ -18,6 +19,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     pairingKey('c0').pk,
     pairingSourceKey('ad', 7).pk,
     fetchesPk,
+    duePk,
   ];
   expect(lookups).toEqual([
     'SITE#leeds',
@@ -30,6 +32,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     'PAIR#c0',
     'PAIRFROM#ad',
     'FETCHES',
+    'SCHEDULES',
   ]);
   expect([...lookupPrefixes]).toEqual([
     'SITE#',
@@ -42,11 +45,13 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     'PAIR#',
     'PAIRFROM#',
     'FETCHES',
+    'SCHEDULES',
   ]);
   for (const pk of [
     agentStatusPk('bakery'),
     topicsPk('bakery', 'leeds'),
     valuesPk('bakery', 'leeds'),
+    schedulesPk('bakery', 'leeds'),
     screensPk('bakery', 'leeds'),
     guessesKey({ reseller: 'north', tenant: 'bakery' }, 'ines', 7).pk,
   ])

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Mail } from './types.ts';
+
+/** Line breaks and other control characters would begin another header. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
+/** The same for the same key, at the sender's domain. */
+export const messageIdOf = (key: string, from: string): string => {
+  const domain = /@([^<>@\s]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+};
+
+/** A whole mail (RFC 5322). BCC is not in it: it goes beside it, to the mail service alone. */
+export const buildMail = async (mail: Mail, from: string, at: number): Promise<Buffer> => {
+  const composer = new MailComposer({
+    from: { name: 'Trunkline', address: from },
+    to: [...mail.to],
+    cc: [...mail.cc],
+    ...(mail.replyTo === null ? {} : { replyTo: mail.replyTo }),
+    subject: oneLine(mail.subject),
+    text: mail.text,
+    html: mail.html,
+    date: new Date(at),
+    messageId: messageIdOf(mail.key, from),
+    // RFC 3834: nobody's absence notice answers it.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    attachments: mail.attachments.map(({ name, path }) => ({ filename: oneLine(name), path })),
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+};

@@ -1,0 +1,80 @@
+import {
+  type DynamoDBDocumentClient,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
+import { epochMsSchema } from '../domain/ids.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { countSk, mailPk, mailsPerDay, stoppedPrefix, stoppedSk } from './constants.ts';
+import type { Place, StoppedAddress } from './types.ts';
+
+const stopped = z.object({ address: z.string(), why: z.enum(['bounce', 'complaint']), detail: z.string(), at: epochMsSchema });
+
+export const stoppedListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': mailPk(tenant, site), ':prefix': stoppedPrefix },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: { pk: mailPk(tenant, site), sk: after } }),
+});
+export const stopParams = (table: string, { tenant, site }: Place, address: StoppedAddress): PutCommandInput => ({
+  TableName: table,
+  Item: { pk: mailPk(tenant, site), sk: stoppedSk(address.address), ...address },
+});
+export const allowWrite = (table: string, { tenant, site }: Place, address: string): TransactWrite => ({
+  Delete: {
+    TableName: table,
+    Key: { pk: mailPk(tenant, site), sk: stoppedSk(address) },
+    ConditionExpression: 'attribute_exists(pk)',
+  },
+});
+const twoDays = 172_800;
+/** One more mail of the day, as long as it has room for it. */
+export const countParams = (table: string, { tenant, site }: Place, now: number): UpdateCommandInput => ({
+  TableName: table,
+  Key: { pk: mailPk(tenant, site), sk: countSk(new Date(now).toISOString().slice(0, 10)) },
+  UpdateExpression: 'ADD mails :one SET expiresAt = :expires',
+  ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
+  ExpressionAttributeValues: { ':one': 1, ':most': mailsPerDay, ':expires': Math.floor(now / 1_000) + twoDays },
+});
+
+export interface StoppedStore {
+  readonly list: (place: Place) => Promise<readonly StoppedAddress[]>;
+  readonly stop: (place: Place, address: StoppedAddress) => Promise<void>;
+  /** Lets an address be written to again, in one with a row of the audit. `false`: it is not stopped. */
+  readonly allow: (place: Place, address: string, row: TransactWrite) => Promise<boolean>;
+  /** `false`: the site has sent all that it may today. */
+  readonly count: (place: Place, now: number) => Promise<boolean>;
+}
+
+export const createStoppedStore = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+}): StoppedStore => {
+  const { client, table } = deps;
+  return {
+    list: async (place) => {
+      const items: StoppedAddress[] = [];
+      for (let after: string | null = null; ; ) {
+        const params: QueryCommandInput = stoppedListParams(table, place, after);
+        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
+        items.push(...Items.map((item) => stopped.parse(item)));
+        if (typeof LastEvaluatedKey?.sk !== 'string') return items;
+        after = LastEvaluatedKey.sk;
+      }
+    },
+    stop: async (place, address) => {
+      await client.send(new PutCommand(stopParams(table, place, address)));
+    },
+    allow: (place, address, row) =>
+      held(client.send(new TransactWriteCommand({ TransactItems: [allowWrite(table, place, address), row] })), wasOvertaken),
+    count: (place, now) => held(client.send(new UpdateCommand(countParams(table, place, now)))),
+  };
+};

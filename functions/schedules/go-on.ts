@@ -1,0 +1,74 @@
+import { epochMs } from '../domain/ids.ts';
+import { MailRefused } from '../mail/send-mail.ts';
+import { errorFields } from '../runtime/log.ts';
+import { attemptsAtMost, leaseMs, scheduleFailedMetric } from './constants.ts';
+import { makeRun } from './make-run.ts';
+import type { RunDeps } from './ports.ts';
+import { raiseAlarm } from './raise-alarm.ts';
+import { openRunBook, type RunBook, RunLost } from './run-book.ts';
+import { RunFailure } from './run-failure.ts';
+import type { Place, ScheduleRun } from './types.ts';
+
+const isOver = ({ state }: ScheduleRun): boolean => state === 'delivered' || state === 'failed';
+
+const end = async (deps: RunDeps, book: RunBook, state: 'delivered' | 'failed', reason: string | null): Promise<void> => {
+  const { place } = book;
+  const after: ScheduleRun = { ...book.run(), state, reason };
+  deps.metrics.count(scheduleFailedMetric, state === 'failed' ? 1 : 0);
+  // Before it counts as over: a worker that dies between the two tells twice, and never not at all.
+  if (state === 'failed') await raiseAlarm(deps, place, after, 'A schedule failed', `the run failed. ${reason ?? ''}`);
+  else if (after.content.alarmWhenEmpty && after.reports.every(({ empty }) => empty))
+    await raiseAlarm(deps, place, after, 'A schedule found nothing', 'every report of the run is empty.');
+  const run = await book.save({ state, reason, finishedAt: epochMs(deps.now()), leaseUntil: 0, lookAt: null });
+  await deps.store.noteLastRun(place, run);
+};
+
+const isFinal = (error: unknown): error is Error => error instanceof RunFailure || error instanceof MailRefused;
+
+/**
+ * Goes on with a run. Any number of messages about it, in any order, make it once: whoever has it is stored with it.
+ * @throws what may go away by itself, so that the message comes again
+ */
+export const createGoOn =
+  (deps: RunDeps) =>
+  async (place: Place, id: string): Promise<void> => {
+    const found = await deps.store.findRun(place, id);
+    const now = deps.now();
+    // Somebody has it: should that worker die, the sweep hands it on.
+    if (found === null || isOver(found) || found.leaseUntil > now) return;
+    const lease = { leaseUntil: now + leaseMs, lookAt: epochMs(now + leaseMs) };
+    const begun = await deps.store.saveRun(
+      place,
+      { ...found, ...lease, state: 'running', reason: null, startedAt: found.startedAt ?? epochMs(now), attempts: found.attempts + 1 },
+      found,
+    );
+    if (begun === null) return;
+    const book = openRunBook(deps.store, place, begun);
+    const fields = { ...place, schedule: begun.schedule, run: id };
+    if (begun.attempts > attemptsAtMost) {
+      await end(
+        deps,
+        book,
+        'failed',
+        `It was begun ${attemptsAtMost} times and never finished: it may be too large. Take shorter ranges or fewer reports.`,
+      );
+      return;
+    }
+    try {
+      if (await makeRun(deps, book)) await end(deps, book, 'delivered', null);
+    } catch (error) {
+      if (error instanceof RunLost) return;
+      if (isFinal(error)) {
+        await end(deps, book, 'failed', error.message);
+        return;
+      }
+      deps.log.error('a run was interrupted', { ...fields, attempt: begun.attempts, ...errorFields(error) });
+      if (begun.attempts >= attemptsAtMost) {
+        await end(deps, book, 'failed', `Something went wrong on our side, ${attemptsAtMost} times; the log has it under this run.`);
+        return;
+      }
+      const reason = 'Something went wrong on our side; it is tried again.';
+      await book.save({ state: 'waiting', reason, leaseUntil: 0, lookAt: epochMs(deps.now() + leaseMs) });
+      throw error;
+    }
+  };

@@ -1,0 +1,12 @@
+import { copyFile, rename, rm } from 'node:fs/promises';
+
+/** To another disk a file cannot be renamed. */
+export const moveFile = async (from: string, to: string): Promise<void> => {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+    await copyFile(from, to);
+    await rm(from);
+  }
+};

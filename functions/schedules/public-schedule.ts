@@ -1,0 +1,76 @@
+import type { z } from '@hono/zod-openapi';
+import { reasonOf } from './records.ts';
+import type * as schemas from './schemas.ts';
+import type { RunHead, ScheduleRun, StoredSchedule } from './types.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
+
+const publicHead = (run: RunHead): z.output<typeof schemas.runHeadSchema> => ({
+  ...run,
+  dueAt: iso(run.dueAt),
+  finishedAt: isoOrNull(run.finishedAt),
+});
+
+/** A schedule as the API gives it. */
+export const publicSchedule = (
+  { id, content, owner, version, updatedAt, nextAt, lastRun }: StoredSchedule,
+  faults: readonly string[],
+  mayEdit: boolean,
+): z.output<typeof schemas.scheduleSchema> => ({
+  id,
+  ...content,
+  owner: { ...owner },
+  version,
+  updatedAt: iso(updatedAt),
+  nextAt: isoOrNull(nextAt),
+  lastRun: lastRun === null ? null : publicHead(lastRun),
+  faults: [...faults],
+  mayEdit,
+});
+
+const publicDelivery = (delivery: ScheduleRun['delivery']): z.output<typeof schemas.runSchema>['delivery'] => {
+  if (delivery === null) return null;
+  const sentAt = isoOrNull(delivery.sentAt);
+  if (delivery.kind === 'bucket') return { ...delivery, objects: [...delivery.objects], sentAt };
+  const { kind, to, cc, bcc, left, attached, linksEndAt } = delivery;
+  return {
+    kind,
+    to: [...to],
+    cc: [...cc],
+    bcc: [...bcc],
+    left: left.map((one) => ({ ...one })),
+    attached,
+    linksEndAt: isoOrNull(linksEndAt),
+    sentAt,
+  };
+};
+
+/** A run as the API gives it. */
+export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> => ({
+  id: run.id,
+  schedule: run.schedule,
+  scheduleName: run.content.name,
+  dueAt: iso(run.dueAt),
+  asAt: iso(run.asAt),
+  startedAt: isoOrNull(run.startedAt),
+  finishedAt: isoOrNull(run.finishedAt),
+  durationMs: run.startedAt === null || run.finishedAt === null ? null : run.finishedAt - run.startedAt,
+  state: run.state,
+  trigger: run.trigger,
+  reason: reasonOf(run),
+  missing: [...run.missing],
+  format: run.content.format,
+  owner: { ...run.owner },
+  reports: run.reports.map(({ report, name, rows, empty, files, notes }) => ({
+    report,
+    name,
+    rows,
+    empty,
+    file: files[0] ?? null,
+    notes: [...notes],
+  })),
+  files: run.files.map((file) => ({ ...file })),
+  delivery: publicDelivery(run.delivery),
+  rerunOf: run.rerunOf,
+});

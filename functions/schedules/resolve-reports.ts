@@ -1,0 +1,43 @@
+import type { ReportRange } from '../domain/report.ts';
+import type { SiteConfig } from '../domain/site-config.ts';
+import type { SiteScope } from '../identity/types.ts';
+import type { StoredReport } from '../saved-reports/stored-reports.ts';
+import { createCalendar } from '../statistics/calendar.ts';
+import type { RunDeps } from './ports.ts';
+import { RunFailure } from './run-failure.ts';
+import type { ScheduleRun } from './types.ts';
+
+/** A report of a schedule with what it is asked with. */
+export interface ResolvedReport {
+  readonly report: StoredReport;
+  readonly filter: { readonly name: string | null; readonly spec: Readonly<Record<string, unknown>> } | null;
+  readonly range: ReportRange;
+  /** Epoch ms, the end exclusive. */
+  readonly resolved: { readonly from: number; readonly to: number };
+}
+
+const resolvedRange = (range: ReportRange, config: SiteConfig, asAt: number) =>
+  'named' in range
+    ? createCalendar({ timeZone: config.timeZone, resetTime: config.resetTime }).rangeOf(range, asAt)
+    : { from: Date.parse(range.from), to: Date.parse(range.to) };
+
+/** What a schedule runs, as it is now. Ranges are those of the run's moment, however late it is made. @throws RunFailure naming what is gone */
+export const resolveReports = async (
+  deps: Pick<RunDeps, 'reports'>,
+  scope: SiteScope,
+  config: SiteConfig,
+  { content, asAt }: ScheduleRun,
+): Promise<readonly ResolvedReport[]> => {
+  const resolved: ResolvedReport[] = [];
+  for (const entry of content.reports) {
+    const report = await deps.reports.find(scope, entry.report);
+    if (report === null)
+      throw new RunFailure(`The report "${entry.report}" was deleted, or is not shared any more: take it out of the schedule.`);
+    const filter = await deps.reports.resolveFilter(scope, null, entry.filter ?? report.content.filter);
+    if ('fault' in filter) throw new RunFailure(`"${report.name}": ${filter.fault}`);
+    const range = entry.range ?? report.content.range;
+    const { name, spec } = filter;
+    resolved.push({ report, filter: spec === null ? null : { name, spec }, range, resolved: resolvedRange(range, config, asAt) });
+  }
+  return resolved;
+};

@@ -1,0 +1,180 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { auditOriginOf } from '../audit/audit.ts';
+import { guardSite } from '../identity/permissions.ts';
+import type { Access, Principal, SiteScope } from '../identity/types.ts';
+import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
+import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
+import { ProblemError } from '../runtime/problem.ts';
+import { ok, pageOf, saveProblems } from '../runtime/route-parts.ts';
+import { siteInPath } from '../runtime/site-path.ts';
+import { runPrefix } from './constants.ts';
+import { publicRun } from './public-schedule.ts';
+import type { Rerun } from './rerun.ts';
+import { inputsName, type RunFiles, storedName } from './run-files.ts';
+import { type RunNowDeps, runNow } from './run-now.ts';
+import { scheduleInPath } from './schedule-routes.ts';
+import * as schemas from './schemas.ts';
+import type { ScheduleRun } from './types.ts';
+
+export interface RunRoutesDeps extends RunNowDeps {
+  readonly access: Access;
+  readonly files: RunFiles;
+  readonly rerun: Rerun;
+  readonly once: Once;
+}
+
+const runInPath = siteInPath.extend({ run: z.string().min(1).max(200) });
+const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+const runs = '/v1/sites/{site}/schedule-runs';
+
+/** A run shows what its owner may see; who is limited to business units opens only what was made with the own rights. */
+const mayOpen = (scope: SiteScope, who: Principal, run: ScheduleRun): boolean => scope.units === undefined || run.owner.id === who.id;
+
+/** History of schedules, and what can be done with a run. */
+export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
+  const app = createRouter();
+  const { access, store } = deps;
+  const start = runNow(deps);
+  const gone = (): ProblemError => new ProblemError('not-found', 'There is no such run here; history goes back three months.');
+
+  const findRun = async (scope: SiteScope, id: string): Promise<ScheduleRun> => {
+    const run = await store.findRun(scope, id);
+    if (run === null) throw gone();
+    return run;
+  };
+  const openRun = async (scope: SiteScope, who: Principal, id: string): Promise<ScheduleRun> => {
+    const run = await findRun(scope, id);
+    if (mayOpen(scope, who, run)) return run;
+    throw new ProblemError('forbidden', `The run was made with the rights of ${run.owner.name}, which go further than yours.`);
+  };
+  const listed = async (scope: SiteScope, schedule: string | null, query: z.output<typeof page>) => {
+    const list = `schedule runs ${scope.tenant} ${scope.site} ${schedule ?? ''}`;
+    const after = query.cursor === undefined ? null : decodePosition(list, query.cursor, runPrefix);
+    const found = await store.listRuns(scope, schedule, query.limit, after);
+    return { items: found.items.map(publicRun), cursor: found.next === null ? null : encodePosition(list, found.next) };
+  };
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/sites/{site}/schedules/{schedule}/run',
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.write'),
+      'x-audit': 'schedule.run',
+      summary: 'Run a schedule at once; its moments stay as they are',
+      request: { params: scheduleInPath, headers: idempotencyHeader },
+      responses: { 202: ok(schemas.runSchema, 'The run; it goes on by itself'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, schedule } = c.req.valid('param');
+      const scope = await access.site(c, site, 'schedules.write');
+      const who = c.get('principal');
+      const run = await deps.once({
+        scope,
+        principal: who.id,
+        key: c.req.valid('header')['idempotency-key'],
+        what: `POST schedules/${schedule}/run`,
+        body: null,
+        answer: schemas.runSchema,
+        work: async () => publicRun(await start({ scope, who, origin: auditOriginOf(c) }, schedule)),
+      });
+      return c.json(run, 202);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/sites/{site}/schedules/{schedule}/runs',
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.read'),
+      summary: 'Runs of a schedule in the last three months, newest first; also of one that was deleted',
+      request: { params: scheduleInPath, query: page },
+      responses: { 200: ok(pageOf(schemas.runSchema), 'Runs; a page may have fewer than asked for'), ...userProblems },
+    }),
+    async (c) => {
+      const { site, schedule } = c.req.valid('param');
+      const scope = await access.site(c, site, 'schedules.read');
+      return c.json(await listed(scope, schedule, c.req.valid('query')), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: runs,
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.read'),
+      summary: 'Runs of all schedules in the last three months, newest first (L4613)',
+      request: { params: siteInPath, query: page },
+      responses: { 200: ok(pageOf(schemas.runSchema), 'Runs'), ...userProblems },
+    }),
+    async (c) => {
+      const scope = await access.site(c, c.req.valid('param').site, 'schedules.read');
+      return c.json(await listed(scope, null, c.req.valid('query')), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${runs}/{run}`,
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.read'),
+      summary: 'A run with all that its figures depend on',
+      request: { params: runInPath },
+      responses: { 200: ok(schemas.runWithInputsSchema, 'The run'), ...userProblems },
+    }),
+    async (c) => {
+      const { site, run: id } = c.req.valid('param');
+      const scope = await access.site(c, site, 'schedules.read');
+      const run = await findRun(scope, id);
+      const text = mayOpen(scope, c.get('principal'), run) ? await deps.files.getBytes(scope, run.id, inputsName) : null;
+      const inputs = text === null ? null : z.record(z.string(), z.unknown()).parse(JSON.parse(text.toString('utf8')));
+      return c.json({ ...publicRun(run), inputs }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${runs}/{run}/rerun`,
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.read'),
+      'x-unaudited': 'Writes the files of a run again from what was kept of it and compares them; nothing is sent or kept.',
+      summary: 'Write the files of a run again and compare them byte by byte; says also what today’s data would give',
+      request: { params: runInPath },
+      responses: { 200: ok(schemas.rerunSchema, 'Equal or not, for each file'), ...saveProblems },
+    }),
+    async (c) => {
+      const { site, run: id } = c.req.valid('param');
+      const scope = await access.site(c, site, 'schedules.read');
+      const run = await openRun(scope, c.get('principal'), id);
+      const { equal, files, restated } = await deps.rerun(scope, run);
+      return c.json({ equal, files: files.map((file) => ({ ...file })), restated: restated.map((one) => ({ ...one })) }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${runs}/{run}/files/{n}/link`,
+      security: bearerOnly,
+      middleware: guardSite(access, 'schedules.read'),
+      summary: 'An address of a file of a run, good for minutes',
+      request: { params: runInPath.extend({ n: z.coerce.number().int().min(0).max(10_000) }) },
+      responses: { 200: ok(schemas.linkSchema, 'The address'), ...userProblems },
+    }),
+    async (c) => {
+      const { site, run: id, n } = c.req.valid('param');
+      const scope = await access.site(c, site, 'schedules.read');
+      const run = await openRun(scope, c.get('principal'), id);
+      const file = run.files[n];
+      if (file === undefined) throw new ProblemError('not-found', 'The run has no such file.');
+      const { url, expiresAt } = await deps.files.sign(scope, run.id, storedName(n, file.name), file.name);
+      return c.json({ url, expiresAt: new Date(expiresAt).toISOString() }, 200);
+    },
+  );
+  return app;
+};

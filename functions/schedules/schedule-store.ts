@@ -1,0 +1,146 @@
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import type { TransactWrite } from '../audit/types.ts';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { runPrefix } from './constants.ts';
+import { readRunId } from './core/run-id.ts';
+import { parseRun, parseSchedule } from './records.ts';
+import {
+  alarmedParams,
+  dueListParams,
+  lastRunParams,
+  runCreateWrites,
+  runGetParams,
+  runListParams,
+  runSaveWrites,
+  scheduleCreateWrites,
+  scheduleDeleteWrites,
+  scheduleGetParams,
+  scheduleGoOnWrites,
+  scheduleListParams,
+  scheduleSaveWrites,
+} from './schedule-params.ts';
+import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
+
+/** A schedule or a run that is due at an instant. */
+export type Due = Place & { readonly at: number } & (
+    | { readonly kind: 'schedule'; readonly schedule: string }
+    | { readonly kind: 'run'; readonly run: string }
+  );
+export interface RunPage {
+  readonly items: readonly ScheduleRun[];
+  /** Sort key to go on after; null at the end. */
+  readonly next: string | null;
+}
+
+export interface ScheduleStore {
+  readonly find: (place: Place, schedule: string) => Promise<StoredSchedule | null>;
+  readonly list: (place: Place) => Promise<readonly StoredSchedule[]>;
+  readonly createWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
+  readonly saveWrites: (place: Place, after: StoredSchedule, before: StoredSchedule) => TransactWrite[];
+  readonly deleteWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
+  readonly goOnWrites: (place: Place, schedule: StoredSchedule, nextAt: number | null) => TransactWrite[];
+  readonly findRun: (place: Place, run: string) => Promise<ScheduleRun | null>;
+  /** Newest first; of one schedule, or of all. */
+  readonly listRuns: (place: Place, schedule: string | null, limit: number, after: string | null) => Promise<RunPage>;
+  readonly createRunWrites: (place: Place, run: ScheduleRun) => TransactWrite[];
+  /** The run as it is now; null = somebody else went on with it. */
+  readonly saveRun: (place: Place, after: ScheduleRun, before: ScheduleRun) => Promise<ScheduleRun | null>;
+  /** Tells its schedule of a run. */
+  readonly noteLastRun: (place: Place, run: ScheduleRun) => Promise<void>;
+  /** Somebody was told that a schedule fails. */
+  readonly noteAlarm: (place: Place, schedule: string, now: number) => Promise<void>;
+  /** What is due before an instant, of all tenants: for work on a timer. */
+  readonly listDue: (before: number) => Promise<readonly Due[]>;
+  /** `false`: somebody was faster. */
+  readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
+}
+
+const dueItem = z
+  .object({
+    at: z.number(),
+    tenant: tenantIdSchema,
+    site: siteIdSchema,
+    schedule: z.string().optional(),
+    run: z.string().optional(),
+  })
+  .transform(
+    ({ schedule, run, ...due }): Due => ({
+      ...due,
+      ...(run === undefined ? { kind: 'schedule', schedule: schedule ?? '' } : { kind: 'run', run }),
+    }),
+  );
+
+/** A page of one schedule's runs looks through so many pages of all runs, then gives what it has. */
+const pagesAtOnce = 20;
+
+export const createScheduleStore = (deps: {
+  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+  readonly table: string;
+}): ScheduleStore => {
+  const { client, table } = deps;
+  const all = async <T>(paramsAfter: (after: string | null) => QueryCommandInput, parse: (item: unknown) => T): Promise<readonly T[]> => {
+    const items: T[] = [];
+    for (let after: string | null = null; ; ) {
+      const found: QueryCommandOutput = await client.send(new QueryCommand(paramsAfter(after)));
+      items.push(...(found.Items ?? []).map(parse));
+      if (typeof found.LastEvaluatedKey?.sk !== 'string') return items;
+      after = found.LastEvaluatedKey.sk;
+    }
+  };
+  const commit: ScheduleStore['commit'] = (writes) =>
+    held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken);
+  return {
+    commit,
+    find: async (place, schedule) => {
+      const { Item } = await client.send(new GetCommand(scheduleGetParams(table, place, schedule)));
+      return Item === undefined ? null : parseSchedule(Item);
+    },
+    list: (place) => all((after) => scheduleListParams(table, place, after), parseSchedule),
+    createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
+    saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
+    deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),
+    goOnWrites: (place, schedule, nextAt) => scheduleGoOnWrites(table, place, schedule, nextAt),
+    findRun: async (place, run) => {
+      const id = readRunId(run);
+      if (id === null) return null;
+      const { Item } = await client.send(new GetCommand(runGetParams(table, place, id.dueAt, id.schedule)));
+      return Item === undefined ? null : parseRun(Item);
+    },
+    listRuns: async (place, schedule, limit, after) => {
+      const items: ScheduleRun[] = [];
+      let next = after;
+      for (let page = 0; page < pagesAtOnce; page += 1) {
+        const params = runListParams(table, place, runPrefix, schedule, limit - items.length, next);
+        const found: QueryCommandOutput = await client.send(new QueryCommand(params));
+        items.push(...(found.Items ?? []).map(parseRun));
+        next = typeof found.LastEvaluatedKey?.sk === 'string' ? found.LastEvaluatedKey.sk : null;
+        if (next === null || items.length >= limit) break;
+      }
+      return { items, next };
+    },
+    createRunWrites: (place, run) => runCreateWrites(table, place, run),
+    saveRun: async (place, after, before) =>
+      (await commit(runSaveWrites(table, place, after, before))) ? { ...after, turn: before.turn + 1 } : null,
+    noteLastRun: async (place, run) => {
+      await held(client.send(new UpdateCommand(lastRunParams(table, place, run))));
+    },
+    noteAlarm: async (place, schedule, now) => {
+      await held(client.send(new UpdateCommand(alarmedParams(table, place, schedule, now))));
+    },
+    listDue: (before) =>
+      all(
+        (after) => dueListParams(table, before, after),
+        (item) => dueItem.parse(item),
+      ),
+  };
+};

@@ -1,0 +1,113 @@
+import { z } from '@hono/zod-openapi';
+import { scheduleContentSchema, timingSchema } from '../domain/schedule.ts';
+import { runStates, runTriggers } from './types.ts';
+
+const instant = z.iso.datetime();
+const person = z.object({ id: z.string(), name: z.string() });
+
+/** Clones, as the kernel may be loaded before schemas learn to have names in the API's description. */
+export const contentSchema = scheduleContentSchema.clone().openapi('ScheduleContent');
+export const previewBody = z.strictObject({ timing: timingSchema.clone().openapi('ScheduleTiming') }).openapi('SchedulePreview');
+
+export const runHeadSchema = z
+  .object({
+    id: z.string(),
+    dueAt: instant,
+    state: z.enum(runStates),
+    trigger: z.enum(runTriggers),
+    reason: z.string().nullable(),
+    finishedAt: instant.nullable(),
+  })
+  .openapi('ScheduleRunHead');
+
+export const scheduleSchema = z
+  .object({
+    id: z.string(),
+    ...scheduleContentSchema.shape,
+    owner: person.openapi({ description: 'Who saved it last: it runs with this person’s rights' }),
+    version: z.int(),
+    updatedAt: instant,
+    nextAt: instant.nullable().openapi({ description: 'Null: switched off, or over' }),
+    lastRun: runHeadSchema.nullable(),
+    faults: z.array(z.string()).openapi({ description: 'Why it cannot run as it is' }),
+    mayEdit: z.boolean(),
+  })
+  .openapi('Schedule');
+
+export const previewSchema = z.object({
+  timeZone: z.string(),
+  runs: z.array(
+    z.object({
+      at: instant,
+      local: z.string().openapi({ description: 'What the wall clock of the zone shows', example: '2026-03-29T03:22' }),
+      offset: z.string().openapi({ example: '+01:00' }),
+      note: z.enum(['skipped hour', 'repeated hour']).nullable(),
+    }),
+  ),
+});
+
+const delivery = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('email'),
+    to: z.array(z.string()),
+    cc: z.array(z.string()),
+    bcc: z.array(z.string()),
+    left: z.array(z.object({ address: z.string(), why: z.string() })).openapi({ description: 'Addresses it was not sent to' }),
+    attached: z.boolean(),
+    linksEndAt: instant.nullable(),
+    sentAt: instant.nullable(),
+  }),
+  z.object({ kind: z.literal('bucket'), bucket: z.string(), objects: z.array(z.string()), sentAt: instant.nullable() }),
+]);
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    schedule: z.string(),
+    scheduleName: z.string(),
+    dueAt: instant,
+    asAt: instant.openapi({ description: 'The moment whose figures it shows' }),
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    durationMs: z.int().nullable(),
+    state: z.enum(runStates),
+    trigger: z.enum(runTriggers).openapi({ description: '`missed`: late, after an outage; once for all that was missed' }),
+    reason: z.string().nullable().openapi({ description: 'Why it waits, failed, or what is special about it' }),
+    missing: z.array(z.string()).openapi({ description: 'Data that had not arrived when it went out' }),
+    format: z.string(),
+    owner: person,
+    reports: z.array(
+      z.object({
+        report: z.string(),
+        name: z.string(),
+        rows: z.int(),
+        empty: z.boolean(),
+        file: z.int().nullable().openapi({ description: 'Number of its file in `files`' }),
+        notes: z.array(z.string()),
+      }),
+    ),
+    files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
+    delivery: delivery.nullable(),
+    rerunOf: z.string().nullable(),
+  })
+  .openapi('ScheduleRun');
+
+export const runWithInputsSchema = runSchema
+  .extend({
+    inputs: z.record(z.string(), z.unknown()).nullable().openapi({
+      description: 'All that the figures depend on; null: it has not begun, was made with wider rights than yours, or is gone',
+    }),
+  })
+  .openapi('ScheduleRunWithInputs');
+
+export const rerunSchema = z
+  .object({
+    equal: z.boolean().openapi({ description: 'All files have the same bytes again' }),
+    files: z.array(z.object({ name: z.string(), sha256: z.string(), was: z.string(), equal: z.boolean() })),
+    restated: z
+      .array(z.object({ report: z.string(), name: z.string(), detail: z.string() }))
+      .openapi({ description: 'Reports whose rows would be others if they were asked today' }),
+  })
+  .openapi('ScheduleRerun');
+
+export const linkSchema = z.object({ url: z.string(), expiresAt: instant });

@@ -1,0 +1,123 @@
+import type { AuditOrigin } from '../audit/types.ts';
+import type { EpochMs } from '../domain/ids.ts';
+import type { ScheduleContent } from '../domain/schedule.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
+
+export type Place = Pick<SiteScope, 'tenant' | 'site'>;
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+/** Somebody's doing at a site, with the request it came with. */
+export interface Doing {
+  readonly scope: SiteScope;
+  readonly who: Principal;
+  readonly origin: AuditOrigin;
+}
+/** A schedule that uses a report or a filter. */
+export interface ScheduleUse {
+  readonly schedule: string;
+  readonly name: string;
+}
+
+export const runStates = ['waiting', 'running', 'delivered', 'failed'] as const;
+/** `waiting`: for a worker, or for data; the reason says which. */
+export type RunState = (typeof runStates)[number];
+export const runTriggers = ['schedule', 'byHand', 'missed'] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** What a list of schedules tells of the last run. */
+export interface RunHead {
+  readonly id: string;
+  readonly dueAt: EpochMs;
+  readonly state: RunState;
+  readonly trigger: RunTrigger;
+  readonly reason: string | null;
+  readonly finishedAt: EpochMs | null;
+}
+
+export interface StoredSchedule {
+  readonly id: string;
+  readonly content: ScheduleContent;
+  /** Who saved it last: runs are made with this person's rights. */
+  readonly owner: Person;
+  readonly version: number;
+  readonly updatedAt: EpochMs;
+  /** When it runs next; null = it is off, or over. */
+  readonly nextAt: EpochMs | null;
+  readonly lastRun: RunHead | null;
+  /** When somebody was told that it fails, or is empty; null = since then it was well. */
+  readonly alarmedAt: EpochMs | null;
+}
+
+export interface RunReport {
+  readonly report: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly empty: boolean;
+  /** Indices of its files. */
+  readonly files: readonly number[];
+  /** What a reader has to know: gaps, another format than asked for. */
+  readonly notes: readonly string[];
+  /** SHA-256 over all rows, as they were read. */
+  readonly rowsSha256: string;
+}
+export interface RunFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+export interface LeftOut {
+  readonly address: string;
+  readonly why: string;
+}
+export type RunDelivery =
+  | {
+      readonly kind: 'email';
+      readonly to: readonly string[];
+      readonly cc: readonly string[];
+      readonly bcc: readonly string[];
+      /** Addresses that are not written to any more. */
+      readonly left: readonly LeftOut[];
+      readonly attached: boolean;
+      /** When the links of the mail end; null when files are attached. */
+      readonly linksEndAt: EpochMs | null;
+      readonly messageId: string;
+      /** Null while it is not known whether the mail has left. */
+      readonly sentAt: EpochMs | null;
+    }
+  | { readonly kind: 'bucket'; readonly bucket: string; readonly objects: readonly string[]; readonly sentAt: EpochMs | null };
+
+export interface ScheduleRun {
+  readonly id: string;
+  readonly schedule: string;
+  readonly dueAt: EpochMs;
+  /** The moment whose figures it shows: `dueAt`, but for missed runs the last that was missed. */
+  readonly asAt: EpochMs;
+  readonly trigger: RunTrigger;
+  readonly state: RunState;
+  /** Why it waits or failed. */
+  readonly reason: string | null;
+  /** What is special about it: runs that it stands for. */
+  readonly note: string | null;
+  readonly startedAt: EpochMs | null;
+  readonly finishedAt: EpochMs | null;
+  /** Until when it waits for data that has not arrived. */
+  readonly waitUntil: EpochMs;
+  readonly missing: readonly string[];
+  readonly reports: readonly RunReport[];
+  readonly files: readonly RunFile[];
+  readonly delivery: RunDelivery | null;
+  readonly rerunOf: string | null;
+  /** The schedule as it was. */
+  readonly content: ScheduleContent;
+  readonly owner: Person;
+  /** Counts its changes, so that two workers cannot both go on with it. */
+  readonly turn: number;
+  /** How often it was begun since it last waited. */
+  readonly attempts: number;
+  /** A worker has it until then; 0 = none. */
+  readonly leaseUntil: number;
+  /** When the sweep looks after it; null = it is over. */
+  readonly lookAt: EpochMs | null;
+}

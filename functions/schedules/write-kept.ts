@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import type { ExportFormat, ReportContent } from '../domain/report.ts';
+import { type FileLogo, type WrittenFile, writeReportFile } from '../exports/report-files.ts';
+import type { DuckDb } from '../lake/lake.ts';
+import { openKeptRows, type RowsFacts } from './stored-rows.ts';
+
+export interface KeptReport {
+  readonly facts: RowsFacts;
+  /** Of the Parquet file; null = no rows. */
+  readonly path: string | null;
+  readonly title: string;
+  readonly chart: ReportContent['chart'];
+  readonly format: ExportFormat;
+}
+export interface WriteKeptDeps {
+  readonly db: DuckDb;
+  readonly logo: FileLogo | null;
+  /** Epoch ms, for the file to say. */
+  readonly generatedAt: number;
+  /** A folder of this report alone. */
+  readonly directory: string;
+}
+
+/** A heat map asks a question of its own, which rows of the report do not answer: the page draws it, a file leaves it out. */
+const drawn = (chart: ReportContent['chart']) =>
+  chart === null || chart.kind === 'heatMap' ? null : { kind: chart.kind, columns: chart.columns };
+
+/** Writes the files of a report from what was kept of it, and from nothing else: the same again at any time. */
+export const writeKept = async (deps: WriteKeptDeps, kept: KeptReport): Promise<readonly WrittenFile[]> => {
+  await mkdir(deps.directory, { recursive: true, mode: 0o700 });
+  const open = await openKeptRows(deps.db, kept.facts, kept.path, deps.directory);
+  try {
+    const { logo, generatedAt, directory } = deps;
+    const { format, title } = kept;
+    return (await writeReportFile(open, { format, title, logo, path: directory, generatedAt, chart: drawn(kept.chart) })).files;
+  } finally {
+    open.close();
+  }
+};
