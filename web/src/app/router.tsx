@@ -318,11 +318,19 @@ const valuesRoute = createRoute({
 const boardTextRoute = createRoute({
   getParentRoute: () => siteRoute,
   path: '/boards-text',
+  validateSearch: (search: Record<string, unknown>): { readonly of?: 'reports' } => (search.of === 'reports' ? { of: 'reports' } : {}),
   component: () => {
     const site = useSite();
+    const navigate = boardTextRoute.useNavigate();
+    const { of: subject = 'boards' } = boardTextRoute.useSearch();
     return (
       <Later>
-        <BoardTextPage key={site.site} site={site} />
+        <BoardTextPage
+          key={site.site}
+          site={site}
+          subject={subject}
+          choose={(next) => void navigate({ search: next === 'reports' ? { of: next } : {} })}
+        />
       </Later>
     );
   },

@@ -1,28 +1,53 @@
 import { useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { BoardSection } from '../shell/board-section.tsx';
+import { ChoiceField } from '../ui/choice-field.tsx';
 import { Told } from '../ui/told.tsx';
+import { type TextSubject, textWords } from './core/text-subject.ts';
 import { ExportPanel } from './export-panel.tsx';
 import { ImportPanel } from './import-panel.tsx';
 import '../site/site.css';
 import './board-text.css';
 
-const Panels = ({ site }: { readonly site: Site }) => {
+const Panels = ({ site, subject }: { readonly site: Site; readonly subject: TextSubject }) => {
   const [told, tell] = useState('');
   return (
     <>
       <Told>{told}</Told>
       <div className="text-panels">
-        <ExportPanel site={site} />
-        <ImportPanel site={site} tell={tell} />
+        <ExportPanel site={site} subject={subject} />
+        <ImportPanel site={site} subject={subject} tell={tell} />
       </div>
     </>
   );
 };
 
-/** Boards, their filters and variables as text: to keep, to compare, to take to another site. */
-export const BoardTextPage = ({ site }: { readonly site: Site }) => (
-  <BoardSection site={site} here="text" title="Boards as text">
-    {() => <Panels site={site} />}
+/** Boards with their filters and variables, or reports with their filters and schedules, as text: to keep, to compare, to take to another site. */
+export const BoardTextPage = ({
+  site,
+  subject,
+  choose,
+}: {
+  readonly site: Site;
+  readonly subject: TextSubject;
+  readonly choose: (subject: TextSubject) => void;
+}) => (
+  <BoardSection site={site} here="text" title={textWords[subject].title}>
+    {() => (
+      <>
+        <div className="text-subject">
+          <ChoiceField
+            label="Text of"
+            value={subject}
+            choices={[
+              ['boards', 'Boards, their filters and variables'],
+              ['reports', 'Reports, their filters and schedules'],
+            ]}
+            change={choose}
+          />
+        </div>
+        <Panels key={subject} site={site} subject={subject} />
+      </>
+    )}
   </BoardSection>
 );

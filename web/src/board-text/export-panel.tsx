@@ -4,22 +4,26 @@ import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { plural } from '../time/core/format.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
+import { keyOf, type ListedThing, type TextSubject, textWords } from './core/text-subject.ts';
 import { downloadText } from './download-text.ts';
-import { exportText, listedBoardsQuery } from './text-api.ts';
+import { exportText, listedThingsQuery } from './text-api.ts';
 
-/** Boards as a text that can be kept, compared, and read in again here or at another site. */
-export const ExportPanel = ({ site }: { readonly site: Site }) => {
+/** Things of a site as a text that can be kept, compared, and read in again here or at another site. */
+export const ExportPanel = ({ site, subject }: { readonly site: Site; readonly subject: TextSubject }) => {
+  const words = textWords[subject];
   const { api } = useServices();
-  const { data: boards, error, refetch } = useQuery(listedBoardsQuery(api, site.site));
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { data: things, error, refetch } = useQuery(listedThingsQuery(api, site.site, subject));
+  /** Where somebody chose otherwise than what is usual. */
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [text, setText] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [told, setTold] = useState('');
   const [failed, setFailed] = useState('');
-  const own = (boards ?? []).filter(({ builtIn }) => !builtIn);
-  const chosen = own.filter(({ id }) => !left.has(id)).map(({ id }) => id);
-  const toggle = (id: string, on: boolean): void => {
-    setLeft((now) => new Set(on ? [...now].filter((each) => each !== id) : [...now, id]));
+  const isChosen = (thing: ListedThing): boolean => thing.usual !== turned.has(keyOf(thing));
+  const chosen = (things ?? []).filter(isChosen);
+  const isUsual = turned.size === 0;
+  const toggle = (key: string): void => {
+    setTurned((now) => new Set(now.has(key) ? [...now].filter((each) => each !== key) : [...now, key]));
     setText(null);
   };
   const run = async (use: (text: string) => void | Promise<void>): Promise<void> => {
@@ -28,7 +32,7 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
     setFailed('');
     setTold('');
     try {
-      const written = text ?? (await exportText(api, site.site, chosen.length === own.length ? null : chosen));
+      const written = text ?? (await exportText(api, site.site, subject, things ?? [], chosen));
       setText(written);
       await use(written);
     } catch (reason) {
@@ -45,36 +49,38 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
   return (
     <section className="panel text-panel" aria-label="Export">
       <h2>Export</h2>
-      {boards === undefined && error !== null ? (
+      {things === undefined && error !== null ? (
         <Failure error={error} retry={() => void refetch()} />
-      ) : boards === undefined ? (
-        <Loading what="the boards" />
-      ) : own.length === 0 ? (
-        <Notice title="No board to export yet">The two built-in boards are everywhere the same.</Notice>
+      ) : things === undefined ? (
+        <Loading what={`the ${subject}`} />
+      ) : things.length === 0 ? (
+        <Notice title={words.nothing}>{words.nothingHelp}</Notice>
       ) : (
         <>
-          <fieldset className="field choice">
-            <legend>Boards</legend>
-            {own.map(({ id, name, kind, shared }) => (
-              <label key={id} className="check-line">
-                <input type="checkbox" checked={!left.has(id)} onChange={(event) => toggle(id, event.target.checked)} />
-                <span>
-                  {name} <span className="muted">{[kind, shared ? 'shared' : ''].filter(Boolean).join(', ')}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
-          <p className="field-help">
-            {chosen.length === own.length
-              ? 'All filters that you see and all variables come with them; external data and its secrets do not.'
-              : 'The filters and variables that these boards use come with them; external data and its secrets do not.'}
-          </p>
+          {words.groups.map(([kind, heading]) =>
+            things.some((thing) => thing.kind === kind) ? (
+              <fieldset key={kind} className="field choice text-things">
+                <legend>{heading}</legend>
+                {things
+                  .filter((thing) => thing.kind === kind)
+                  .map((thing) => (
+                    <label key={keyOf(thing)} className="check-line">
+                      <input type="checkbox" checked={isChosen(thing)} onChange={() => toggle(keyOf(thing))} />
+                      <span>
+                        {thing.name} <span className="muted">{thing.words}</span>
+                      </span>
+                    </label>
+                  ))}
+              </fieldset>
+            ) : null,
+          )}
+          <p className="field-help">{isUsual ? words.withAll : words.withSome}</p>
           <div className="text-tools">
             <button
               type="button"
               className="button primary"
               aria-disabled={busy || chosen.length === 0}
-              onClick={() => void run((written) => downloadText(`boards-${site.site}.yaml`, written, 'text/yaml'))}
+              onClick={() => void run((written) => downloadText(`${subject}-${site.site}.yaml`, written, 'text/yaml'))}
             >
               Download
             </button>
@@ -85,7 +91,7 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
               Show
             </button>
             <span role="status" className="muted num">
-              {busy ? 'Writing…' : told === '' ? `${plural(chosen.length, 'board')} chosen` : told}
+              {busy ? 'Writing…' : told === '' ? `${plural(chosen.length, subject === 'boards' ? 'board' : 'thing')} chosen` : told}
             </span>
           </div>
         </>
@@ -96,7 +102,7 @@ export const ExportPanel = ({ site }: { readonly site: Site }) => {
         </p>
       )}
       {text === null ? null : (
-        <textarea className="text-area" aria-label="Boards as text" readOnly rows={16} spellCheck={false} value={text} />
+        <textarea className="text-area" aria-label={words.title} readOnly rows={16} spellCheck={false} value={text} />
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import { useServices } from '../app/services.ts';
 import { Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
 import { faultLine } from './core/fault-line.ts';
+import type { TextSubject } from './core/text-subject.ts';
 import type { TextOutcome } from './core/types.ts';
 import { FaultList } from './fault-list.tsx';
 import { importText } from './text-api.ts';
@@ -17,8 +18,16 @@ interface Checked {
   readonly outcome: TextOutcome;
 }
 
-/** Reads boards from text: first what would change, line by line; then, when that is meant, done. */
-export const ImportPanel = ({ site, tell }: { readonly site: Site; readonly tell: (words: string) => void }) => {
+/** Reads things from text: first what would change, line by line; then, when that is meant, done. */
+export const ImportPanel = ({
+  site,
+  subject,
+  tell,
+}: {
+  readonly site: Site;
+  readonly subject: TextSubject;
+  readonly tell: (words: string) => void;
+}) => {
   const { api } = useServices();
   const queries = useQueryClient();
   const [text, setText] = useState('');
@@ -36,7 +45,7 @@ export const ImportPanel = ({ site, tell }: { readonly site: Site; readonly tell
     setFailed('');
     setFaults([]);
     try {
-      const outcome = await importText(api, site.site, text, dryRun);
+      const outcome = await importText(api, site.site, subject, text, dryRun);
       if (dryRun) setChecked({ text, outcome });
       else {
         setChecked(null);

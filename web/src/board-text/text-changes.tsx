@@ -2,7 +2,14 @@ import type { TextChange } from './core/types.ts';
 import { DiffView } from './diff-view.tsx';
 
 const words = { add: 'New', change: 'Changed', same: 'As it is' } as const;
-const kinds: Readonly<Record<string, string>> = { board: 'Board', filter: 'Filter', variable: 'Variable', template: 'Template' };
+const kinds: Readonly<Record<string, string>> = {
+  board: 'Board',
+  filter: 'Filter',
+  variable: 'Variable',
+  template: 'Template',
+  report: 'Report',
+  schedule: 'Schedule',
+};
 
 /** What an import would do, thing by thing; what stays as it is, in one line. */
 export const TextChanges = ({ changes }: { readonly changes: readonly TextChange[] }) => {
