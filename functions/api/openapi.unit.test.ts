@@ -43,6 +43,8 @@ describe('docs/openapi.json', () => {
     expect(open.sort()).toEqual([
       'get /v1/agent/time',
       'get /v1/health',
+      // A secret of its own in the address: the link of a mail.
+      'get /v1/schedule-links/{token}',
       'post /v1/agent/credentials',
       'post /v1/agent/enrol',
       'post /v1/agent/heartbeat',
