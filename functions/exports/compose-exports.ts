@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SiteScope } from '../identity/types.ts';
+import { composeLakeReader, type DuckDb, openDuckDb } from '../lake/lake.ts';
+import { composeOpenRows, type OpenReport } from '../reports/report-rows.ts';
+import { createAwsClients } from '../runtime/aws-clients.ts';
+import { variables } from '../runtime/constants.ts';
+import { type Environment, requireVariable } from '../runtime/env.ts';
+import { createLog } from '../runtime/log.ts';
+import { createSiteDirectory } from '../tenants/site-configs.ts';
+import type { FileLogo } from './core/file-types.ts';
+import { createExportObjects } from './export-objects.ts';
+import { createExportStore } from './export-store.ts';
+import { createReportLogo } from './report-logo.ts';
+import { writeBulk } from './write-bulk.ts';
+import { createWriteExport } from './write-export.ts';
+
+const cacheBytes = 384 * 1024 * 1024;
+
+/** Reads the logo of a site's reports; nothing is written with it. */
+export const composeReadLogo = (env: Environment): ((scope: SiteScope) => Promise<FileLogo | null>) => {
+  const clients = createAwsClients(env);
+  const { read } = createReportLogo({
+    client: clients.dynamo(),
+    s3: clients.s3(),
+    reportsTable: requireVariable(env, variables.reportsTable),
+    boardsTable: requireVariable(env, variables.boardsTable),
+    mediaBucket: requireVariable(env, variables.mediaBucket),
+    audit: () => ({}),
+    now: Date.now,
+  });
+  return read;
+};
+
+/** What the worker does with a job of an export. `openRows`: share one with other jobs of the process. */
+export const composeWriteExport = (env: Environment, openRows: OpenReport = composeOpenRows(env)) => {
+  const clients = createAwsClients(env);
+  const client = clients.dynamo();
+  const now = Date.now;
+  const directory = join(tmpdir(), `trunkline-exports-${process.pid}-${randomUUID().slice(0, 8)}`);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const cache = { directory: join(directory, 'cache'), maxBytes: cacheBytes };
+  let database: Promise<DuckDb> | undefined;
+  const duckDb = (): Promise<DuckDb> => {
+    const directories = [cache.directory, directory];
+    database ??= openDuckDb({ threads: 2, memoryLimit: '256MB', tempDirectory: join(directory, 'spill'), directories }).catch(
+      (error: unknown) => {
+        database = undefined;
+        throw error;
+      },
+    );
+    return database;
+  };
+  return createWriteExport({
+    store: createExportStore({ client, table: requireVariable(env, variables.reportsTable) }),
+    objects: createExportObjects({
+      s3: clients.s3(),
+      links: clients.s3Links(),
+      bucket: requireVariable(env, variables.exportsBucket),
+      now,
+    }),
+    findConfig: createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now }).findConfig,
+    openRows,
+    writeBulk: writeBulk({ lake: composeLakeReader(env, cache), duckDb, now }),
+    readLogo: composeReadLogo(env),
+    now,
+    newId: () => randomUUID().slice(0, 13),
+    log: createLog('exports', env),
+    directory,
+  });
+};
