@@ -45,6 +45,19 @@ const platform: readonly (readonly [finding: string, reason: string])[] = [
     'IAM5[Resource::<BoardMediaBucketC9CD4E73.Arn>/*]',
     'The API signs addresses for files of every tenant; their keys begin with the tenant, which comes from the principal.',
   ],
+  [
+    'IAM5[Resource::<ReportsFiles32854003.Arn>/tenant=*/site=*/exports/*]',
+    'Files of exports of every tenant; their keys begin with the tenant, which comes from the principal or from the row that a job names.',
+  ],
+  ['IAM5[Resource::<ReportsFiles32854003.Arn>/tenant=*/site=*/schedules/*]', 'The same for files of scheduled runs.'],
+  [
+    'IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/trunkline/*]',
+    'Schedules of every tenant; their names are hashes that begin with the tenant. The right ends at the group of the platform.',
+  ],
+  [
+    'IAM5[Resource::arn:aws:s3:::*/*]',
+    'Reports are put into buckets that customers name and whose policies let the worker in; a condition keeps all buckets of this account out.',
+  ],
 ];
 
 /** The CDK library's own function that copies the web files. It runs at deployment only, and never sees call data. */

@@ -8,11 +8,13 @@ const text = (name: string, fallback: string): string => {
   const value: unknown = app.node.tryGetContext(name);
   return typeof value === 'string' && value !== '' ? value : fallback;
 };
+const webOrigin = text('webOrigin', 'https://app.trunkline.example');
 const certificateArn = text('certificateArn', '');
 
 // Neither account nor region is fixed here: the deployment names them. `webOrigin` must be the address people will open.
 const stack = new TrunklineStack(app, 'Trunkline', {
-  webOrigin: text('webOrigin', 'https://app.trunkline.example'),
+  webOrigin,
+  mailFrom: text('mailFrom', `reports@${new URL(webOrigin).hostname}`),
   logInDomainPrefix: text('logInDomainPrefix', 'trunkline-log-in'),
   runbookUrl: text('runbookUrl', 'https://app.trunkline.example/docs/runbook'),
   ...(certificateArn === '' ? {} : { certificateArn }),

@@ -15,7 +15,9 @@ import { EdgeAgents } from './edge-agents/edge-agents.ts';
 import { Identity } from './identity/identity.ts';
 import { Lake } from './lake/lake.ts';
 import { Live } from './live/live.ts';
+import { Mail } from './mail/mail.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import { Reports } from './reports/reports.ts';
 import { Tenants } from './tenants/tenants.ts';
 import { WebSite } from './web-site/web-site.ts';
 
@@ -24,6 +26,8 @@ export interface TrunklineStackProps extends StackProps {
   readonly webOrigin: string;
   readonly certificateArn?: string;
   readonly logInDomainPrefix: string;
+  /** Address that mails come from, e.g. `reports@app.example.com`. */
+  readonly mailFrom: string;
   readonly runbookUrl: string;
 }
 
@@ -68,6 +72,21 @@ export class TrunklineStack extends Stack {
       monitoring,
     });
     const callControl = new CallControl(this, 'CallControl', { key, directory: tenants.directory, monitoring });
+    const mail = new Mail(this, 'Mail', { key, from: props.mailFrom });
+    const stored = {
+      TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
+      TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
+      TRUNKLINE_LIVE_TABLE: live.table.tableName,
+      TRUNKLINE_HISTORY_TABLE: history.table.tableName,
+      TRUNKLINE_LAKE_TABLE: lake.table.tableName,
+      TRUNKLINE_LAKE_BUCKET: lake.bucket.bucketName,
+      TRUNKLINE_ENGINE_TABLE: engine.table.tableName,
+      TRUNKLINE_BOARDS_TABLE: boards.table.tableName,
+      TRUNKLINE_WEB_ORIGIN: props.webOrigin,
+      ...media.environment,
+    };
+    const reports = new Reports(this, 'Reports', { key, accessLogs: events.accessLogs, mail, monitoring, environment: stored });
+    mail.noteBounces(reports.table, { ...reports.environment }, monitoring);
     const api = new Api(this, 'Api', {
       monitoring,
       environment: {
@@ -75,6 +94,8 @@ export class TrunklineStack extends Stack {
         ...callControl.environment,
         ...values.environment,
         ...media.environment,
+        ...reports.environment,
+        ...mail.environment,
         TRUNKLINE_DIRECTORY_TABLE: tenants.directory.tableName,
         TRUNKLINE_AUDIT_TABLE: audit.table.tableName,
         TRUNKLINE_HISTORY_TABLE: history.table.tableName,
@@ -98,8 +119,18 @@ export class TrunklineStack extends Stack {
     boards.changedBy(api.function);
     values.changedBy(api.function);
     media.changedBy(api.function);
-    // The same code asks there who a screen is.
-    boards.readBy(api.reports);
+    // The same code asks there who a screen is; who calls back whom is noted there too.
+    boards.changedBy(api.reports);
+    audit.grantAdd(api.reports);
+    for (const served of [api.function, api.reports]) reports.changedBy(served);
+    // What the worker reads is what questions about figures read, and the logo among the media.
+    tenants.directory.grantReadData(reports.worker);
+    boards.readBy(reports.worker);
+    audit.grantAdd(reports.worker);
+    lake.readBy(reports.worker);
+    live.table.grantReadData(reports.worker);
+    engine.table.grantReadData(reports.worker);
+    media.readBy(reports.worker);
     lake.readBy(api.reports);
     tenants.directory.grantReadData(api.reports);
     live.table.grantReadData(api.reports);

@@ -22,6 +22,19 @@ interface GlueTable {
 
 let template: Template;
 const resources = (type: string): Resource[] => Object.values(template.findResources(type)) as Resource[];
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+/** Own policies of roles, with what did not fit into them. */
+const policies = (): Resource[] => [...resources('AWS::IAM::Policy'), ...resources('AWS::IAM::ManagedPolicy')];
+const statementsOf = ({ Properties }: Resource): Statement[] => (Properties.PolicyDocument as { Statement: Statement[] }).Statement;
+const rightsOf = (role: string): Statement[] =>
+  policies()
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`"${role}`))
+    .flatMap(statementsOf);
+const rightTo = (role: string, action: string): Statement[] => rightsOf(role).filter(({ Action }) => [Action].flat().includes(action));
 
 beforeAll(() => {
   // Bundling is esbuild's business and takes seconds; the template does not depend on it.
@@ -30,6 +43,7 @@ beforeAll(() => {
     new TrunklineStack(app, 'Trunkline', {
       webOrigin: 'https://app.trunkline.example',
       logInDomainPrefix: 'trunkline-test',
+      mailFrom: 'reports@app.trunkline.example',
       runbookUrl: 'https://docs.trunkline.example/runbook',
     }),
   );
@@ -53,11 +67,9 @@ describe('functions', () => {
   });
 
   it('have no right on all resources but tracing and listing table streams, which AWS grants no narrower', () => {
-    for (const { Properties } of resources('AWS::IAM::Policy')) {
-      const text = JSON.stringify(Properties.PolicyName);
-      if (text.includes('CDKBucketDeployment')) continue;
-      const { Statement } = Properties.PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] };
-      for (const statement of Statement)
+    for (const policy of policies()) {
+      if (JSON.stringify(policy.Properties.Roles).includes('CDKBucketDeployment')) continue;
+      for (const statement of statementsOf(policy))
         if (statement.Resource === '*')
           expect([statement.Action].flat().every((action) => action.startsWith('xray:') || action === 'dynamodb:ListStreams')).toBe(true);
     }
@@ -66,23 +78,17 @@ describe('functions', () => {
 
 describe('the audit', () => {
   it('is added to and read, and in nobody’s role is the right to change or delete a row', () => {
-    const granted = resources('AWS::IAM::Policy').flatMap(({ Properties }) =>
-      (Properties.PolicyDocument as { Statement: { Action: string | string[]; Resource: unknown }[] }).Statement.flatMap((statement) =>
-        JSON.stringify(statement.Resource).includes('AuditLog') ? statement.Action : [],
-      ),
-    );
+    const granted = policies()
+      .flatMap(statementsOf)
+      .flatMap(({ Action, Resource }) => (JSON.stringify(Resource).includes('AuditLog') ? Action : []));
     expect([...new Set(granted)].sort()).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
   });
 });
 
 describe('an agent', () => {
   it('may put records on the event stream and encrypt them, nothing else', () => {
-    const policies = resources('AWS::IAM::Policy').filter((p) => JSON.stringify(p.Properties.Roles).includes('EdgeAgentsUplinkRole'));
-    expect(policies).toHaveLength(1);
-    const actions = policies
-      .flatMap(({ Properties }) =>
-        (Properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action),
-      )
+    const actions = rightsOf('EdgeAgentsUplinkRole')
+      .flatMap(({ Action }) => Action)
       .sort();
     expect(actions).toEqual(['kinesis:PutRecord', 'kinesis:PutRecords', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']);
   });
@@ -150,10 +156,104 @@ describe('work of its own size', () => {
     const past = 'GET /v1/sites/{site}/boards/{board}/views/{view}/past';
     const carriedBy = (target: string): string | undefined => ['ReportsIntegration', 'PastIntegration'].find((one) => target.includes(one));
     expect(Object.fromEntries(routes.map((r) => [r.Properties.RouteKey, carriedBy(JSON.stringify(r.Properties.Target))]))).toEqual({
+      'GET /v1/sites/{site}/call-backs': 'ReportsIntegration',
       'GET /v1/sites/{site}/explain': 'ReportsIntegration',
+      'POST /v1/sites/{site}/call-backs/{proxy+}': 'ReportsIntegration',
+      'POST /v1/sites/{site}/exports': 'ReportsIntegration',
       'POST /v1/sites/{site}/query': 'ReportsIntegration',
+      'POST /v1/sites/{site}/report-settings/preview': 'ReportsIntegration',
+      'POST /v1/sites/{site}/schedule-runs/{run}/rerun': 'ReportsIntegration',
+      'PUT /v1/sites/{site}/call-backs/{proxy+}': 'ReportsIntegration',
       [past]: 'PastIntegration',
     });
+  });
+});
+
+describe('long work', () => {
+  it('goes through an encrypted queue, three tries each, ten jobs at once, each handed back on its own', () => {
+    const [jobs] = resources('AWS::SQS::Queue').filter(({ Properties }) => Properties.RedrivePolicy !== undefined);
+    expect(jobs?.Properties).toMatchObject({
+      VisibilityTimeout: 900,
+      RedrivePolicy: { maxReceiveCount: 3 },
+      KmsMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('ReportsJobs'), 'Arn'] },
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 10 },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', { Timeout: 900, MemorySize: 3008, EphemeralStorage: { Size: 4096 } });
+  });
+
+  it('leaves files that age: a week those of exports, three months all', () => {
+    const [bucket] = Object.entries(template.findResources('AWS::S3::Bucket')).filter(([id]) => id.startsWith('ReportsFiles'));
+    expect(bucket?.[1]?.Properties).toMatchObject({
+      LifecycleConfiguration: {
+        Rules: [
+          { ExpirationInDays: 8, TagFilters: [{ Key: 'kept', Value: 'week' }] },
+          { ExpirationInDays: 93 },
+          { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+        ],
+      },
+    });
+    expect(bucket?.[1]?.Properties.VersioningConfiguration).toBeUndefined();
+  });
+
+  it('may set schedules of its own group only, and hand them the one role that may write to the queue', () => {
+    for (const role of ['ReportsWorkerRole', 'ReportsSweepRole', 'ApiFunctionRole']) {
+      const [set] = rightTo(role, 'scheduler:CreateSchedule');
+      expect(JSON.stringify(set?.Resource)).toMatch(/:schedule\/trunkline\/\*"/);
+      expect(rightTo(role, 'iam:PassRole')).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: { 'Fn::GetAtt': [expect.stringMatching(/^ReportsSchedulerRole/), 'Arn'] },
+          Condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+        },
+      ]);
+    }
+    const actions = rightsOf('ReportsSchedulerRole').flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => !action.startsWith('kms:')).sort()).toEqual([
+      'sqs:GetQueueAttributes',
+      'sqs:GetQueueUrl',
+      'sqs:SendMessage',
+    ]);
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Principal: { Service: 'scheduler.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': Match.anyValue() } },
+          }),
+        ],
+      },
+    });
+  });
+
+  it('puts objects into buckets of other accounts, and into ours only where reports lie', () => {
+    const puts = rightTo('ReportsWorkerRole', 's3:PutObject');
+    const abroad = puts.filter(({ Condition }) => Condition !== undefined);
+    expect(abroad).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::*/*',
+        Condition: { StringNotEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+    for (const { Resource } of puts.filter((one) => !abroad.includes(one))) expect(JSON.stringify(Resource)).toContain('ReportsFiles');
+  });
+
+  it('sends mail over TLS from the verified domain, and hears what comes back', () => {
+    expect(rightsOf('ReportsWorkerRole').filter(({ Action }) => [Action].flat().includes('ses:SendEmail'))).toHaveLength(1);
+    expect(rightTo('ApiFunctionRole', 'ses:SendEmail')).toEqual([]);
+    template.hasResourceProperties('AWS::SES::ConfigurationSet', { DeliveryOptions: { TlsPolicy: 'REQUIRE' } });
+    template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'app.trunkline.example' });
+    template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: { MatchingEventTypes: ['bounce', 'complaint'], SnsDestination: Match.anyValue() },
+    });
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'lambda', RedrivePolicy: Match.anyValue() });
   });
 });
 
@@ -203,12 +303,14 @@ describe('the lake', () => {
 
   it('is written by the sealer alone, every five minutes, and forgets what is deleted', () => {
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)' });
-    const writers = resources('AWS::IAM::Policy').filter(({ Properties }) => {
-      const text = JSON.stringify(Properties.PolicyDocument);
-      return text.includes('s3:PutObject') && text.includes('LakeBucket');
-    });
-    expect(writers).toHaveLength(1);
-    expect(JSON.stringify(writers[0]?.Properties.PolicyName)).toContain('LakeSeal');
+    const writers = policies().filter((policy) =>
+      statementsOf(policy).some(
+        ({ Action, Resource }) => [Action].flat().includes('s3:PutObject') && JSON.stringify(Resource).includes('LakeBucket'),
+      ),
+    );
+    expect(writers.map(({ Properties }) => String(Properties.PolicyName).replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'LakeSealRoleDefaultPolicy',
+    ]);
     const [bucket] = Object.entries(template.findResources('AWS::S3::Bucket')).filter(([id]) => id.startsWith('LakeBucket'));
     expect(bucket?.[1]?.Properties.VersioningConfiguration).toBeUndefined();
   });

@@ -6,5 +6,7 @@ export const jobsUnreadableMetric = 'jobsUnreadable';
 export const jobLimitMs = 15 * 60_000;
 /** Tries of a job, the first included. */
 export const jobTries = 3;
+/** Objects of exports carry it: they go after a week, those of scheduled runs after three months. */
+export const exportTag = { key: 'kept', value: 'week' } as const;
 /** Jobs worked on at once, of all customers. */
 export const jobsAtOnce = 10;

@@ -11,6 +11,18 @@ export interface ApiProps {
   readonly monitoring: Monitoring;
 }
 
+/** Below a site: what asks DuckDB before it answers. */
+const askedOfDuckDb: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
+  ['query', HttpMethod.POST],
+  ['explain', HttpMethod.GET],
+  ['call-backs', HttpMethod.GET],
+  ['call-backs/{proxy+}', HttpMethod.POST, HttpMethod.PUT],
+  // Counts the rows of what is to become pages.
+  ['exports', HttpMethod.POST],
+  ['report-settings/preview', HttpMethod.POST],
+  ['schedule-runs/{run}/rerun', HttpMethod.POST],
+];
+
 /** The REST interface under /v1. Tokens are checked in the function, by the same code as on one machine. */
 export class Api extends Construct {
   readonly function: CapabilityFunction;
@@ -38,8 +50,8 @@ export class Api extends Construct {
       createDefaultStage: false,
     });
     const reports = new HttpLambdaIntegration('ReportsIntegration', this.reports);
-    this.http.addRoutes({ path: '/v1/sites/{site}/query', methods: [HttpMethod.POST], integration: reports });
-    this.http.addRoutes({ path: '/v1/sites/{site}/explain', methods: [HttpMethod.GET], integration: reports });
+    for (const [path, ...methods] of askedOfDuckDb)
+      this.http.addRoutes({ path: `/v1/sites/{site}/${path}`, methods, integration: reports });
     this.http.addRoutes({
       path: '/v1/sites/{site}/boards/{board}/views/{view}/past',
       methods: [HttpMethod.GET],

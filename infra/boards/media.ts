@@ -50,6 +50,12 @@ export class BoardMedia extends Construct {
     this.environment = { TRUNKLINE_MEDIA_BUCKET: this.bucket.bucketName };
   }
 
+  /** Lets a function read pictures, for the logo of reports. */
+  readBy(reader: CapabilityFunction): void {
+    reader.addToRolePolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.bucket.arnForObjects('*')] }));
+    this.#key.grantDecrypt(reader);
+  }
+
   /** Lets a function sign addresses, look at what was uploaded, and delete it. */
   changedBy(writer: CapabilityFunction): void {
     writer.addToRolePolicy(

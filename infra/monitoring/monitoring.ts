@@ -26,6 +26,13 @@ export const runbookHeadings = [
   'commands-are-not-answered',
   'notices-were-not-told',
   'external-data-is-not-fetched',
+  'jobs-were-given-up',
+  'jobs-wait-too-long',
+  'job-worker-fails',
+  'scheduled-reports-fail',
+  'schedules-are-not-looked-after',
+  'bounces-are-not-noted',
+  'too-many-mails-bounce',
 ] as const;
 export type RunbookHeading = (typeof runbookHeadings)[number];
 
