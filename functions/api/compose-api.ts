@@ -14,6 +14,7 @@ import { callHistoryRoutes } from '../call-history/routes.ts';
 import { epochMs } from '../domain/ids.ts';
 import { emptyLiveState } from '../domain/live.ts';
 import { composeEdgeAgentRoutes } from '../edge-agents/routes.ts';
+import { composeExportRoutes } from '../exports/routes.ts';
 import { createAccess, createIdentity } from '../identity/principal.ts';
 import { composeBoards } from '../live/compose-boards.ts';
 import { composeFigures } from '../live/compose-figures.ts';
@@ -24,6 +25,7 @@ import { createReadSnapshot } from '../live/snapshot.ts';
 import { composeMailRoutes } from '../mail/routes.ts';
 import { composeQueryEngine } from '../reports/compose-reports.ts';
 import { composeSources } from '../reports/compose-sources.ts';
+import { createOpenRows } from '../reports/report-rows.ts';
 import { reportsRoutes } from '../reports/routes.ts';
 import { createUnreturnedCalls } from '../reports/unreturned-calls.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
@@ -122,6 +124,16 @@ export const composeApi = (env: Environment) => {
         schedules,
         audit,
         now,
+      }),
+      composeExportRoutes(env, {
+        access,
+        client,
+        clients,
+        audit,
+        now,
+        findConfig: directory.findConfig,
+        openRows: createOpenRows(engine),
+        resolveFilter: storedReports.resolveFilter,
       }),
       composeSchedulesRoutes(env, { access, clients, audit, log, now }),
       composeMailRoutes({ access, client, table: reportsTable, audit, now }),
