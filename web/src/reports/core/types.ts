@@ -59,10 +59,14 @@ export interface ExportItem {
   readonly detail: string | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
-  readonly expiresAt: number | null;
-  readonly by: Person | null;
-  /** Of bulk files: where the next ones go on. */
-  readonly next?: string | null;
+  readonly expiresAt: number;
+  readonly by: Person;
+  /** Of files of all rows: which; null = a report. */
+  readonly what: BulkKind | null;
+  /** Of files of all rows, ISO 8601: up to here they are complete, and the next ones go on. */
+  readonly next: string | null;
+  /** Stretches of the range that changed after they were final. */
+  readonly restated: readonly { readonly from: string; readonly to: string; readonly at: number }[];
 }
 
 export const bulkKinds = { calls: 'Calls', segments: 'Segments of calls', status: 'Status changes' } as const;

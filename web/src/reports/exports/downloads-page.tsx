@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { may } from '../../api/may.ts';
-import type { Me, Site } from '../../api/types.ts';
+import { type Me, mayWriteConfiguration, type Site } from '../../api/types.ts';
 import { useServices } from '../../app/services.ts';
 import { ReportsSection } from '../../shell/reports-section.tsx';
 import { formatDayMinute, plural } from '../../time/core/format.ts';
@@ -11,11 +11,13 @@ import { Failure, Loading, Notice } from '../../ui/notice.tsx';
 import { TableWrap } from '../../ui/table-wrap.tsx';
 import { Told } from '../../ui/told.tsx';
 import { formatNames, stateWords } from '../core/export-words.ts';
-import type { ExportItem, ExportState } from '../core/types.ts';
+import { bulkKinds, type ExportItem, type ExportState } from '../core/types.ts';
 import { BulkForm } from './bulk-form.tsx';
+import { BulkSchema } from './bulk-schema.tsx';
 import { ExportProgress } from './export-progress.tsx';
-import { cancelExport, deleteExport, exportsKey, exportsQuery, isUnderWay } from './exports-api.ts';
+import { cancelExport, deleteExport, exportsKey, exportsQuery, isUnderWay, retryExport } from './exports-api.ts';
 import { FileButton } from './file-button.tsx';
+import { LogoForm } from './logo-form.tsx';
 import '../../site/site.css';
 import './exports.css';
 
@@ -51,7 +53,7 @@ const Files = ({ site, item }: { readonly site: Site; readonly item: ExportItem 
             </li>
           ))}
         </ul>
-        <p className="muted">SHA-256, as `sha256sum` prints it.</p>
+        <p className="muted">SHA-256 of the whole file.</p>
       </details>
     </>
   );
@@ -61,30 +63,39 @@ const Row = ({
   site,
   item,
   cancel,
+  retry,
   remove,
   goOn,
 }: {
   readonly site: Site;
   readonly item: ExportItem;
   readonly cancel: () => void;
+  readonly retry: () => void;
   readonly remove: () => void;
   /** Null = the person may not fetch everything. */
   readonly goOn: ((from: string) => void) | null;
 }) => {
-  const { next = null } = item;
+  const { next, restated } = item;
   return (
     <tr>
       <th scope="row">
-        <span className="strong">{item.name}</span> <span className="muted">{formatNames[item.format]}</span>
+        <span className="strong">{item.name}</span>{' '}
+        <span className="muted">
+          {item.what === null ? '' : `${bulkKinds[item.what]}, `}
+          {formatNames[item.format]}
+        </span>
         <span className="only-narrow num">{formatDayMinute(site.timeZone, item.createdAt)}</span>
       </th>
-      <td className="num col-1">
-        {formatDayMinute(site.timeZone, item.createdAt)}
-        {item.by === null ? null : <span className="muted"> {item.by.name}</span>}
-      </td>
+      <td className="num col-1">{formatDayMinute(site.timeZone, item.createdAt)}</td>
       <td>
         {item.state === 'running' ? <ExportProgress item={item} /> : <State {...looks[item.state]}>{stateWords[item.state]}</State>}
         {item.detail === null ? null : <p className="muted">{item.detail}</p>}
+        {restated.map(({ from, to, at }) => (
+          <p key={`${from} ${at}`} className="muted">
+            {formatDayMinute(site.timeZone, Date.parse(from))} to {formatDayMinute(site.timeZone, Date.parse(to))} changed at{' '}
+            {formatDayMinute(site.timeZone, at)}: if you have these hours from before, take them anew.
+          </p>
+        ))}
       </td>
       <td>
         <Files site={site} item={item} />
@@ -94,16 +105,23 @@ const Row = ({
           </button>
         )}
       </td>
-      <td className="num col-2">{item.expiresAt === null ? '' : `until ${formatDayMinute(site.timeZone, item.expiresAt)}`}</td>
+      <td className="num col-2">until {formatDayMinute(site.timeZone, item.expiresAt)}</td>
       <td className="row-actions">
         {isUnderWay(item) ? (
           <button type="button" className="button small" aria-label={`Cancel ${item.name}`} onClick={cancel}>
             Cancel
           </button>
         ) : (
-          <button type="button" className="button small plain" aria-label={`Delete ${item.name}`} onClick={remove}>
-            Delete
-          </button>
+          <>
+            {item.state === 'done' ? null : (
+              <button type="button" className="button small plain" aria-label={`Try ${item.name} again`} onClick={retry}>
+                Try again
+              </button>
+            )}
+            <button type="button" className="button small plain" aria-label={`Delete ${item.name}`} onClick={remove}>
+              Delete
+            </button>
+          </>
         )}
       </td>
     </tr>
@@ -119,9 +137,9 @@ const Downloads = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
   const [told, tell] = useState('');
   const mayBulk = may(me, 'bulk.make');
   const refresh = (): Promise<void> => queries.invalidateQueries({ queryKey: exportsKey(site.site) });
-  const cancel = (item: ExportItem): void =>
-    void cancelExport(api, site.site, item.id).then(
-      () => refresh().then(() => tell(`${item.name} is called off.`)),
+  const run = (doing: Promise<unknown>, done: string): void =>
+    void doing.then(
+      () => refresh().then(() => tell(done)),
       (reason: unknown) => tell(reason instanceof Error ? reason.message : String(reason)),
     );
   return (
@@ -162,7 +180,8 @@ const Downloads = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
                       key={item.id}
                       site={site}
                       item={item}
-                      cancel={() => cancel(item)}
+                      cancel={() => run(cancelExport(api, site.site, item.id), `${item.name} is called off.`)}
+                      retry={() => run(retryExport(api, site.site, item.id), `${item.name} is begun again.`)}
                       remove={() => setRemoving(item)}
                       goOn={mayBulk ? (from) => setNext({ from }) : null}
                     />
@@ -180,9 +199,11 @@ const Downloads = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
             All rows as they are kept, one file a month, for other systems to read. The days between may be asked for again at any time and
             give the same rows.
           </p>
+          <BulkSchema site={site.site} />
           <BulkForm key={next?.from ?? ''} site={site} first={next} started={() => tell('The files are being written.')} />
         </section>
       ) : null}
+      {mayWriteConfiguration(me) ? <LogoForm site={site.site} tell={tell} /> : null}
       {removing === null ? null : (
         <ConfirmDialog
           title={`Delete ${removing.name}?`}

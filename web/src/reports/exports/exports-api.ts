@@ -46,8 +46,32 @@ export const startBulk = async (api: ApiClient, site: string, key: string, asked
 
 export const cancelExport = (api: ApiClient, site: string, id: string): Promise<unknown> =>
   api.send('POST', `${root(site)}/${id}/cancel`, {});
+/** Begins again what failed or was cancelled. */
+export const retryExport = (api: ApiClient, site: string, id: string): Promise<unknown> =>
+  api.send('POST', `${root(site)}/${id}/retry`, {});
 export const deleteExport = (api: ApiClient, site: string, id: string): Promise<unknown> =>
   api.send('DELETE', `${root(site)}/${id}`, undefined);
+
+export interface BulkSchemas {
+  /** JSON Schema of a row, by kind. */
+  readonly schemas: Readonly<Record<BulkKind, Readonly<Record<string, unknown>>>>;
+  readonly notes: readonly string[];
+}
+export const bulkSchemaQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: [...exportsKey(site), 'schema'],
+    queryFn: async ({ signal }) => (await api.get(`/sites/${site}/bulk-schema`, {}, signal)) as BulkSchemas,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const logoQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: ['report logo', site],
+    queryFn: async ({ signal }) => (await api.get(`/sites/${site}/report-logo`, {}, signal)) as { readonly media: string | null },
+  });
+/** Null = none. */
+export const setLogo = (api: ApiClient, site: string, media: string | null): Promise<unknown> =>
+  api.send('PUT', `/sites/${site}/report-logo`, { media });
 
 /** Address of a file for a short while. */
 export const fetchFileLink = async (api: ApiClient, site: string, id: string, file: number): Promise<string> =>
