@@ -8,12 +8,14 @@ import {
   type Planned,
   type PlannedFilter,
   planFilters,
+  refuseMoreThan,
   refuseTooManyFilters,
   type TextChange,
   TextFaults,
   textChange,
   writesAtMost,
 } from '../definitions-text/text-document.ts';
+import { scheduleLimits } from '../domain/schedule.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import { comingReports } from './coming-reports.ts';
@@ -46,6 +48,7 @@ const planSchedules = async (
       before,
     };
   });
+  refuseMoreThan(scheduleLimits.perSite, 'schedules', present.length, planned);
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   const refusal = lacks(who, 'schedules.write');
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);

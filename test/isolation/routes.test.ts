@@ -329,6 +329,105 @@ describe('actions on telephones', () => {
   });
 });
 
+describe('reports', () => {
+  const ask = async (user: TestUserName, method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${world.stack.api}/v1/sites/harbour/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await world.token(user)}`,
+        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/yaml' : 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  test('of one person are not there for anybody else, the same customer’s administrator included', async () => {
+    const content = { name: 'of bakeryAdmin', category: 'x', template: 'callList', columns: [{ statistic: 'startTime' }] };
+    const made = await ask('bakeryAdmin', 'POST', 'reports', { content });
+    expect(made.status).toBe(201);
+    const { id } = JSON.parse(made.text) as { id: string };
+    expect((await ask('bakeryAdmin', 'GET', 'reports')).text).toContain('of bakeryAdmin');
+    for (const [user, status] of [
+      ['harbourSupervisor', 404],
+      ['northAdmin', 404],
+      ['floristAdmin', 404],
+      ['harbourAgent', 403],
+      ['harbourScreen', 403],
+    ] as const) {
+      for (const [method, path, body] of [
+        ['GET', `reports/${id}`],
+        ['GET', `reports/${id}/uses`],
+        ['PUT', `reports/${id}`, { content }],
+        ['DELETE', `reports/${id}?force=true`],
+        ['POST', 'reports', { copyOf: id, name: 'taken' }],
+        ['GET', `reports-text?reports=${id}`],
+      ] as const) {
+        const answer = await ask(user, method, path, body);
+        // Who may write is first asked which version was meant.
+        expect([user, method, path, method === 'PUT' && answer.status === 400 ? status : answer.status]).toEqual([
+          user,
+          method,
+          path,
+          status,
+        ]);
+        expect(answer.text).not.toContain('of bakeryAdmin');
+      }
+      for (const path of ['reports', 'reports-text']) expect((await ask(user, 'GET', path)).text).not.toContain('of bakeryAdmin');
+    }
+  });
+
+  test('as text come with their schedules, and go out again byte for byte', async () => {
+    const text = `format: 1
+reports:
+  - id: desk
+    name: Desk
+    category: Team
+    shared: true
+    template: callsByExtension
+    columns:
+      - statistic: callsHandled
+    filter:
+      kind: saved
+      id: front
+filters:
+  - id: front
+    name: Front
+    shared: true
+    spec:
+      extension: "1001"
+schedules:
+  - id: monday
+    name: Monday
+    timing:
+      start:
+        date: 2026-03-02
+        time: 07:00
+      recurrence:
+        every: day
+    reports:
+      - report: desk
+    format: csv
+    delivery:
+      kind: email
+      to:
+        - desk@example.test
+`;
+    expect(await ask('harbourSupervisor', 'POST', 'reports-text?dryRun=false', text)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('"applied":true'),
+    });
+    expect((await ask('harbourSupervisor', 'GET', 'reports-text')).text).toBe(text);
+    expect((await ask('bakeryAdmin', 'GET', 'reports-text?schedules=monday')).text).toBe(text);
+    const refused = await ask('bakeryAdmin', 'DELETE', 'reports/desk');
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Monday')]);
+    const used = await ask('bakeryAdmin', 'DELETE', 'filters/front');
+    expect([used.status, used.text]).toEqual([409, expect.stringContaining('The report \\"Desk\\" uses it.')]);
+    expect((await ask('bakeryAdmin', 'DELETE', 'reports/desk?force=true')).status).toBe(204);
+    expect((await ask('bakeryAdmin', 'GET', 'schedules/monday')).text).toContain('"enabled":false');
+  });
+});
+
 describe('routes of edge agents', () => {
   test.each(routes.filter((route) => agentRoutes.includes(nameOf(route))))(
     '$method $path refuses who cannot prove itself, user tokens included',
