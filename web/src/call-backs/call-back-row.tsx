@@ -106,10 +106,10 @@ export const CallBackRow = ({
             type="button"
             className="button"
             aria-disabled={busy}
-            aria-label={item.mine ? `Give back ${caller}` : `Take ${caller} from ${item.claimedBy.name}`}
+            aria-label={item.mine ? `Give back ${caller}` : `Set free ${caller}, whom ${item.claimedBy.name} has`}
             onClick={() => void taking.giveBack(item)}
           >
-            {item.mine ? 'Give back' : `Set free`}
+            {item.mine ? 'Give back' : 'Set free'}
           </button>
         )}
         {item.claimedBy === null || item.mine ? (
@@ -118,8 +118,13 @@ export const CallBackRow = ({
           </a>
         ) : null}
         {noting ? null : (
-          <button type="button" className="button plain" aria-label={`Note on ${caller}`} onClick={() => setNoting(true)}>
-            {item.note === '' ? 'Note…' : 'Change note…'}
+          <button
+            type="button"
+            className="button plain"
+            aria-label={`${item.note === '' ? 'Note' : 'Change note'} on ${caller}`}
+            onClick={() => setNoting(true)}
+          >
+            {item.note === '' ? 'Note' : 'Change note'}
           </button>
         )}
       </div>
