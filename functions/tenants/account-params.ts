@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { siteIdSchema } from '../domain/ids.ts';
 import { roles } from '../identity/types.ts';
-import { customerKey, userKey, userPrefix } from './constants.ts';
+import { customerKey, type Key, userKey, userPrefix } from './constants.ts';
 import { loginLookupKey } from './lookups.ts';
 
 const accountSchema = z
@@ -15,9 +15,10 @@ const accountSchema = z
     role: z.enum(roles),
     sites: z.array(siteIdSchema).nullable(),
     units: z.array(z.string()).optional(),
+    limits: z.number().default(0),
   })
   .transform(({ units, ...account }) => ({ ...account, units: units ?? null }));
-/** Somebody who logs in: `user` is the id of the account, `sub` the subject of the tokens, `units` null when not limited. */
+/** Somebody who logs in: `user` is the id of the account, `sub` the subject of the tokens, `units` null when not limited, `limits` how often that was changed. */
 export type Account = z.output<typeof accountSchema>;
 /** @throws ZodError for a damaged item. */
 export const parseAccount = (item: unknown): Account => accountSchema.parse(item);
@@ -34,31 +35,27 @@ export const accountsParams = (table: string, tenant: string, limit: number, aft
 export const accountLimitParams = (
   table: string,
   tenant: string,
-  account: Pick<Account, 'user' | 'sub' | 'units'>,
+  { user, sub, limits }: Pick<Account, 'user' | 'sub' | 'limits'>,
   units: readonly string[] | null,
   also: readonly TransactWrite[],
 ): TransactWriteCommandInput => {
   const { pk } = customerKey(tenant);
-  const unchanged = account.units === null ? 'attribute_not_exists(#units)' : '#units = :before';
-  const update = (key: Readonly<Record<string, string>>, owner: string, ownerValue: string): TransactWrite => ({
+  const update = (key: Key, owner: 'pk' | 'owner'): TransactWrite => ({
     Update: {
       TableName: table,
-      Key: key,
-      UpdateExpression: units === null ? 'REMOVE #units' : 'SET #units = :units',
-      ConditionExpression: `${owner} = :owner AND ${unchanged}`,
-      ExpressionAttributeNames: { '#units': 'units', ...(owner.startsWith('#') ? { [owner]: 'owner' } : {}) },
+      Key: { ...key },
+      UpdateExpression: `SET #limits = :next${units === null ? ' REMOVE #units' : ', #units = :units'}`,
+      ConditionExpression: `#owner = :owner AND ${limits === 0 ? 'attribute_not_exists(#limits)' : '#limits = :limits'}`,
+      ExpressionAttributeNames: { '#units': 'units', '#limits': 'limits', '#owner': owner },
       ExpressionAttributeValues: {
-        ':owner': ownerValue,
+        ':owner': pk,
+        ':next': limits + 1,
+        ...(limits === 0 ? {} : { ':limits': limits }),
         ...(units === null ? {} : { ':units': units }),
-        ...(account.units === null ? {} : { ':before': account.units }),
       },
     },
   });
   return {
-    TransactItems: [
-      update({ ...userKey({ reseller: '', tenant }, account.user) }, 'pk', pk),
-      update({ ...loginLookupKey(account.sub) }, '#owner', pk),
-      ...also,
-    ],
+    TransactItems: [update(userKey({ reseller: '', tenant }, user), 'pk'), update(loginLookupKey(sub), 'owner'), ...also],
   };
 };
