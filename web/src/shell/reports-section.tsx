@@ -31,6 +31,11 @@ export const ReportsSectionNav = ({ site, me, here }: { readonly site: string; r
           {words}
         </Link>
       ))}
+    {may(me, 'reports.write') ? (
+      <Link to="/sites/$site/boards-text" params={{ site }} search={{ of: 'reports' }} className="site-nav-link">
+        As text
+      </Link>
+    ) : null}
   </nav>
 );
 
