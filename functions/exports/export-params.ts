@@ -131,9 +131,9 @@ export const endWrites = (table: string, at: Place, id: string, attempt: string 
     Update: {
       TableName: table,
       Key: exportKey(at, id),
-      UpdateExpression: 'SET #state = :state, #files = :files, rowsDone = :rows, detail = :detail, bulk = :bulk, finishedAt = :now',
+      UpdateExpression: 'SET #state = :state, #files = :files, rowsDone = :rows, detail = :detail, #bulk = :bulk, finishedAt = :now',
       ConditionExpression: attempt === null ? '#state IN (:waiting, :running)' : mine,
-      ExpressionAttributeNames: { '#state': 'state', '#files': 'files' },
+      ExpressionAttributeNames: { '#state': 'state', '#files': 'files', '#bulk': 'bulk' },
       ExpressionAttributeValues: {
         ':state': ending.state,
         ':files': ending.files,

@@ -1,5 +1,4 @@
-import pdfMake from 'pdfmake';
-import type { Content } from 'pdfmake/interfaces.js';
+import pdfMake, { type Content } from 'pdfmake';
 import type { AboutLine } from './core/about-lines.ts';
 import { chartSvg } from './core/chart-svg.ts';
 import type { DrawnChart, FileLogo } from './core/file-types.ts';

@@ -63,11 +63,11 @@ export const createZipFile = async (path: string, level = 3): Promise<ZipFile> =
       const dataAt = at;
       let [crc, size] = [0, 0];
       const deflate = createDeflateRaw({ level });
-      let failure: unknown;
+      let failure: Error | undefined;
       const sink = pipeline(deflate, async (pieces: AsyncIterable<Buffer>) => {
         for await (const piece of pieces) await put(piece);
       }).catch((error: unknown) => {
-        failure = error;
+        failure = error instanceof Error ? error : new Error(String(error));
       });
       return {
         write: async (piece) => {
