@@ -87,7 +87,7 @@ describe('the reports of a person', () => {
   });
 
   it('are found by words', async () => {
-    await page.getByRole('searchbox', { name: 'Search the reports' }).fill('lost calls');
+    await page.getByRole('searchbox', { name: 'Search the reports' }).fill('unreturned lost');
     await page.getByRole('link', { name: 'Unreturned Lost Calls' }).waitFor();
     await soon(() => page.getByRole('link', { name: 'Calls By DDI' }).count()).toBe(0);
   });
