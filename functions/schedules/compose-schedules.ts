@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AuditWrite } from '../audit/types.ts';
+import { composeReadLogo } from '../exports/report-files.ts';
 import { createFindPrincipal, createSiteInReach } from '../identity/principal.ts';
 import { composeSendMail } from '../mail/send-mail.ts';
 import { composeOpenRows, composeSources } from '../reports/report-rows.ts';
@@ -124,7 +125,7 @@ export const composeRunSchedule = (
     findPrincipal: createFindPrincipal({ client, table: directoryTable, now }),
     siteInReach: createSiteInReach(findSite),
     heardThrough: composeSources(env).heardThrough,
-    findLogo: () => Promise.resolve(null),
+    findLogo: composeReadLogo(env),
     findKeepers: createFindKeepers({ client, table: directoryTable }),
     links: createMailLinks({ client, table, now }),
     sendMail: composeSendMail({

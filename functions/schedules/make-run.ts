@@ -46,14 +46,14 @@ const waits = async (
   return true;
 };
 
-const findLogo = async (deps: RunDeps, book: RunBook) => {
+const findLogo = async (deps: RunDeps, book: RunBook, { scope }: Rights) => {
   const run = book.run();
   // A worker that was interrupted used one already: all files of a run have the same.
   if (run.reports.length > 0) {
     const kept = await deps.files.getBytes(book.place, run.id, logoName);
     return kept === null ? null : parseLogo(kept);
   }
-  const logo = await deps.findLogo(book.place);
+  const logo = await deps.findLogo(scope);
   if (logo !== null) await deps.files.putJson(book.place, run.id, logoName, keptLogo(logo));
   return logo;
 };
@@ -77,7 +77,7 @@ const makeFiles = async (
   config: SiteConfigVersion,
   resolved: readonly ResolvedReport[],
 ) => {
-  const logo = await findLogo(deps, book);
+  const logo = await findLogo(deps, book, rights);
   const generatedAt = book.run().startedAt ?? deps.now();
   for (const [i, one] of resolved.entries()) {
     const run = book.run();

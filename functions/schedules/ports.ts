@@ -31,7 +31,7 @@ export interface RunDeps extends FindRightsDeps {
   readonly findSite: FindSite;
   /** Until when everything of a site has arrived; null = no agent of it was ever heard. Epoch ms. */
   readonly heardThrough: (scope: SiteScope) => Promise<number | null>;
-  readonly findLogo: (place: Place) => Promise<FileLogo | null>;
+  readonly findLogo: (scope: SiteScope) => Promise<FileLogo | null>;
   readonly findKeepers: FindKeepers;
   readonly links: Pick<MailLinks, 'make'>;
   readonly sendMail: SendMail;

@@ -1,0 +1,455 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createScheduleWorld, type ScheduleWorld } from './testing/schedule-world.ts';
+
+let world: ScheduleWorld;
+beforeAll(async () => {
+  world = await createScheduleWorld();
+});
+afterAll(() => world.stop());
+
+const start = Date.parse('2040-03-23T12:00:00.000Z');
+beforeEach(async () => {
+  world.clock.now = start;
+  world.state.heard = null;
+  world.state.asked.length = 0;
+  world.state.jobs.length = 0;
+  world.state.failing.length = 0;
+  world.state.rows.set('calls', [['1001', 12]]).set('lost', [['1002', 3]]);
+  await world.mails();
+});
+
+let made = 0;
+/** Daily at 08:00, London: the 24th is a Saturday, and on the 25th the clock is put forward. */
+const content = (more: object = {}) => {
+  made += 1;
+  return {
+    name: `Morning ${made}`,
+    timing: { start: { date: '2040-03-24', time: '08:00' }, recurrence: { every: 'day' } },
+    reports: [{ report: 'calls' }],
+    format: 'csv',
+    delivery: { kind: 'email', to: ['desk@bakery.example'], subject: '{schedule}: {range}', body: 'Good morning {customer}.' },
+    ...more,
+  };
+};
+const save = async (more: object = {}, who = 'sue') => {
+  const { status, body } = await world.ask(who, 'POST', 'harbour/schedules', content(more));
+  expect([status, body.detail]).toEqual([201, undefined]);
+  return body;
+};
+const place = { tenant: 'bakery', site: 'harbour' } as never as { tenant: never; site: never };
+const fire = (schedule: string, at: string) => world.work({ job: 'schedule', ...place, schedule, dueAt: Date.parse(at) });
+const runsOf = async (schedule: string) => (await world.ask('sue', 'GET', `harbour/schedules/${schedule}/runs`)).body.items;
+const timerOf = (schedule: string) => world.timers().find(({ input }) => 'schedule' in input && input.schedule === schedule);
+
+describe('keeping schedules', () => {
+  test('a schedule says when it runs next, and that moment is set, once, in UTC', async () => {
+    const made = await save();
+    expect(made).toMatchObject({
+      nextAt: '2040-03-24T08:00:00.000Z',
+      owner: { id: 'sue' },
+      version: 1,
+      faults: [],
+      lastRun: null,
+      mayEdit: true,
+    });
+    expect(timerOf(made.id)).toEqual({
+      expression: 'at(2040-03-24T08:00:00)',
+      input: { job: 'schedule', tenant: 'bakery', site: 'harbour', schedule: made.id, dueAt: Date.parse('2040-03-24T08:00:00Z') },
+    });
+    const changed = { ...content(), timing: { start: { date: '2040-03-25', time: '08:00' }, recurrence: { every: 'day' } } };
+    expect((await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed)).status).toBe(400);
+    expect((await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed, { 'if-match': '"2"' })).status).toBe(412);
+    const { body, headers } = await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed, { 'if-match': '"1"' });
+    expect([body.nextAt, body.owner.id, headers.get('etag')]).toEqual(['2040-03-25T07:00:00.000Z', 'omar', '"2"']);
+    expect(timerOf(made.id)?.expression).toBe('at(2040-03-25T07:00:00)');
+    const off = await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, { ...changed, enabled: false }, { 'if-match': '"2"' });
+    expect([off.body.nextAt, timerOf(made.id)]).toEqual([null, undefined]);
+    expect((await world.ask('omar', 'DELETE', `harbour/schedules/${made.id}`)).status).toBe(204);
+    expect((await world.ask('omar', 'GET', `harbour/schedules/${made.id}`)).status).toBe(404);
+    const rows = (await world.auditOf('bakery', 'harbour')).filter(({ object }) => object.includes(made.id));
+    expect(rows.map(({ action, who }) => `${action} ${who.id}`).sort()).toEqual([
+      'schedule.delete omar',
+      'schedule.save omar',
+      'schedule.save omar',
+      'schedule.save sue',
+    ]);
+  });
+
+  test.each([
+    ['a report that is not shared', { reports: [{ report: 'private' }] }, '#/reports/0/report', 'only shared reports run in schedules'],
+    [
+      'somebody’s own filter',
+      { reports: [{ report: 'calls', filter: { kind: 'saved', id: 'f-own' } }] },
+      '#/reports/0/filter',
+      'not shared',
+    ],
+    [
+      'a word that stands for nothing',
+      { delivery: { kind: 'email', to: ['a@b.example'], body: '{who}' } },
+      '#/delivery/body',
+      '{who} stands for nothing',
+    ],
+    ['nobody to write to', { delivery: { kind: 'email' } }, '#/delivery/to', 'at least one address'],
+    [
+      'a second header',
+      { delivery: { kind: 'email', to: ['a@b.example'], subject: 'a\r\nBcc: b@c.example' } },
+      '#/delivery/subject',
+      'one line',
+    ],
+    [
+      'a bucket of the platform',
+      { delivery: { kind: 'bucket', bucket: 'trunkline-exports' } },
+      '#/delivery/bucket',
+      'not a bucket of yours',
+    ],
+    [
+      'a folder that climbs',
+      { delivery: { kind: 'bucket', bucket: 'customer-drop', prefix: 'a/../b' } },
+      '#/delivery/prefix',
+      'without empty parts',
+    ],
+    [
+      'an unknown zone',
+      { timing: { timeZone: 'Mars/Base', start: { date: '2040-03-24', time: '08:00' }, recurrence: { every: 'day' } } },
+      '#/timing/timeZone',
+      'no time zone',
+    ],
+    [
+      'moments that never come',
+      {
+        timing: {
+          start: { date: '2040-02-01', time: '08:00' },
+          recurrence: { every: 'month', interval: 12, day: { on: 'dayNumber', number: 31 } },
+        },
+      },
+      '#/timing/recurrence',
+      'never run',
+    ],
+  ])('%s is refused, naming it', async (_what, more, pointer, detail) => {
+    const { status, body } = await world.ask('sue', 'POST', 'harbour/schedules', content(more));
+    expect([status, body.errors]).toEqual([400, [{ pointer, in: 'body', detail: expect.stringContaining(detail) }]]);
+  });
+
+  test('names are there once, whatever their capitals; other sites and roles get nothing', async () => {
+    const { name, id } = await save({ delivery: { kind: 'bucket', bucket: 'customer-drop' } });
+    expect((await world.ask('sue', 'POST', 'harbour/schedules', { ...content(), name: name.toUpperCase() })).status).toBe(409);
+    expect((await world.ask('sue', 'POST', 'market/schedules', { ...content(), name })).status).toBe(201);
+    expect((await world.ask('sue', 'GET', `market/schedules/${id}`)).status).toBe(404);
+    expect((await world.ask('flora', 'GET', `harbour/schedules/${id}`)).status).toBe(404);
+    expect((await world.ask('flora', 'GET', `station/schedules/${id}`)).status).toBe(404);
+    expect((await world.ask('alice', 'GET', 'harbour/schedules')).status).toBe(403);
+  });
+
+  test('the next ten runs, those of days on which the clock moves marked', async () => {
+    const timing = { start: { date: '2040-03-24', time: '01:22' }, recurrence: { every: 'day' } };
+    const { body } = await world.ask('sue', 'POST', 'harbour/schedules/preview', { timing });
+    expect(body.runs).toHaveLength(10);
+    expect(body.runs.slice(0, 3)).toEqual([
+      { at: '2040-03-24T01:22:00.000Z', local: '2040-03-24T01:22', offset: '+00:00', note: null },
+      { at: '2040-03-25T01:22:00.000Z', local: '2040-03-25T02:22', offset: '+01:00', note: 'skipped hour' },
+      { at: '2040-03-26T00:22:00.000Z', local: '2040-03-26T01:22', offset: '+01:00', note: null },
+    ]);
+  });
+
+  test('what uses a report is known; taken out of a schedule that runs nothing else, it is switched off', async () => {
+    const both = await save({ reports: [{ report: 'lost' }, { report: 'calls', filter: { kind: 'saved', id: 'f-shared' } }] });
+    const only = await save({ reports: [{ report: 'lost' }] });
+    const scope = { ...place, reseller: 'north' };
+    const uses = await world.schedules.usesOfReport(scope, 'lost');
+    expect(uses.map(({ schedule }) => schedule).sort()).toEqual([both.id, only.id].sort());
+    expect(await world.schedules.usesOfFilter(scope, 'f-shared')).toEqual([{ schedule: both.id, name: both.name }]);
+    const who = world.people.get('omar');
+    if (who === undefined) throw new Error('no omar');
+    await world.schedules.removeReport({ scope, who, origin: { requestId: null, ip: null, forwardedFor: null } }, 'lost');
+    const [after, off] = [
+      await world.ask('sue', 'GET', `harbour/schedules/${both.id}`),
+      await world.ask('sue', 'GET', `harbour/schedules/${only.id}`),
+    ];
+    expect([after.body.reports.length, after.body.owner.id, after.body.enabled]).toEqual([1, 'sue', true]);
+    expect([off.body.enabled, off.body.nextAt, timerOf(only.id)]).toEqual([false, null, undefined]);
+  });
+});
+
+describe('a run', () => {
+  test('goes out once, however often its message comes, and the next moment is set', async () => {
+    const { id, name } = await save({ reports: [{ report: 'calls' }, { report: 'lost', range: { named: 'today' } }] });
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const [mail, ...others] = await world.mails();
+    expect([mail?.to, mail?.subject, others]).toEqual([['desk@bakery.example'], `${name}: 23 Mar 2040, 24 Mar 2040`, []]);
+    expect(mail?.parsed.text).toContain('Good morning bakery.');
+    expect(mail?.parsed.text).toContain('1001 | 12');
+    expect(mail?.parsed.text).toContain('ask SUE (sue@bakery.example)');
+    expect(mail?.parsed.html).toContain('<th scope="col"');
+    expect(mail?.parsed.text).toContain(
+      'https://calls.example/sites/harbour/reports/calls?range=custom&from=2040-03-23T00%3A00&to=2040-03-24T00%3A00',
+    );
+    expect(mail?.parsed.attachments.map(({ filename }) => filename)).toEqual(['Calls of the desk.csv', 'Lost calls.csv']);
+    expect(mail?.tags).toEqual([
+      { name: 'tenant', value: 'bakery' },
+      { name: 'site', value: 'harbour' },
+    ]);
+    const [run, ...earlier] = await runsOf(id);
+    expect(earlier).toEqual([]);
+    expect(run).toMatchObject({
+      id: `20400324T080000000Z-${id}`,
+      dueAt: '2040-03-24T08:00:00.000Z',
+      asAt: '2040-03-24T08:00:00.000Z',
+      state: 'delivered',
+      trigger: 'schedule',
+      missing: [],
+      reports: [
+        { name: 'Calls of the desk', rows: 1, empty: false, file: 0 },
+        { name: 'Lost calls', rows: 1, empty: false, file: 1 },
+      ],
+      delivery: { kind: 'email', to: ['desk@bakery.example'], left: [], attached: true },
+    });
+    expect((await world.ask('sue', 'GET', `harbour/schedules/${id}`)).body).toMatchObject({
+      nextAt: '2040-03-25T07:00:00.000Z',
+      lastRun: { state: 'delivered', id: run.id },
+    });
+    expect(timerOf(id)?.expression).toBe('at(2040-03-25T07:00:00)');
+    // A message of a moment that it no longer has.
+    await fire(id, '2040-03-24T09:00:00Z');
+    expect([await world.mails(), (await runsOf(id)).length]).toEqual([[], 1]);
+
+    const inputs = (await world.ask('sue', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs;
+    expect(inputs).toMatchObject({
+      owner: { id: 'sue', role: 'supervisor', units: null },
+      reports: [{ configurationVersion: 7, version: 3 }, {}],
+    });
+    const again = await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`);
+    expect(again.body).toMatchObject({ equal: true, restated: [] });
+    expect(again.body.files.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(
+      run.files.map(({ sha256 }: { sha256: string }) => sha256),
+    );
+    world.state.rows.set('calls', [['1001', 13]]);
+    expect((await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).body).toMatchObject({
+      equal: true,
+      restated: [{ report: 'calls', detail: expect.stringContaining('not the same figures') }],
+    });
+    const { body: link } = await world.ask('sue', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`);
+    expect(await (await fetch(link.url)).text()).toBe('Extension,callsHandled\r\n1001,12\r\n');
+    expect((await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`)).status).toBe(403);
+    expect((await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs).toBeNull();
+    expect((await world.ask('sue', 'GET', `market/schedule-runs/${run.id}`)).status).toBe(404);
+  });
+
+  test('waits for data that has not arrived, as long as it may, and then says what is missing', async () => {
+    const { id } = await save({ waitMinutes: 10, reports: [{ report: 'calls', range: { named: 'last60Minutes' } }] });
+    world.state.heard = Date.parse('2040-03-24T07:30:00Z');
+    world.clock.now = Date.parse('2040-03-24T08:00:05Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const run = `20400324T080000000Z-${id}`;
+    expect(await runsOf(id)).toMatchObject([{ state: 'waiting', reason: expect.stringContaining('has not arrived'), reports: [] }]);
+    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run }, delay: 60 }]);
+    world.clock.now = Date.parse('2040-03-24T08:03:00Z');
+    await world.work({ job: 'scheduleRun', ...place, run });
+    expect(world.state.jobs.at(-1)?.delay).toBe(300);
+    world.clock.now = Date.parse('2040-03-24T08:10:00Z');
+    await world.work({ job: 'scheduleRun', ...place, run });
+    expect(await runsOf(id)).toMatchObject([
+      { state: 'delivered', reason: null, missing: [expect.stringContaining('last heard of at 24 Mar 2040 07:30 (Europe/London)')] },
+    ]);
+    const [mail] = await world.mails();
+    expect(mail?.parsed.text).toContain('Not complete:\nThe site was last heard of at 24 Mar 2040 07:30');
+  });
+
+  test('goes out at once when everything has arrived; what lies after its moment is not waited for', async () => {
+    const { id } = await save({ reports: [{ report: 'calls', range: { named: 'today' } }] });
+    world.state.heard = Date.parse('2040-03-24T08:00:35Z');
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    expect(await runsOf(id)).toMatchObject([{ state: 'delivered', missing: [] }]);
+  });
+
+  test('missed while nothing worked, runs once for all of them, and says so', async () => {
+    const { id } = await save();
+    world.clock.now = Date.parse('2040-03-27T06:00:00Z');
+    expect(await world.sweep()).toMatchObject({ late: expect.any(Number) });
+    const job = world.state.jobs.find(({ job: one }) => one.job === 'schedule' && one.schedule === id)?.job;
+    if (job?.job !== 'schedule') throw new Error('the sweep did not find it');
+    await world.work(job);
+    expect(await runsOf(id)).toMatchObject([
+      {
+        trigger: 'missed',
+        state: 'delivered',
+        dueAt: '2040-03-24T08:00:00.000Z',
+        asAt: '2040-03-26T07:00:00.000Z',
+        reason:
+          '3 runs from 24 Mar 2040 08:00 to 26 Mar 2040 08:00 were missed; this one stands for all of them, with the figures of the last moment.',
+      },
+    ]);
+    expect((await world.ask('sue', 'GET', `harbour/schedules/${id}`)).body.nextAt).toBe('2040-03-27T07:00:00.000Z');
+    expect((await world.mails()).map(({ subject }) => subject.split(': ')[1])).toEqual(['25 Mar 2040']);
+  });
+
+  test('goes on where it was interrupted: no report is asked twice, and one mail leaves', async () => {
+    const { id } = await save({ reports: [{ report: 'calls' }, { report: 'lost' }] });
+    world.state.failing.push('lost');
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await expect(fire(id, '2040-03-24T08:00:00Z')).rejects.toThrow('the lake is away');
+    expect(await runsOf(id)).toMatchObject([{ state: 'waiting', reason: expect.stringContaining('tried again'), files: [{}] }]);
+    await fire(id, '2040-03-24T08:00:00Z');
+    expect(world.state.asked).toEqual(['calls', 'lost', 'lost']);
+    expect([(await runsOf(id))[0].state, (await world.mails()).length]).toEqual(['delivered', 1]);
+  });
+
+  test('that cannot be made after three tries fails with its reason, and owner and reseller are told, once a day', async () => {
+    const { id, name } = await save();
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    world.state.failing.push('calls', 'calls', 'calls');
+    for (const outcome of ['rejected', 'rejected', 'done'])
+      expect(
+        await fire(id, '2040-03-24T08:00:00Z').then(
+          () => 'done',
+          () => 'rejected',
+        ),
+      ).toBe(outcome);
+    const mails = await world.mails();
+    expect(mails.map(({ to, bcc, subject }) => [to, bcc, subject])).toEqual([
+      [['sue@bakery.example'], [], `A schedule failed: ${name}, harbour site`],
+      [[], ['north@reseller.example'], `A schedule failed: ${name}, harbour site`],
+    ]);
+    expect(mails[0]?.parsed.text).toContain(`https://calls.example/sites/harbour/schedules?run=20400324T080000000Z-${id}`);
+    world.state.reports.set('calls2', world.state.reports.get('calls') as never);
+    const gone = world.people.get('sue');
+    world.people.delete('sue');
+    world.clock.now = Date.parse('2040-03-25T07:00:40Z');
+    await fire(id, '2040-03-25T07:00:00Z');
+    if (gone !== undefined) world.people.set('sue', gone);
+    world.state.reports.delete('calls2');
+    expect((await runsOf(id))[0]).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('SUE, who saved the schedule last, has no account any more'),
+    });
+    // A day later somebody else is told, as the owner is gone.
+    expect((await world.mails()).map(({ bcc }) => bcc)).toEqual([['ines@bakery.example'], ['north@reseller.example']]);
+  });
+
+  test('in which every report is empty still goes out, and the owner is told', async () => {
+    const { id } = await save();
+    world.state.rows.set('calls', []);
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const subjects = (await world.mails()).map(({ subject }) => subject);
+    expect(subjects).toEqual([
+      expect.stringContaining('23 Mar 2040'),
+      expect.stringContaining('found nothing'),
+      expect.stringContaining('found nothing'),
+    ]);
+    expect(await runsOf(id)).toMatchObject([{ state: 'delivered', reports: [{ rows: 0, empty: true }] }]);
+  });
+
+  test('too long for pages comes as CSV; too large for a mail, by links that end', async () => {
+    const { id } = await save({ format: 'pdf' });
+    world.state.rows.set('calls', `SELECT lpad(i::VARCHAR, 400, '0') AS c0, i::DOUBLE AS c1 FROM range(20001) t(i)`);
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const [run] = await runsOf(id);
+    expect(run).toMatchObject({
+      state: 'delivered',
+      reports: [{ rows: 20_001, notes: [expect.stringContaining('so it comes as CSV')] }],
+      files: [{ name: 'Calls of the desk.csv' }],
+      delivery: { attached: false, linksEndAt: '2040-03-31T08:00:40.000Z' },
+    });
+    const [mail] = await world.mails();
+    expect(mail?.parsed.attachments).toEqual([]);
+    expect(mail?.parsed.text).toContain('Their links work until 31 Mar 2040 09:00 (Europe/London)');
+    const [, path = ''] = /https:\/\/calls\.example(\/v1\/schedule-links\/\S+)/.exec(mail?.parsed.text ?? '') ?? [];
+    const led = await world.ask('', 'GET', path);
+    expect(led.status).toBe(302);
+    const file = await (await fetch(led.headers.get('location') ?? '')).arrayBuffer();
+    expect(file.byteLength).toBe(run.files[0].bytes);
+    for (const wrong of [path.replace('bakery.harbour', 'florist.station'), `${path}x`, '/v1/schedule-links/nothing'])
+      expect((await world.ask('', 'GET', wrong)).status).toBe(404);
+    world.clock.now = Date.parse('2040-03-31T08:00:41Z');
+    expect((await world.ask('', 'GET', path)).status).toBe(404);
+  });
+
+  test('into a bucket of the customer, under customer and site; what is wrong with the bucket is said', async () => {
+    const delivery = { kind: 'bucket', bucket: 'customer-drop', prefix: 'calls/daily/' };
+    const [good, bad] = [await save({ delivery }), await save({ delivery: { ...delivery, bucket: 'nobody-has-this' } })];
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(good.id, '2040-03-24T08:00:00Z');
+    await fire(bad.id, '2040-03-24T08:00:00Z');
+    const key = `calls/daily/bakery/harbour/20400324T080000000Z-${good.id}/Calls of the desk.csv`;
+    expect(await world.objects('customer-drop')).toEqual([key]);
+    expect(await runsOf(good.id)).toMatchObject([{ state: 'delivered', delivery: { kind: 'bucket', objects: [key] } }]);
+    expect(await runsOf(bad.id)).toMatchObject([
+      { state: 'failed', reason: 'The files could not be put into the bucket "nobody-has-this": there is no such bucket.' },
+    ]);
+  });
+
+  test('asked by hand runs at once, waits for nothing, once for a key, and leaves the moments alone', async () => {
+    const { id, nextAt } = await save({ reports: [{ report: 'calls', range: { named: 'today' } }] });
+    world.state.heard = start - 3_600_000;
+    const asked = await world.ask('omar', 'POST', `harbour/schedules/${id}/run`, undefined, { 'idempotency-key': 'k1' });
+    const again = await world.ask('omar', 'POST', `harbour/schedules/${id}/run`, undefined, { 'idempotency-key': 'k1' });
+    expect([asked.status, again.body.id]).toEqual([202, asked.body.id]);
+    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run: asked.body.id }, delay: 0 }]);
+    await world.work({ job: 'scheduleRun', ...place, run: asked.body.id });
+    expect(await runsOf(id)).toMatchObject([{ trigger: 'byHand', state: 'delivered', missing: [expect.any(String)] }]);
+    expect((await world.ask('sue', 'GET', `harbour/schedules/${id}`)).body.nextAt).toBe(nextAt);
+    expect((await world.ask('sue', 'GET', 'harbour/schedule-runs?limit=1')).body.cursor).not.toBeNull();
+  });
+
+  test('leaves stopped addresses out and names them; all of them stopped, it fails', async () => {
+    const to = ['desk@bakery.example', 'Left@bakery.example'];
+    const { id } = await save({ delivery: { kind: 'email', to } });
+    const stop = (address: string) => world.stopped.stop(place, { address, why: 'bounce', detail: '550 no such user', at: start as never });
+    await stop('left@bakery.example');
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    expect((await runsOf(id))[0].delivery).toMatchObject({
+      to: ['desk@bakery.example'],
+      left: [{ address: 'Left@bakery.example', why: 'mails to it came back on 2040-03-23' }],
+    });
+    expect((await world.mails()).map((mail) => mail.to)).toEqual([['desk@bakery.example']]);
+    await stop('desk@bakery.example');
+    world.clock.now = Date.parse('2040-03-25T07:00:40Z');
+    await fire(id, '2040-03-25T07:00:00Z');
+    expect((await runsOf(id))[0]).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('All addresses are stopped: desk@bakery.example'),
+    });
+    const listed = await world.ask('sue', 'GET', 'harbour/mail-addresses');
+    expect(listed.body.items.map(({ address }: { address: string }) => address).sort()).toEqual([
+      'desk@bakery.example',
+      'left@bakery.example',
+    ]);
+    for (const address of ['desk@bakery.example', 'left@bakery.example'])
+      expect((await world.ask('sue', 'DELETE', `harbour/mail-addresses/${encodeURIComponent(address)}`)).status).toBe(204);
+    expect((await world.ask('sue', 'DELETE', 'harbour/mail-addresses/desk@bakery.example')).status).toBe(404);
+    expect((await world.ask('sue', 'GET', 'market/mail-addresses')).body.items).toEqual([]);
+  });
+
+  test('is of its moment’s rights: an owner limited to units makes limited runs', async () => {
+    const { id } = await save({}, 'lena');
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const [run] = await runsOf(id);
+    expect((await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs.owner).toMatchObject({
+      id: 'lena',
+      units: ['unit-1'],
+    });
+  });
+});
+
+describe('the sweep', () => {
+  test('sets again what is due soon, and hands over what was forgotten', async () => {
+    const timing = { start: { date: '2040-03-23', time: '13:00' }, recurrence: { every: 'day' } };
+    const { id } = await save({ timing });
+    const before = timerOf(id);
+    await world.sweep();
+    expect(timerOf(id)).toEqual(before);
+    world.clock.now = Date.parse('2040-03-23T13:01:00Z');
+    await world.sweep();
+    const handed = () => world.state.jobs.filter(({ job }) => job.job === 'schedule' && job.schedule === id).length;
+    expect(handed()).toBe(0);
+    world.clock.now = Date.parse('2040-03-23T13:06:00Z');
+    await world.sweep();
+    expect(handed()).toBe(1);
+  });
+});
