@@ -16,7 +16,7 @@ import type { QueryDeps } from './run-query.ts';
 const cacheBytes = 384 * 1024 * 1024;
 const forPages = { threads: 2, memoryLimit: '1GB' } as const;
 /** Whole reports are written with little memory, whatever their length; the rest of 512 MB is for who makes files of them. */
-const forWholeReports = { threads: 2, memoryLimit: '192MB' } as const;
+const forWholeReports = { threads: 2, memoryLimit: '160MB' } as const;
 
 /** The lake's reader with its cache, and one DuckDB, opened when first asked. Each engine counts and clears its own files. */
 const composeEngine = (env: Environment, settings: Pick<DuckDbOptions, 'threads' | 'memoryLimit'>) => {

@@ -14,7 +14,7 @@ export const periodsAtMost = 100_000;
 /** A lost call is looked for in a rolling rate among calls that began so long before the period, as calls ring no longer. */
 export const longestRingMs = 6 * 3_600_000;
 /** Rows of a list that are joined and sorted at once when all of it is written. */
-export const spoolRows = 100_000;
+export const spoolRows = 50_000;
 /** Answers that are kept in a process, by the length of their text. */
 export const resultBytes = 32 * 1024 * 1024;
 /** So long without a word from a site while the range goes on means that figures may be old. */

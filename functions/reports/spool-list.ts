@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type FigureSettings, sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import { spoolRows } from './constants.ts';
 import type { SortKey } from './core/grouped-sql.ts';
-import { cellList, cellsOf, type ListColumn, listedSql } from './core/list-sql.ts';
+import { cellList, cellsOf, type ListColumn, type ListSource, listedSql, listOrder } from './core/list-sql.ts';
 import type { OpenList } from './open-list.ts';
 
 const hourMs = 3_600_000;
@@ -55,6 +55,14 @@ const timesOf = async (connection: DuckDBConnection, paths: readonly string[]): 
   );
 };
 
+/** Whether an order begins with when calls started, so that stretches of time stand in it one after the other. */
+const followsTime = (source: ListSource, { column }: SortKey, columns: readonly ListColumn[], settings: FigureSettings): boolean => {
+  const cell = cellsOf(source, columns, settings).get(column);
+  return cell === undefined || (source.whole && cell.sql === 'f."startedAt"');
+};
+
+const lastName = (n: number): string => `$last${n}`;
+
 /**
  * Writes a list of calls or segments to files in `directory`, stretch by stretch, so that no more than one stretch is ever joined or sorted
  * in memory; only another order than that of time sorts all of it, on disk where it must. `run` = how SQL is run.
@@ -73,23 +81,33 @@ export const spoolList = async (
     connection,
     Object.values(reads.files).flatMap((files) => files.map(({ path }) => path)),
   );
+  const [leading] = sort;
+  const inTime =
+    leading === undefined ||
+    followsTime(
+      cut(0, 1, () => false),
+      leading,
+      columns,
+      settings,
+    );
+  const stretches = inTime && leading?.descending === true ? measured.stretches.toReversed() : measured.stretches;
   const parts: string[] = [];
-  for (const [i, { from, to }] of measured.stretches.entries()) {
+  for (const [i, { from, to }] of stretches.entries()) {
     const source = cut(from, to, (path) => {
       const lies = times.get(path);
       return lies === undefined || (lies.from < to && lies.to > from);
     });
     const path = join(directory, `part-${i}.parquet`);
-    const cells = cellList(cellsOf(source, columns, settings));
-    const last = sort.length === 0 ? [] : source.last.map((sql, n) => `${sql} AS "$last${n}"`);
+    const cells = cellsOf(source, columns, settings);
+    const last = inTime ? [] : source.last.map((sql, n) => `${sql} AS ${sqlName(lastName(n))}`);
+    const order = inTime ? listOrder(source, cells, sort).sql : source.last.join(', ');
     await run(
-      `COPY (SELECT ${[...cells, ...last].join(', ')} ${listedSql(source)} ORDER BY ${source.last.join(', ')}) TO ${sqlLiteral(path)} (FORMAT parquet)`,
+      `COPY (SELECT ${[...cellList(cells), ...last].join(', ')} ${listedSql(source)} ORDER BY ${order}) TO ${sqlLiteral(path)} (FORMAT parquet)`,
     );
     parts.push(path);
   }
-  const [first] = parts;
-  if (sort.length === 0 || first === undefined) return parts;
-  const last = cut(0, 1, () => false).last.map((_, n) => `"$last${n}"`);
+  if (inTime || parts.length === 0) return parts;
+  const last = cut(0, 1, () => false).last.map((_, n) => sqlName(lastName(n)));
   const order = sort.flatMap(({ column, descending }) => {
     const direction = descending ? 'DESC' : 'ASC';
     return columns.some(({ id }) => id === column)

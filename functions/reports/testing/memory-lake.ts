@@ -111,9 +111,9 @@ export const openMemoryLake = async (sites: readonly ReportedSite[], sealedThrou
       release: () => {},
     };
   };
-  const unused = (): Promise<never> => Promise.reject(new Error('The lake in memory answers `read` only.'));
+  const unused = (): Promise<never> => Promise.reject(new Error('The lake in memory answers `plan` and `read` only.'));
   return {
-    reader: { plan: unused, fetch: unused, read },
+    reader: { plan: (range) => read(range, lakeTableNames), fetch: unused, read },
     database,
     close: async () => {
       database.close();

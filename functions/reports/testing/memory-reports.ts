@@ -1,10 +1,13 @@
 import type { z } from '@hono/zod-openapi';
 import type { SiteId } from '../../domain/ids.ts';
 import type { LiveCall } from '../../domain/live.ts';
+import { reportContentSchema } from '../../domain/report.ts';
 import type { SiteConfig } from '../../domain/site-config.ts';
 import type { SiteScope } from '../../identity/types.ts';
 import { explainQuery } from '../explain-schemas.ts';
 import type { ExplainDeps } from '../explained.ts';
+import { createOpenRows } from '../open-rows.ts';
+import type { OpenReportOptions, OpenRows } from '../open-rows-types.ts';
 import { createPreviewSettings } from '../preview-settings.ts';
 import { type QueryAnswer, querySchema } from '../query-schemas.ts';
 import { createRunExplain } from '../run-explain.ts';
@@ -55,6 +58,7 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
   };
   const runQuery = createRunQuery(deps);
   const runExplain = createRunExplain(deps);
+  const openRows = createOpenRows(deps);
   const serviceLevels = createServiceLevels(deps);
   const preview = createPreviewSettings(deps);
   return {
@@ -66,6 +70,11 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
     explain: (id: string, question: ExplainInput, units?: readonly string[]) => {
       const site = siteOf(sites, id);
       return runExplain(scopeOf(site, units), { config: site.config, version: 1 }, explainQuery.parse(question));
+    },
+    /** All rows of a report; `over.asAt` is now. */
+    openRows: (id: string, content: z.input<typeof reportContentSchema>, over: Omit<OpenReportOptions, 'asAt'> = {}): Promise<OpenRows> => {
+      const site = siteOf(sites, id);
+      return openRows(scopeOf(site), site.config, reportContentSchema.parse(content), { ...over, asAt: clock });
     },
     serviceLevels: (id: string, asked: ServiceLevelsAsked) => {
       const site = siteOf(sites, id);
