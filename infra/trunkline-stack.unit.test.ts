@@ -158,6 +158,7 @@ describe('work of its own size', () => {
     expect(Object.fromEntries(routes.map((r) => [r.Properties.RouteKey, carriedBy(JSON.stringify(r.Properties.Target))]))).toEqual({
       'GET /v1/sites/{site}/call-backs': 'ReportsIntegration',
       'GET /v1/sites/{site}/explain': 'ReportsIntegration',
+      'GET /v1/sites/{site}/service-levels': 'ReportsIntegration',
       'POST /v1/sites/{site}/call-backs/{proxy+}': 'ReportsIntegration',
       'POST /v1/sites/{site}/exports': 'ReportsIntegration',
       'POST /v1/sites/{site}/query': 'ReportsIntegration',

@@ -20,6 +20,7 @@ const askedOfDuckDb: readonly (readonly [path: string, ...methods: HttpMethod[]]
   // Counts the rows of what is to become pages.
   ['exports', HttpMethod.POST],
   ['report-settings/preview', HttpMethod.POST],
+  ['service-levels', HttpMethod.GET],
   ['schedule-runs/{run}/rerun', HttpMethod.POST],
 ];
 

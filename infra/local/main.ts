@@ -3,6 +3,7 @@ import { lastAwsPort } from './aws-port.ts';
 import { PortTakenError } from './aws-wire/listen.ts';
 import type { Child } from './children/keep-running.ts';
 import { DataDirError, openDataDir } from './data-dir.ts';
+import { addDemoReports } from './demo/add-demo-reports.ts';
 import { demoResellers } from './demo/demo-data.ts';
 import { openDemoPasswords } from './demo/logins.ts';
 import { friendlyText, type ReadyLine, type ReadyUser, sitesOf } from './demo/ready-line.ts';
@@ -123,6 +124,11 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
       users,
       sites: demoResellers.slice(0, 1).flatMap(sitesOf),
     };
+    // Nothing of the product waits for it.
+    if (options.simulator)
+      addDemoReports({ api: running.api, tokenOf: (user) => running.issueToken(user), stamp: at('demo-reports'), now: Date.now }).catch(
+        (error: unknown) => log('the reports of the demonstration were not made; the next start tries again', error),
+      );
     const demo = startDemoSites({ options, root, dataDir, api: running.api, token: admin, log, children });
     if (demo !== null && options.simulator) {
       const up = await phases.during('demo site connects', () =>
