@@ -26,16 +26,19 @@ export const LevelVersions = ({
   const [open, setOpen] = useState(false);
   const { data: head, error } = useQuery({ ...configurationQuery(api, site.site), enabled: mayWrite });
   const part = useMemo(
-    () => (head === undefined ? null : { site, head, config: head.configuration, mayWrite, tell }),
+    () =>
+      head === undefined
+        ? null
+        : { site, head, config: head.configuration, mayWrite, tell: () => tell('Saved. Figures follow within ten seconds.') },
     [site, head, mayWrite, tell],
   );
   return (
     <section className="panel level-versions" aria-labelledby="versions-title">
       <h2 id="versions-title">What counts at this site</h2>
-      <ol reversed>
+      <ol>
         {versions.toReversed().map((version) => (
-          <li key={version.version} value={version.version}>
-            {versionWords(version)}
+          <li key={version.version}>
+            Version {version.version}: {versionWords(version)}
             {version.current ? <span className="badge">now</span> : null}
           </li>
         ))}

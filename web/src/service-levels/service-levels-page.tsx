@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Me, mayWriteConfiguration, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { askedRange, type RangeChoice, usualDays } from '../figures/core/range-choice.ts';
@@ -17,9 +17,18 @@ import { serviceLevelsKey, serviceLevelsQuery } from './service-levels-api.ts';
 import '../site/site.css';
 import './service-levels.css';
 
+/** A saved configuration is in force everywhere by then. */
+const inForceMs = 10_500;
+
 const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
-  const { api } = useServices();
+  const { api, clock } = useServices();
   const queries = useQueryClient();
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (savedAt === null) return;
+    const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: serviceLevelsKey(site.site) }), inForceMs);
+    return () => clearTimeout(timer);
+  }, [savedAt, queries, site.site]);
   const [choice, setChoice] = useState<RangeChoice>({ range: 'lastWeek', days: usualDays, from: '', to: '' });
   const [version, setVersion] = useState<number | null>(null);
   const [told, tell] = useState('');
@@ -96,7 +105,7 @@ const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
               versions={data.versions}
               mayWrite={mayWriteConfiguration(me)}
               tell={tell}
-              saved={() => void queries.invalidateQueries({ queryKey: serviceLevelsKey(site.site) })}
+              saved={() => setSavedAt(clock.now())}
             />
           </div>
           <LevelRows title="By day" head="Statistics day" rows={data.days} chosen={used.formula} />

@@ -15,8 +15,13 @@ export const AccountsPanel = () => {
   const { site, config } = usePart();
   const { data, error, refetch } = useQuery(accountsQuery(api, site.site));
   const [open, setOpen] = useState<Account | null>(null);
-  const seen = ({ units }: Account): string =>
-    units === null ? 'All calls' : units.length === 0 ? 'No calls' : units.map((unit) => unitName(config, unit)).join(', ');
+  const seen = ({ units, role }: Account): string => {
+    if (role === 'screen') return 'Boards only';
+    const whose = role === 'agent' ? 'Own calls' : 'All calls';
+    if (units === null) return whose;
+    const names = units.length === 0 ? 'No calls' : units.map((unit) => unitName(config, unit)).join(', ');
+    return role === 'agent' && units.length > 0 ? `Own calls within ${names}` : names;
+  };
   return (
     <section className="panel accounts" aria-labelledby="accounts-title">
       <h2 id="accounts-title">Who may see what</h2>

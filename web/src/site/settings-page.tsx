@@ -52,33 +52,35 @@ export const SettingsPage = () => {
           if (!busy) submit();
         }}
       >
-        <div className="columns">
-          {fieldGroups.map(({ title, fields }) => (
-            <fieldset key={title} className="panel setting-group" disabled={!mayWrite}>
-              <legend>{title}</legend>
-              {title === levelGroup && config.settings.serviceLevelChanges.length > 0 ? (
-                <p className="banner quiet">
-                  Target and formula here are the first version.{' '}
-                  <Link to="/sites/$site/service-levels" params={{ site: site.site }}>
-                    Service levels
-                  </Link>{' '}
-                  has what counts since when.
-                </p>
-              ) : null}
-              {fields.map((field) => (
-                <SettingInput
-                  key={field.key}
-                  field={field}
-                  text={draft[fieldKey(field)] ?? standingText(config, field)}
-                  changed={changed.includes(field)}
-                  fault={faultOf(field)}
-                  change={(text) => setDraft({ ...draft, [fieldKey(field)]: text })}
-                />
-              ))}
-            </fieldset>
-          ))}
+        <div className={tried === null ? undefined : 'with-preview'}>
+          <div className="columns">
+            {fieldGroups.map(({ title, fields }) => (
+              <fieldset key={title} className="panel setting-group" disabled={!mayWrite}>
+                <legend>{title}</legend>
+                {title === levelGroup && config.settings.serviceLevelChanges.length > 0 ? (
+                  <p className="banner quiet">
+                    Target and formula here are the first version.{' '}
+                    <Link to="/sites/$site/service-levels" params={{ site: site.site }}>
+                      Service levels
+                    </Link>{' '}
+                    has what counts since when.
+                  </p>
+                ) : null}
+                {fields.map((field) => (
+                  <SettingInput
+                    key={field.key}
+                    field={field}
+                    text={draft[fieldKey(field)] ?? standingText(config, field)}
+                    changed={changed.includes(field)}
+                    fault={faultOf(field)}
+                    change={(text) => setDraft({ ...draft, [fieldKey(field)]: text })}
+                  />
+                ))}
+              </fieldset>
+            ))}
+          </div>
+          {tried === null ? null : <SettingsPreview change={tried} />}
         </div>
-        {tried === null ? null : <SettingsPreview change={tried} />}
         {saving.state.kind === 'form' && saving.state.error !== null ? (
           <p role="alert" className="banner bad">
             {saving.state.error} {rest.join(' ')}
@@ -89,6 +91,7 @@ export const SettingsPage = () => {
             <span className="muted num" role="status">
               {changed.length === 0 ? 'Nothing changed yet.' : `${plural(changed.length, 'setting')} changed, not saved.`}
             </span>
+            {tried === null ? null : <a href="#last-week">What last week would have shown</a>}
             <span className="header-space" />
             {changed.length === 0 ? null : (
               <button type="button" className="button" onClick={discard}>

@@ -23,15 +23,16 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
   const busy = isFetching || JSON.stringify(rested) !== JSON.stringify(change);
   const rows = data === undefined ? [] : previewRows(data.before, data.after);
   const differs = rows.some(({ changed }) => changed);
+  const empty = data !== undefined && data.before.callsHandled + data.after.callsHandled + data.before.abandonedLeftOut === 0;
   return (
-    <section className="panel preview" aria-labelledby="preview-title" aria-busy={busy}>
+    <section className="panel preview" id="last-week" aria-labelledby="preview-title" aria-busy={busy}>
       <h2 id="preview-title">With this, last week would have shown …</h2>
       <p className="muted" role="status">
         {busy
           ? 'Counting…'
           : data === undefined || error !== null
             ? ''
-            : `${formatDayMinute(site.timeZone, Date.parse(data.after.range.from))} to ${formatDayMinute(site.timeZone, Date.parse(data.after.range.to))}. ${differs ? 'Rows that differ are marked.' : 'None of these figures would be another.'}`}
+            : `${formatDayMinute(site.timeZone, Date.parse(data.after.range.from))} to ${formatDayMinute(site.timeZone, Date.parse(data.after.range.to))}. ${empty ? 'No call was counted in that week, so there is nothing to tell by.' : differs ? 'Rows that differ are marked.' : 'None of these figures would be another.'}`}
       </p>
       {error === null ? null : (
         <p role="alert" className="banner warn">
@@ -41,33 +42,35 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
       {data === undefined ? null : (
         <>
           <HonestyNotes gaps={data.gaps} restatedAt={null} inferredEnds={0} zone={site.timeZone} />
-          <TableWrap label="Last week with and without the change">
-            <table className="table site-table preview-table" aria-label="Last week with and without the change">
-              <thead>
-                <tr>
-                  <th scope="col">Figure</th>
-                  <th scope="col" className="right">
-                    As it stands
-                  </th>
-                  <th scope="col" className="right">
-                    With the change
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ name, before, after, changed }) => (
-                  <tr key={name} className={changed ? 'is-changed' : undefined}>
-                    <th scope="row">
-                      {changed ? <Icon name="chevron" /> : null} {name}
-                      {changed ? <span className="sr-only"> (differs)</span> : null}
+          {empty ? null : (
+            <TableWrap label="Last week with and without the change">
+              <table className="table site-table preview-table" aria-label="Last week with and without the change">
+                <thead>
+                  <tr>
+                    <th scope="col">Figure</th>
+                    <th scope="col" className="right">
+                      As it stands
                     </th>
-                    <td className="num right">{before}</td>
-                    <td className={changed ? 'num right strong' : 'num right'}>{after}</td>
+                    <th scope="col" className="right">
+                      With the change
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableWrap>
+                </thead>
+                <tbody>
+                  {rows.map(({ name, before, after, changed }) => (
+                    <tr key={name} className={changed ? 'is-changed' : undefined}>
+                      <th scope="row">
+                        {changed ? <Icon name="chevron" /> : null} {name}
+                        {changed ? <span className="sr-only"> (differs)</span> : null}
+                      </th>
+                      <td className="num right">{before}</td>
+                      <td className={changed ? 'num right strong' : 'num right'}>{after}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableWrap>
+          )}
           {data.notShown.length === 0 ? null : (
             <ul className="change-list">
               {data.notShown.map((words) => (
