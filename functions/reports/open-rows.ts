@@ -8,6 +8,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import { builtInFilters, describeFilter } from '../statistics/filters.ts';
 import { sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import { queryRunMs } from './constants.ts';
+import { definitionNotes, definitionsOf } from './core/definitions.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { shownColumns } from './core/rows-columns.ts';
 import { type GapSources, knownGaps, noGaps } from './figure-gaps.ts';
@@ -130,7 +131,7 @@ export const createOpenRows =
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,
       restatedAt: source.restatedAt,
-      notes: notesOf(source.inferredEnds),
+      notes: [...definitionNotes(definitionsOf(query, statistics)), ...notesOf(source.inferredEnds)],
       batches: async function* (rowsAtOnce) {
         const sql = await select();
         const result = await runner.guarded(() => source.connection.stream(sql));

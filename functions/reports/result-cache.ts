@@ -86,6 +86,8 @@ const keyOf = (scope: SiteScope, asked: RowsAsked, known: KnownGaps, { files, ta
     query.serviceLevel.version,
     // Whatever of the configuration decides: settings, devices, who belongs to which unit.
     query.config,
+    // Of versions of them, the one that was asked for.
+    query.settings,
     tablesAsked(asked).map((table) => files[table].map(({ key, except }) => [key, except])),
     known.gaps,
   ];

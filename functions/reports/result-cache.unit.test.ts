@@ -71,6 +71,9 @@ test('another customer, other units, other settings, another question: never fro
   expect((await ask({}, { ...scope, tenant: other.tenant })).cached).toBe(false);
   expect((await ask({}, { ...scope, units: ['sales'] })).cached).toBe(false);
   expect((await ask({}, scope, { ...harbour, settings: { ...harbour.settings, shortCallSeconds: 5 } })).cached).toBe(false);
+  const changed = { ...harbour.settings, serviceLevelChanges: [{ from: '2026-01-05', formula: 'F2' as const, seconds: 20 }] };
+  expect((await ask({}, scope, { ...harbour, settings: changed })).cached).toBe(false);
+  expect((await ask({ serviceLevelVersion: 1 }, scope, { ...harbour, settings: changed })).cached).toBe(false);
   expect((await ask({ filter: { extension: '1001' } })).cached).toBe(false);
   expect((await ask({ limit: 2 })).cached).toBe(false);
   expect((await ask({ over: 'date' })).cached).toBe(false);
