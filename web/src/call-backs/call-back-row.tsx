@@ -70,7 +70,7 @@ export const CallBackRow = ({
         </p>
       </div>
       <p className="call-back-facts">
-        {lostWords(item, zone, now)}. {triesWords(item, zone, now)}.
+        {lostWords(item, zone, now)}; {triesWords(item, zone, now)}.
       </p>
       {taken === '' ? null : (
         <p className="call-back-taken">

@@ -75,7 +75,7 @@ const OneReport = ({
         sharedOnly
         fault={faultAt(`reports/${index}/filter`)}
       />
-      <div className="field">
+      <div>
         <ChoiceField
           label="Time"
           value={row.range === null ? 'report' : 'own'}

@@ -68,9 +68,7 @@ const rerunWords = ({ equal, files, restated }: Rerun): string => {
   const same = equal
     ? `Equal: ${files.length === 1 ? 'the file has' : `all ${plural(files.length, 'file')} have`} the same bytes as then.`
     : `Not equal: ${other.join(', ')} came out with other bytes than then.`;
-  return restated.length === 0
-    ? same
-    : `${same} Asked today, ${restated.map(({ name, detail }) => `${name} would be another: ${detail}`).join('; ')}`;
+  return [same, ...restated.map(({ name, detail }) => `${name}: ${detail}`)].join(' ');
 };
 
 const Again = ({ site, run }: { readonly site: string; readonly run: ScheduleRun }) => {
@@ -123,7 +121,7 @@ const RunDetails = ({ site, run }: { readonly site: Site; readonly run: Schedule
   const left = run.delivery?.kind === 'email' ? run.delivery.left : [];
   return (
     <div className="run-details">
-      <dl className="site-facts">
+      <dl className="site-facts wide">
         <div>
           <dt>Figures as of</dt>
           <dd>{formatDayMinute(site.timeZone, run.asAt)}</dd>

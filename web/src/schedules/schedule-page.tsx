@@ -115,7 +115,7 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
       />
     );
   return (
-    <>
+    <div className="schedule-stack">
       <Told>{told}</Told>
       <section className="panel site-card" aria-label={schedule.name}>
         <h2>{schedule.name}</h2>
@@ -145,7 +145,7 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
       </section>
       <RunList site={site} schedule={id} title="Runs" />
       {leaving ? <DeleteScheduleDialog site={site.site} schedule={schedule} deleted={toList} close={() => setLeaving(false)} /> : null}
-    </>
+    </div>
   );
 };
 

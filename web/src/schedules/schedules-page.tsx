@@ -88,7 +88,7 @@ const ScheduleLists = ({ site, me }: { readonly site: Site; readonly me: Me }) =
     else void acts.switchTo(schedule, act === 'on');
   };
   return (
-    <>
+    <div className="schedule-stack">
       <Told>{told}</Told>
       {schedules === undefined && error !== null ? (
         <Failure error={error} retry={() => void refetch()} />
@@ -134,7 +134,7 @@ const ScheduleLists = ({ site, me }: { readonly site: Site; readonly me: Me }) =
           close={() => setLeaving(null)}
         />
       )}
-    </>
+    </div>
   );
 };
 
