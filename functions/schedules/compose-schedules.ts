@@ -7,7 +7,7 @@ import type { AuditWrite } from '../audit/types.ts';
 import { composeReadLogo } from '../exports/report-files.ts';
 import { createFindPrincipal, createSiteInReach } from '../identity/principal.ts';
 import { composeSendMail } from '../mail/send-mail.ts';
-import { composeOpenRows, composeSources } from '../reports/report-rows.ts';
+import { composeOpenRows, composeSources, type OpenReport } from '../reports/report-rows.ts';
 import { type AwsClients, createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
@@ -102,10 +102,11 @@ export const composeRunViews = (env: Environment, tools: Tools) => {
   };
 };
 
-/** What the worker makes runs with. */
+/** What the worker makes runs with. `openReport`: share one with other jobs of the process. */
 export const composeRunSchedule = (
   env: Environment,
   { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+  openReport: OpenReport = composeOpenRows(env),
 ): ((job: ScheduleJob) => Promise<void>) => {
   const clients = createAwsClients(env);
   const client = clients.dynamo();
@@ -119,7 +120,7 @@ export const composeRunSchedule = (
     store: createScheduleStore({ client, table }),
     files: composeFiles(env, tools),
     reports: composeReports(env, client),
-    openReport: composeOpenRows(env),
+    openReport,
     findConfig,
     findSite,
     findPrincipal: createFindPrincipal({ client, table: directoryTable, now }),

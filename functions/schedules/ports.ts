@@ -13,7 +13,6 @@ import type { PutInBucket } from './put-in-bucket.ts';
 import type { RunFiles } from './run-files.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { SetNext } from './set-next.ts';
-import type { Place } from './types.ts';
 
 /** E-mail addresses of those who look after a customer: its own admins, and those of its reseller. */
 export type FindKeepers = (of: { readonly tenant: string; readonly reseller: string }) => Promise<{
