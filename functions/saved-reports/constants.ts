@@ -1,8 +1,11 @@
 /** Key spelling and limits of saved reports, in the reports table; every key begins with the tenant. Imports nothing. */
 export const reportsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#REPORTS`;
 export const sharedPrefix = 'REPORT#';
-/** What belongs to one person is kept under them, so that nobody else's id leads to it. */
-export const ownPrefix = (owner: string): string => `OWN#${owner}#`;
+/**
+ * What belongs to one person is kept under them, so that nobody else's id leads to it. Encoded, as an identity provider may put anything into a
+ * subject: no person's prefix is the beginning of another's.
+ */
+export const ownPrefix = (owner: string): string => `OWN#${encodeURIComponent(owner)}#`;
 /** `owner` null: shared. */
 export const reportSk = (owner: string | null, report: string): string => `${owner === null ? sharedPrefix : ownPrefix(owner)}${report}`;
 /**

@@ -1,6 +1,7 @@
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { ProblemError } from '../runtime/problem.ts';
 import { attempts, ownPerPerson } from './constants.ts';
 import type { DefaultReport } from './core/default-reports/default-report.ts';
 import { defaultReports } from './core/default-reports/default-reports.ts';
@@ -75,6 +76,11 @@ export const giveBack =
       const missing = defaultReports.filter(({ id }) => !present.some(({ from }) => from === id));
       const copies = copiesOf(deps, doing, missing, present);
       const [first] = copies;
+      if (first === undefined && missing.length > 0)
+        throw new ProblemError(
+          'conflict',
+          `You have ${ownPerPerson} reports of your own, which is the most there may be: delete some first.`,
+        );
       if (first === undefined) return [];
       const note = reportNote(doing, deps.now(), first, {
         action: 'report.save',

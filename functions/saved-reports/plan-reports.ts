@@ -9,6 +9,7 @@ import {
   textChange,
 } from '../definitions-text/text-document.ts';
 import { epochMs } from '../domain/ids.ts';
+import { inParallel } from '../runtime/bounded.ts';
 import { findContentFaults } from './check-report.ts';
 import { ownPerPerson, sharedPerSite } from './constants.ts';
 import { tidyReport } from './core/tidy-report.ts';
@@ -29,6 +30,7 @@ export interface PlannedReports {
   readonly planned: readonly PlannedReport[];
   readonly lists: readonly List[];
 }
+const readsAtOnce = 8;
 type Placed = ReadReportsText['reports'][number];
 
 const refusalOf = (doing: Doing, { id, shared }: TextReport, before: StoredReport | null): string | null => {
@@ -91,11 +93,8 @@ export const planReports = async (
     const shelf = await deps.store.shelf(doing.scope, owner);
     lists.push({ owner, shelf, present: await deps.store.list(doing.scope, owner) });
   }
-  const planned: PlannedReport[] = [];
-  for (const placed of given) {
-    const one = await planOne(deps, doing, placed, filters, faults);
-    if (one !== null) planned.push(one);
-  }
+  const each = await inParallel(given, readsAtOnce, (placed) => planOne(deps, doing, placed, filters, faults));
+  const planned: readonly PlannedReport[] = each.filter((one) => one !== null);
   for (const list of lists) {
     nameFaults(given, list, faults);
     const mine = planned.filter(({ value }) => value.shared === (list.owner === null));

@@ -57,6 +57,28 @@ describe('default reports', () => {
     expect(await listed('ines', 'market')).toHaveLength(38);
   });
 
+  test('are not given back to who has as many reports as there may be', async () => {
+    const row = { tenant: 'bakery', site: 'market' } as never;
+    const [first] = await world.store.list(row, 'sue');
+    const found = first === undefined ? null : await world.store.find(row, 'sue', first.id);
+    if (found === null) throw new Error('nothing was given');
+    // Fills the list without the checks of one by one: 36 are there.
+    for (let batch = 0; batch < 3; batch += 1)
+      await world.store.commit(
+        Array.from({ length: 88 }, (_, i) =>
+          world.store.saveWrites(row, { ...found, id: `fill-${batch}-${i}`, from: null, name: `${batch} ${i}` }, null),
+        ).flat(),
+      );
+    await world.ask('sue', 'DELETE', `market/reports/${found.id}`);
+    expect((await world.ask('sue', 'POST', 'market/reports/defaults')).body.items).toHaveLength(1);
+    const back = (await world.store.list(row, 'sue')).find(({ from }) => from === found.from);
+    await world.ask('sue', 'DELETE', `market/reports/${back?.id}`);
+    expect((await world.ask('sue', 'POST', 'market/reports', { content: report('The last one') })).status).toBe(201);
+    const full = await world.ask('sue', 'POST', 'market/reports/defaults');
+    expect([full.status, full.body.detail]).toEqual([409, expect.stringContaining('300 reports')]);
+    expect((await world.ask('sue', 'POST', 'market/reports', { content: report('One more') })).status).toBe(409);
+  });
+
   test('and what templates begin with, are told', async () => {
     const { body } = await world.ask('sue', 'GET', 'harbour/report-defaults');
     const { templates, reports } = body as unknown as { templates: { template: string }[]; reports: unknown[] };

@@ -67,7 +67,7 @@ describe('reports as text', () => {
         expect(read.reports.map(({ value }) => value)).toEqual(reports);
         expect(printReportsText({ reports: read.reports.map(({ value }) => value), filters: [], schedules: [] })).toBe(text);
       }),
-      { numRuns: 100, seed: 5 },
+      { numRuns: 50, seed: 5 },
     );
   });
 

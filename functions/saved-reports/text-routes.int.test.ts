@@ -182,11 +182,12 @@ describe('a text', () => {
 
   test('that wants too much at once is refused', async () => {
     const many = Array.from(
-      { length: 99 },
-      (_, i) => `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: startTime}]}`,
+      { length: 50 },
+      (_, i) =>
+        `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: startTime}], filter: {kind: saved, id: f}}`,
     );
-    const answer = await bring('ines', 'market', `format: 1\nreports:\n${many.join('\n')}\n`);
-    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('101 writes')]);
+    const answer = await bring('ines', 'market', `format: 1\nfilters: [{id: f, name: F, spec: {}}]\nreports:\n${many.join('\n')}\n`);
+    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('104 writes')]);
   });
 
   test('does not unshare a filter that a shared report of it uses', async () => {
