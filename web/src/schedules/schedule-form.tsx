@@ -3,7 +3,7 @@ import { ApiError, type Fault } from '../api/client.ts';
 import type { Site } from '../api/types.ts';
 import { CheckField, Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
-import { faultAt, sectionOf } from './core/fault-at.ts';
+import { faultAt, faultsAfter, sectionOf } from './core/fault-at.ts';
 import { contentOf, type ScheduleDraft } from './core/schedule-draft.ts';
 import type { Schedule } from './core/types.ts';
 import { DeliveryFields } from './delivery-fields.tsx';
@@ -42,7 +42,10 @@ export const ScheduleForm = ({
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const change = (part: Partial<ScheduleDraft>): void => setDraft((now) => ({ ...now, ...part }));
+  const change = (part: Partial<ScheduleDraft>): void => {
+    setDraft((now) => ({ ...now, ...part }));
+    setFaults((known) => faultsAfter(known, Object.keys(part)));
+  };
   const at = (path: string): string | undefined => faultAt(faults, path);
   const props = { site, draft, change, faultAt: at };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Recurrence, ScheduleContent } from '../../../../functions/domain/schedule.ts';
 import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
-import { faultAt, sectionOf } from './fault-at.ts';
+import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
 import { contentOf, draftOf, newDraft } from './schedule-draft.ts';
@@ -99,4 +99,7 @@ test('what the service says is put at its place', () => {
   expect(faultAt(faults, 'delivery/to')).toBe('must be an e-mail address');
   expect(faultAt(faults, 'reports/1/filter')).toBeUndefined();
   expect(faults.map(sectionOf)).toEqual(['delivery', 'when', 'reports']);
+  expect(faultsAfter(faults, ['to', 'name']).map(sectionOf)).toEqual(['when', 'reports']);
+  expect(faultsAfter(faults, ['end']).map(sectionOf)).toEqual(['delivery', 'reports']);
+  expect(faultsAfter(faults, ['reports']).map(sectionOf)).toEqual(['delivery', 'when']);
 });
