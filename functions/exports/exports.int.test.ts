@@ -1,0 +1,310 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
+import { createResources, resources } from '../../infra/local/resources.ts';
+import { createAuditWriter } from '../audit/audit.ts';
+import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import type { Job } from '../domain/job.ts';
+import { reportContentSchema } from '../domain/report.ts';
+import { siteConfigSchema } from '../domain/site-config.ts';
+import type { Principal } from '../identity/types.ts';
+import type { OpenReport, OpenRows } from '../reports/report-rows.ts';
+import { createOnce } from '../runtime/idempotency.ts';
+import { silentLog } from '../runtime/log.ts';
+import { askBulk, askExport } from './ask-export.ts';
+import { createExportObjects, type ExportObjects } from './export-objects.ts';
+import { createExportStore, type ExportStore } from './export-store.ts';
+import { cancelExport, deleteExport, findOwn, retryExport } from './make-export.ts';
+import { publicExport } from './public-export.ts';
+import { exportSchema } from './schemas.ts';
+import { column, openTableRows } from './testing/table-rows.ts';
+import type { Doing } from './types.ts';
+import { createWriteExport } from './write-export.ts';
+
+const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('leeds'), reseller: 'r1' };
+const person = (id: string): Principal => ({
+  kind: 'user',
+  id,
+  name: id,
+  email: null,
+  role: 'customerAdmin',
+  reseller: 'r1',
+  tenant: scope.tenant,
+  sites: null,
+  extensions: [],
+  agents: [],
+});
+const doing = (id: string, site: string = scope.site): Doing => ({
+  scope: { ...scope, site: siteIdSchema.parse(site) },
+  who: person(id),
+  origin: { requestId: 'q', ip: null, forwardedFor: null },
+});
+const content = reportContentSchema.parse({
+  name: 'Calls',
+  category: 'All',
+  template: 'callsByExtension',
+  columns: [{ statistic: 'callsIn' }],
+});
+const config = siteConfigSchema.parse({ id: 'leeds', timeZone: 'Europe/London', devices: [] });
+
+let directory = '';
+let aws: AwsEmulators;
+let s3: S3Client;
+let client: DynamoDBDocumentClient;
+let store: ExportStore;
+let objects: ExportObjects;
+let rows: OpenRows;
+let ahead = 0;
+let count = 0;
+let sent: Job[] = [];
+let queueIsUp = true;
+let opened: Parameters<OpenReport>[] = [];
+let duringBatch: () => Promise<void> = async () => {};
+
+const began = Date.now();
+const now = (): number => began + ahead;
+const openRows: OpenReport = async (...asked) => {
+  opened.push(asked);
+  return {
+    ...rows,
+    close: () => {},
+    batches: async function* (n) {
+      for await (const batch of rows.batches(n)) {
+        await duringBatch();
+        yield batch;
+      }
+    },
+  };
+};
+const deps = () => ({
+  store,
+  objects,
+  audit: createAuditWriter({ table: resources.auditTable, newId: () => `a${count++}` }),
+  sendJob: async (job: Job) => {
+    if (!queueIsUp) throw new Error('the queue is away');
+    sent.push(job);
+  },
+  now,
+  newSuffix: () => `n${String(count++).padStart(5, '0')}`,
+  findConfig: async () => ({ config, version: 1, at: epochMs(0), author: 'seed' }),
+  openRows,
+  resolveFilter: async () => ({ name: null, spec: { extension: '1000' } }),
+});
+const work = (over: Partial<Parameters<typeof createWriteExport>[0]> = {}) =>
+  createWriteExport({
+    ...deps(),
+    writeBulk: async () => ({ files: [], rows: 0, next: 5, restated: [] }),
+    readLogo: async () => null,
+    newId: () => `t${count++}`,
+    log: silentLog,
+    directory,
+    ...over,
+  });
+const jobOf = (id: string): Extract<Job, { job: 'export' }> => ({ job: 'export', tenant: scope.tenant, site: scope.site, export: id });
+const keysOf = async (id: string): Promise<readonly string[]> =>
+  (
+    (await s3.send(new ListObjectsV2Command({ Bucket: resources.exportsBucket, Prefix: `tenant=bakery/site=leeds/exports/${id}/` })))
+      .Contents ?? []
+  ).map(({ Key = '' }) => Key);
+const codeOf = (done: Promise<unknown>): Promise<unknown> =>
+  done.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  );
+const ask = (who = 'ines', format: 'csv' | 'xlsx' | 'pdf' = 'xlsx', site?: string) =>
+  askExport(deps())(doing(who, site), { content, format });
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'exports-'));
+  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: () => Date.now(), log: () => {} });
+  const endpoint = await aws.listen(0, async (_, res) => void res.end());
+  await createResources(aws, 1);
+  const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
+  client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  s3 = new S3Client({ ...settings, forcePathStyle: true });
+  store = createExportStore({ client, table: resources.reportsTable });
+  const links = new S3Client({ ...settings, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
+  objects = createExportObjects({ s3, links, bucket: resources.exportsBucket, now: Date.now });
+  rows = await openTableRows(
+    join(directory, 'db'),
+    [column('key', 'key'), column('callsIn', 'count')],
+    [
+      ['1000', 3],
+      ['1001', 4],
+    ],
+  );
+});
+afterAll(async () => {
+  rows.close();
+  client.destroy();
+  s3.destroy();
+  await aws.hangUp();
+  await aws.close();
+  await rm(directory, { recursive: true, force: true });
+});
+beforeEach(() => {
+  // Exports of the tests before are over by then.
+  ahead += 7 * 3_600_000;
+  sent = [];
+  opened = [];
+  queueIsUp = true;
+  duringBatch = async () => {};
+});
+
+test('an export is asked for, written with the filter of who asked, fetched by its name, and deleted', async () => {
+  const made = await ask();
+  expect(sent).toEqual([jobOf(made.id)]);
+  expect(publicExport(made, now())).toMatchObject({ name: 'Calls', state: 'waiting', rowsDone: 0, rowsTotal: null, files: [], next: null });
+  await work()(jobOf(made.id));
+  const done = await findOwn(deps(), doing('ines'), made.id);
+  expect(publicExport(done, now())).toMatchObject({ state: 'done', rowsDone: 2, files: [{ name: 'Calls.xlsx', rows: 2 }], detail: null });
+  expect(opened.at(-1)?.[3]).toMatchObject({ filter: { extension: '1000' }, asAt: made.createdAt });
+  const [file] = done.files;
+  if (file === undefined) throw new Error('no file');
+  const answer = await fetch((await objects.link(file)).url);
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+    200,
+    `attachment; filename="Calls.xlsx"; filename*=UTF-8''Calls.xlsx`,
+  ]);
+  expect((await answer.arrayBuffer()).byteLength).toBe(file.bytes);
+  await deleteExport(deps())(doing('ines'), made.id);
+  expect([await keysOf(made.id), await codeOf(findOwn(deps(), doing('ines'), made.id))]).toEqual([[], 'not-found']);
+  const audits = ((await client.send(new ScanCommand({ TableName: resources.auditTable }))).Items ?? []).map(({ action }) => action);
+  expect(audits.sort()).toEqual(['export.delete', 'export.make']);
+});
+
+test('what one person exports is not there for another, nor at another site', async () => {
+  const made = await ask();
+  for (const other of [doing('bob'), doing('ines', 'york')])
+    for (const act of [
+      findOwn(deps(), other, made.id),
+      cancelExport(deps())(other, made.id),
+      deleteExport(deps())(other, made.id),
+      retryExport(deps())(other, made.id),
+    ])
+      expect(await codeOf(act)).toBe('not-found');
+  expect((await store.list(scope, 'bob', null)).items).toEqual([]);
+});
+
+describe('room', () => {
+  test('five of a person and twenty of a site may wait; what ends makes room', async () => {
+    const five = [];
+    for (let i = 0; i < 5; i += 1) five.push(await ask('ines', 'csv', 'hull'));
+    expect(await codeOf(ask('ines', 'csv', 'hull'))).toBe('too-many');
+    await cancelExport(deps())(doing('ines', 'hull'), five[0]?.id ?? '');
+    expect(await codeOf(ask('ines', 'csv', 'hull'))).toBe('done');
+    for (const who of ['a', 'b', 'c']) for (let i = 0; i < 5; i += 1) await ask(who, 'csv', 'hull');
+    expect(await codeOf(ask('d', 'csv', 'hull'))).toBe('too-many');
+  });
+  test('several at once do not exceed it', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 7 }, () => codeOf(ask('eve', 'csv', 'ripon'))));
+    expect(outcomes.filter((one) => one === 'done').length).toBeLessThanOrEqual(5);
+    expect((await store.active({ ...scope, site: siteIdSchema.parse('ripon') })).items.length).toBeLessThanOrEqual(5);
+  });
+});
+
+test('one that is cancelled while it runs is interrupted, and leaves nothing', async () => {
+  const made = await ask();
+  duringBatch = async () => {
+    await cancelExport(deps())(doing('ines'), made.id);
+  };
+  await work()(jobOf(made.id));
+  expect(publicExport(await findOwn(deps(), doing('ines'), made.id), now())).toMatchObject({ state: 'cancelled', files: [] });
+  expect(await keysOf(made.id)).toEqual([]);
+  expect(await codeOf(cancelExport(deps())(doing('ines'), made.id))).toBe('done');
+  duringBatch = async () => {};
+  await retryExport(deps())(doing('ines'), made.id);
+  await work()(jobOf(made.id));
+  expect((await findOwn(deps(), doing('ines'), made.id)).state).toBe('done');
+});
+
+test('a worker that died half way: the next one begins anew, and one set of files is left', async () => {
+  const made = await ask();
+  let isFirst = true;
+  duringBatch = async () => {
+    if (!isFirst) return;
+    isFirst = false;
+    // The message comes again while the first worker still believes it has the export.
+    await work()(jobOf(made.id));
+  };
+  await work()(jobOf(made.id));
+  const done = await findOwn(deps(), doing('ines'), made.id);
+  expect([done.state, done.tries, done.files.map(({ key }) => key)]).toEqual(['done', 2, await keysOf(made.id)]);
+  const before = await keysOf(made.id);
+  await work()(jobOf(made.id));
+  expect(await keysOf(made.id)).toEqual(before);
+});
+
+test('what fails for a moment comes again, at most three times; what cannot be asked fails at once, in words', async () => {
+  const made = await ask();
+  const broken = work({ readLogo: async () => Promise.reject(new Error('the bucket is away')) });
+  for (const outcome of ['rejected', 'rejected', 'fulfilled'])
+    expect((await Promise.allSettled([broken(jobOf(made.id))]))[0]?.status).toBe(outcome);
+  expect(await findOwn(deps(), doing('ines'), made.id)).toMatchObject({ state: 'failed', detail: 'Something went wrong on our side.' });
+  const other = await ask();
+  await work({ findConfig: async () => null })(jobOf(other.id));
+  expect(await findOwn(deps(), doing('ines'), other.id)).toMatchObject({
+    state: 'failed',
+    detail: 'The site has no configuration any more.',
+  });
+  expect((await store.active(scope)).items.filter(({ at }) => at === made.createdAt)).toEqual([]);
+});
+
+test('a queue that is away makes a failed export that can be begun again; a lost message likewise', async () => {
+  queueIsUp = false;
+  expect(await codeOf(ask())).toBe('unavailable');
+  const [lost] = (await store.list(scope, 'ines', null)).items;
+  expect(lost).toMatchObject({ state: 'failed', detail: 'It could not be handed to the queue: try again.' });
+  queueIsUp = true;
+  expect(await retryExport(deps())(doing('ines'), lost?.id ?? '')).toMatchObject({ state: 'waiting', detail: null });
+  expect(await retryExport(deps())(doing('ines'), lost?.id ?? '')).toMatchObject({ state: 'waiting' });
+  ahead += 3_600_000;
+  expect(publicExport(await findOwn(deps(), doing('ines'), lost?.id ?? ''), now()).detail).toBe(
+    'It waits for longer than usual: begin it again, or cancel it.',
+  );
+});
+
+test('the same key is the same export; another body with it is refused', async () => {
+  const once = createOnce({ client, table: resources.reportsTable, now, newId: () => `k${count++}` });
+  const send = (body: unknown, who = 'ines') =>
+    once({
+      scope,
+      principal: who,
+      key: 'key-1',
+      what: 'POST exports',
+      body,
+      answer: exportSchema,
+      work: async () => publicExport(await ask(who), now()),
+    });
+  const first = await send({ a: 1, b: 2 });
+  expect(await send({ b: 2, a: 1 })).toEqual(first);
+  expect(await codeOf(send({ a: 2, b: 2 }))).toBe('key-reused');
+  expect((await send({ a: 1, b: 2 }, 'bob')).id).not.toBe(first.id);
+  expect(sent).toHaveLength(2);
+  ahead += 86_400_000;
+  expect((await send({ a: 1, b: 2 })).id).not.toBe(first.id);
+});
+
+test('files of everything are not for people limited to business units, and keep to what is final', async () => {
+  const limited = { ...doing('ines'), scope: { ...scope, units: ['sales'] } };
+  const body = { what: 'segments', from: '2026-03-01T00:00:00Z', to: '2026-03-04T00:00:00Z', format: 'csv' } as const;
+  expect(await codeOf(askBulk(deps())(limited, body))).toBe('forbidden');
+  expect(await codeOf(askBulk(deps())(doing('ines'), { ...body, to: body.from }))).toBe('bad-request');
+  expect(await codeOf(askBulk(deps())(doing('ines'), { ...body, from: '2126-03-01T00:00:00Z', to: '2126-03-02T00:00:00Z' }))).toBe(
+    'bad-request',
+  );
+  const made = await askBulk(deps())(doing('ines'), body);
+  await work()(jobOf(made.id));
+  const { next, detail, what, schema } = publicExport(await findOwn(deps(), doing('ines'), made.id), now());
+  expect({ next, detail, what, schema }).toEqual({
+    next: '1970-01-01T00:00:00.005Z',
+    detail: 'Rows from 1970-01-01T00:00:00.005Z on are not final yet and were left out; go on from there later.',
+    what: 'segments',
+    schema: '/v1/sites/leeds/bulk-schema#/schemas/segments',
+  });
+});

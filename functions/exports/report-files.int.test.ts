@@ -1,0 +1,202 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ExportFormat, exportFormats } from '../domain/report.ts';
+import { openDuckDb } from '../lake/lake.ts';
+import type { OpenRows } from '../reports/report-rows.ts';
+import { writeReportFile } from './report-files.ts';
+import { column, openTableRows } from './testing/table-rows.ts';
+import { writeXlsx } from './write-xlsx.ts';
+
+const hostile = `"q", line\n\u0007 😀 שלום _x0041_ <&>`;
+const long = 'x'.repeat(40_000);
+const columns = [
+  column('key', 'key', { header: 'Extension' }),
+  column('keyName', 'key', { header: '=Name' }),
+  column('callsIn', 'count', { header: 'Calls "In", all' }),
+  column('talk', 'duration'),
+  column('ring', 'duration', { display: 'seconds' }),
+  column('answered', 'percentage'),
+  column('first', 'timeOfDay'),
+  column('matched', 'yesNo'),
+];
+// 02/03/2026 09:00:00 UTC = 10:00:00 in Berlin; 29/03/2026 01:30 UTC = 03:30 of summer time.
+const rows = [
+  ['1000', 'Ann', 3, 130_205_000, 1_234, 0.25, 1_772_442_000_000, 'true'],
+  ['=HYPERLINK("x")', hostile, 4, 5_999, 0, null, 1_774_747_800_000, 'n/a'],
+  ['+441132000000', long, 5, 0, 500, 1, null, 'false'],
+  ['-5', null, null, null, null, null, null, null],
+] as const;
+const totals = [null, null, 12, 130_210_999, 1_734, 0.5, null, null];
+
+let directory = '';
+let open: OpenRows;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'files-'));
+  open = await openTableRows(join(directory, 'db'), columns, rows, {
+    totals,
+    filterWords: 'extension is 1000',
+    gaps: [{ cause: 'linkDown', startedAt: '2026-03-02T09:00:00.000Z', endedAt: null, detail: 'The line was cut.' }],
+    notes: ['Service level: version 2.'],
+  });
+});
+afterAll(async () => {
+  open.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const write = async (format: ExportFormat, from: OpenRows = open, more = {}) => {
+  const path = await mkdtemp(join(directory, 'out-'));
+  const question = { format, title: 'Calls: by extension?', logo: null, path, generatedAt: Date.UTC(2026, 2, 4), ...more };
+  const { files } = await writeReportFile(from, question);
+  const [file] = files;
+  if (file === undefined) throw new Error('no file');
+  return file;
+};
+const partsOf = async (path: string): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries(Object.entries(unzipSync(await readFile(path))).map(([name, bytes]) => [name, strFromU8(bytes)]));
+const readBack = async (sql: string) => {
+  const db = await openDuckDb({ threads: 1, memoryLimit: '100MB', tempDirectory: join(directory, 'spill'), directories: [directory] });
+  const connection = await db.connect();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowsJson();
+  } finally {
+    connection.closeSync();
+    db.close();
+  }
+};
+
+test('CSV has the report’s rows in the site’s zone, and nothing in it is a formula', async () => {
+  const file = await write('csv');
+  const text = await readFile(file.path, 'utf8');
+  expect(file.name).toBe('Calls by extension.csv');
+  expect(
+    text.startsWith(
+      '\ufeffExtension,\'=Name,"Calls ""In"", all",talk,ring,answered,first,matched\r\n1000,Ann,3,36:10:05,1.234,0.25,2026-03-02 10:00:00,Yes\r\n',
+    ),
+  ).toBe(true);
+  expect(text.endsWith(",5,00:00:00,0.5,1,,No\r\n'-5,,,,,,,\r\n")).toBe(true);
+  expect(await readBack(`SELECT * FROM read_csv('${file.path}', header = true, all_varchar = true) LIMIT 3`)).toEqual([
+    ['1000', 'Ann', '3', '36:10:05', '1.234', '0.25', '2026-03-02 10:00:00', 'Yes'],
+    [`'=HYPERLINK("x")`, `${hostile.replace(/^"/, '"')}`, '4', '00:00:05', '0', null, '2026-03-29 03:30:00', 'n/a'],
+    ["'+441132000000", long, '5', '00:00:00', '0.5', '1', null, 'No'],
+  ]);
+});
+
+test('Parquet has typed columns under the names of statistics, and its sums are the report’s', async () => {
+  const file = await write('parquet');
+  expect(
+    await readBack(`SELECT count(*), sum("callsIn"), sum(talk), sum(ring), max(length("keyName")), count(first) FROM '${file.path}'`),
+  ).toEqual([['4', 12, '130210999', '1734', '40000', '2']]);
+  expect(await readBack(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM '${file.path}')`)).toEqual([
+    ['key', 'VARCHAR'],
+    ['keyName', 'VARCHAR'],
+    ['callsIn', 'DOUBLE'],
+    ['talk', 'BIGINT'],
+    ['ring', 'BIGINT'],
+    ['answered', 'DOUBLE'],
+    ['first', 'TIMESTAMP WITH TIME ZONE'],
+    ['matched', 'BOOLEAN'],
+  ]);
+  const [[told]] = (await readBack(`SELECT decode(value) FROM parquet_kv_metadata('${file.path}') WHERE decode(key) = 'trunkline'`)) as [
+    [string],
+  ];
+  expect(JSON.parse(told)).toMatchObject({ totals: { callsIn: 12, talk: 130_210_999 } });
+});
+
+test('a spreadsheet has typed cells, a frozen header with a filter, totals and a page about it', async () => {
+  const parts = await partsOf((await write('xlsx')).path);
+  const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+  expect(sheet).toContain(
+    '<c r="C2" s="1"><v>3</v></c><c r="D2" s="2"><v>1.5070023148148148</v></c><c r="E2" s="3"><v>1.234</v></c><c r="F2" s="4"><v>0.25</v></c>',
+  );
+  // Days since 30 December 1899: 2 March 2026 is day 46083.
+  expect(sheet).toContain('<c r="G2" s="5"><v>46083.4166666');
+  expect(sheet).toContain('<c r="A3" s="19" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;x&quot;)</t></is></c>');
+  expect(sheet).toContain('&quot;q&quot;, line\n_x0007_ 😀 שלום _x005F_x0041_ &lt;&amp;&gt;');
+  expect(sheet).toContain(`${'x'.repeat(32_766)}…</t>`);
+  expect(sheet).not.toContain('<f>');
+  expect(sheet).toContain('<c r="A6" s="9" t="inlineStr"><is><t xml:space="preserve">Total</t></is></c><c r="C6" s="10"><v>12</v></c>');
+  expect(sheet).toContain('<autoFilter ref="A1:H5"/>');
+  const about = parts['xl/worksheets/sheet2.xml'] ?? '';
+  for (const words of [
+    'extension is 1000',
+    'Europe/Berlin',
+    'no link to the PBX. The line was cut.',
+    'Service level: version 2.',
+    '04/03/2026 01:00:00',
+  ])
+    expect(about).toContain(words);
+});
+
+test('a new sheet begins where one is full, and the totals stand on the last', async () => {
+  const path = join(directory, 'three.xlsx');
+  const question = { format: 'xlsx', title: 'T', logo: null, path: directory, generatedAt: 0 } as const;
+  expect(await writeXlsx(2)(open, question, path)).toBe(4);
+  const parts = await partsOf(path);
+  expect(Object.keys(parts).filter((name) => name.startsWith('xl/worksheets/'))).toHaveLength(3);
+  expect([1, 2].map((n) => (parts[`xl/worksheets/sheet${n}.xml`]?.match(/<row /g) ?? []).length)).toEqual([3, 4]);
+  expect(parts['xl/workbook.xml']).toContain('name="Report 2"');
+  expect(parts['xl/worksheets/sheet2.xml']).toContain('>Total<');
+});
+
+test('a Word document has every text, a header that repeats, and page numbers', async () => {
+  const parts = await partsOf((await write('docx')).path);
+  const document = parts['word/document.xml'] ?? '';
+  expect((document.match(/<w:tr>/g) ?? []).length).toBe(6);
+  for (const words of [
+    '<w:tblHeader/>',
+    'w:orient="landscape"',
+    '>=HYPERLINK(&quot;x&quot;)<',
+    '>\ufffd 😀 שלום _x0041_ &lt;&amp;&gt;<',
+    long,
+    '>36:10:05<',
+    '>25.00 %<',
+    '>02/03/2026 10:00:00<',
+    '>Total<',
+    '>36:10:10<',
+  ])
+    expect(document).toContain(words);
+  expect(parts['word/footer1.xml']).toMatch(/ PAGE .* of .* NUMPAGES /);
+});
+
+test('a PDF is whole, and says when it was made and how many pages it has', async () => {
+  const bytes = await readFile((await write('pdf')).path, 'latin1');
+  expect([bytes.startsWith('%PDF-1.7'), bytes.trimEnd().endsWith('%%EOF')]).toEqual([true, true]);
+  expect(bytes).toContain('/Count 1');
+  expect(bytes).toContain('D:20260304');
+});
+
+test.each(exportFormats)('the same rows and question make the same bytes: %s', async (format) => {
+  const chart = { kind: 'bar', columns: ['callsIn', 'talk'] } as const;
+  expect((await write(format, open, { chart })).sha256).toBe((await write(format, open, { chart })).sha256);
+});
+
+test.each(exportFormats)('a report without rows is a file too: %s', async (format) => {
+  const empty = await openTableRows(join(directory, `empty-${format}`), columns, []);
+  try {
+    expect(await write(format, empty)).toMatchObject({ rows: 0 });
+  } finally {
+    empty.close();
+  }
+});
+
+describe('refused', () => {
+  test('pages for more rows than they hold, with what holds them', async () => {
+    const many = { ...open, rows: 20_001 };
+    await expect(write('pdf', many)).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('20001 rows') });
+    await expect(write('docx', many)).rejects.toMatchObject({ code: 'bad-request', message: expect.stringContaining('Choose csv') });
+  });
+  test('a file that was cancelled leaves nothing behind', async () => {
+    const answers = [false, true];
+    await expect(write('xlsx', open, { cancelled: () => answers.shift() ?? true })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+test('a logo that is damaged takes itself away, not the report', async () => {
+  const damaged = Buffer.concat([Buffer.from('89504e470d0a1a0a0000000d494844520000001000000010', 'hex'), Buffer.alloc(40, 7)]);
+  expect(await write('pdf', open, { logo: { contentType: 'image/png', bytes: damaged } })).toMatchObject({ rows: 4 });
+});
