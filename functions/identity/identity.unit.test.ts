@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createFindPrincipal, principalGetParams } from './find-principal.ts';
-import { rolePermissions } from './permissions.ts';
+import { mayDo, permissionsOf, rolePermissions } from './permissions.ts';
 import { createSiteInReach, reaches } from './reach.ts';
 import type { Principal } from './types.ts';
 
@@ -97,6 +97,23 @@ describe('roles', () => {
     ]);
     expect(rolePermissions.pairedScreen).toEqual(['site.read', 'boards.read']);
     expect(rolePermissions.agent).toEqual(['site.read', 'customers.read', 'calls.readOwn', 'live.read', 'boards.read', 'wallboards.use']);
+  });
+});
+
+describe('a limit to business units', () => {
+  test('goes with the reach, an empty one too', async () => {
+    const inReach = createSiteInReach(async () => ({ ...scope, name: '', customerName: '', timeZone: 'UTC', resetTime: '02:00' }));
+    expect(await inReach(principal({ units: ['sales'] }), 'harbour', ['live.read'])).toEqual({ ...scope, units: ['sales'] });
+    expect((await inReach(principal({ units: [] }), 'harbour', ['live.read'])).units).toEqual([]);
+  });
+  test('takes what shows the whole site with numbers, and what could lift it', () => {
+    for (const role of ['supervisor', 'customerAdmin'] as const) {
+      const taken = rolePermissions[role].filter((permission) => !permissionsOf({ role, units: [] }).includes(permission));
+      const always = ['live.readNumbers'];
+      const ofAdmins = ['configuration.write', 'anomalies.read', 'rejections.read', 'bulk.make'];
+      expect([role, taken.sort()]).toEqual([role, (role === 'supervisor' ? always : [...always, ...ofAdmins]).sort()]);
+    }
+    expect(mayDo({ role: 'supervisor', units: ['sales'] }, 'calls.read')).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../functions/api/openapi-document.ts';
 import { badTokens } from './bad-tokens.ts';
 import { addBoardThings, type BoardThings } from './board-things.ts';
+import { addScheduleThings, type ScheduleThings } from './schedule-things.ts';
 import { createIsolationWorld, type IsolationWorld, sites, stranger, type TestSite, type TestUserName } from './world.ts';
 
 interface Route {
@@ -21,6 +22,8 @@ const principalRoutes = ['GET /v1/me', 'GET /v1/sites', 'GET /v1/customers', 'GE
 /** The same for everybody who is logged in; `?site=` puts a site's words into it, and has its own test below. */
 const catalogueRoutes = ['GET /v1/statistics', 'GET /v1/statistics/{id}', 'GET /v1/templates', 'POST /v1/filters/check'];
 const openRoutes = ['GET /v1/health', 'GET /v1/agent/time'];
+/** Links of mails, which are their own secret: the tests of schedules try wrong and ended ones, those below ones that nobody made. */
+const linkRoutes = ['GET /v1/schedule-links/{token}'];
 /** Of wall screens: open, or for a screen's own token; screens.test.ts tries them. */
 const screenRoutes = ['POST /v1/pairings', 'POST /v1/pairings/claim', 'GET /v1/screen', 'POST /v1/screen/seen', 'POST /v1/screen/rotate'];
 /** Of the reseller, whose templates they are by the token alone; board-templates.test.ts tries them. */
@@ -35,6 +38,7 @@ const range = 'from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&at=2026-03-03T0
 let world: IsolationWorld;
 let callIds: Record<TestSite, string>;
 let things: Record<TestSite, BoardThings>;
+let scheduled: Record<TestSite, ScheduleThings>;
 const owners = { harbour: 'bakeryAdmin', market: 'northAdmin', station: 'floristAdmin', airport: 'garageAdmin' } as const;
 
 /** An action of each site, asked for by who changes it in the tests of the audit too. */
@@ -48,7 +52,7 @@ const ownersOfSites = { harbour: 'bakeryAdmin', market: 'northAdmin', station: '
 const actionsOf = (site: TestSite): string => `${world.stack.api}/v1/sites/${site}/actions`;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{report}', 'inbound-call-summary').replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{report}', 'inbound-call-summary').replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{schedule}', scheduled[site].schedule).replace('{run}', scheduled[site].run).replace('{n}', '0').replace('{account}', 'anna').replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,
@@ -71,7 +75,10 @@ beforeAll(async () => {
   callIds = { harbour: '', market: '', station: '', airport: '' };
   const none = { variable: '', source: '', media: '' };
   things = { harbour: none, market: none, station: none, airport: none };
-  for (const { site } of sites) {
+  const unscheduled = { schedule: '', run: '' };
+  scheduled = { harbour: unscheduled, market: unscheduled, station: unscheduled, airport: unscheduled };
+  for (const { site, tenant } of sites) {
+    scheduled[site] = await addScheduleThings(world.stack, await world.token(owners[site]), { tenant, site });
     things[site] = await addBoardThings(world.stack.api, await world.token(owners[site]), site);
     callIds[site] = `${site}-1-1F01-${named.toString(36)}`;
     await world.publishCall(site, named);
@@ -92,6 +99,7 @@ describe('coverage', () => {
       ...principalRoutes,
       ...catalogueRoutes,
       ...openRoutes,
+      ...linkRoutes,
       ...screenRoutes,
       ...agentRoutes,
       ...templateRoutes,
@@ -151,6 +159,7 @@ describe('values and files of one site are not there in another, even of the sam
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     const { variable, source, media } = things[of];
+    const { schedule, run } = scheduled[of];
     const definition = { name: 'x', url: 'https://x.test/', format: 'json', everySeconds: 60, header: null };
     const fields = [{ name: 'n', selector: '$' }];
     for (const [method, path, body] of [
@@ -163,6 +172,12 @@ describe('values and files of one site are not there in another, even of the sam
       ['GET', `media/${media}/link`],
       ['POST', `media/${media}/uploaded`, {}],
       ['DELETE', `media/${media}`],
+      ['GET', `schedules/${schedule}`],
+      ['POST', `schedules/${schedule}/run`],
+      ['DELETE', `schedules/${schedule}`],
+      ['GET', `schedule-runs/${run}`],
+      ['POST', `schedule-runs/${run}/rerun`],
+      ['GET', `schedule-runs/${run}/files/0/link`],
     ] as const)
       await expectProblem(await ask(method, path, body), 404, `${method} ${path}`);
   });
@@ -179,6 +194,11 @@ describe('values and files of one site are not there in another, even of the sam
       url.replace(/\?.*/, ''),
     ])
       expect(changed === url ? 'unchanged' : (await fetch(changed)).status).not.toBe(200);
+  });
+
+  test('a link of a mail that nobody made leads nowhere', async () => {
+    for (const token of ['x', `bakery.harbour.${'A'.repeat(43)}`, scheduled.harbour.run])
+      await expectProblem(await fetch(`${world.stack.api}/v1/schedule-links/${token}`), 404, token);
   });
 
   test('nobody reads the secret of a source', async () => {
