@@ -38,6 +38,9 @@ const enter = async (role: string, path: string): Promise<{ readonly context: Br
 };
 const part = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Boards' }).getByRole('link', { name, exact: true }).click();
+/** Filters stand with the reports; the pages around boards are found from their own place. */
+const mainLink = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
 const told = async (page: Page): Promise<string> => (await page.locator('.told').allInnerTexts()).join(' ').trim();
 const dialog = (page: Page) => page.getByRole('dialog');
 
@@ -98,6 +101,7 @@ describe('an administrator', () => {
   });
 
   it('reads a board from text, shown first what would change', async () => {
+    await mainLink(page, 'Boards');
     await part(page, 'Values');
     await page.getByRole('button', { name: 'New variable' }).click();
     await dialog(page).getByLabel('Name').fill('Target');
@@ -218,6 +222,7 @@ describe('a supervisor', () => {
 describe('a reseller', () => {
   it('brings a template to the sites of a customer, which follow it', async () => {
     const { context, page } = await enter('resellerAdmin', '/filters');
+    await mainLink(page, 'Boards');
     await part(page, 'Templates');
     await page.getByText('No template yet').waitFor();
     await page.getByRole('button', { name: 'New template' }).click();
@@ -280,6 +285,7 @@ describe.each([
     }
     await page.keyboard.press('Escape');
     await soon(() => dialog(page).count()).toBe(0);
+    await mainLink(page, 'Boards');
     await part(page, 'Values');
     await page.getByRole('table', { name: 'Global variables' }).waitFor();
     await expectSound('values');
