@@ -1,4 +1,5 @@
 import { composeWriteExport } from '../exports/report-files.ts';
+import { composeOpenRows } from '../reports/report-rows.ts';
 import type { Environment } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -12,7 +13,9 @@ export const composeWorker = (env: Environment) => {
   const log = createLog(workerService, env);
   const own = createMetrics(workerService, env);
   const ofSchedules = createMetrics(schedulesService, env);
-  const runSchedule = composeRunSchedule(env, { log: createLog(schedulesService, env), metrics: ofSchedules });
+  // One database for all of them: two would need twice the memory.
+  const openRows = composeOpenRows(env);
+  const runSchedule = composeRunSchedule(env, { log: createLog(schedulesService, env), metrics: ofSchedules }, openRows);
   const metrics = {
     ...own,
     flush: () => {
@@ -22,7 +25,7 @@ export const composeWorker = (env: Environment) => {
   };
   const work = workMessages({
     handlers: {
-      export: composeWriteExport(env),
+      export: composeWriteExport(env, openRows),
       schedule: runSchedule,
       scheduleRun: runSchedule,
     },
