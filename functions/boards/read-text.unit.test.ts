@@ -44,12 +44,10 @@ describe('what cannot be taken is told with its line', () => {
 
   test('a map of very many keys, or a list of very many faults, is read in no time', () => {
     const keys = Array.from({ length: 40_000 }, (_, i) => `k${i}: 1`).join('\n   ');
-    const begun = performance.now();
     expect(readSiteText(`format: 1\nboards:\n - ${keys}`).faults[0]).toMatchObject({ line: 3 });
     expect(readSiteText(`format: 1\nboards:\n${' - 1\n'.repeat(50_000)}`).faults).toHaveLength(100);
-    // Comparing each key with each would take half a minute.
-    expect(performance.now() - begun).toBeLessThan(15_000);
-  }, 30_000);
+    // Comparing each key with each would take half a minute, and the test with it.
+  }, 15_000);
 });
 
 test('of a difference only what changed is shown, and three lines around it', () => {
