@@ -437,7 +437,7 @@ schedules:
       status: 200,
       text: expect.stringContaining('"applied":true'),
     });
-    expect((await ask('harbourSupervisor', 'GET', 'reports-text')).text).toBe(text);
+    expect((await ask('harbourSupervisor', 'GET', 'reports-text?reports=desk&schedules=monday&filters=front')).text).toBe(text);
     expect((await ask('bakeryAdmin', 'GET', 'reports-text?schedules=monday')).text).toBe(text);
     const refused = await ask('bakeryAdmin', 'DELETE', 'reports/desk');
     expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('Monday')]);
