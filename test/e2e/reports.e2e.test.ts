@@ -219,7 +219,7 @@ describe('a report as a file', () => {
 
   it('stands among the downloads with its checksum until it is deleted', async () => {
     await page.getByRole('link', { name: 'Downloads', exact: true }).click();
-    const row = page.getByRole('row').filter({ hasText: 'Phones of the front' });
+    const row = page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').filter({ hasText: 'Phones of the front' }).first();
     await row.getByText('Ready').waitFor();
     await row.getByText('Checksum').click();
     expect(await row.locator('code').innerText()).toMatch(/^[0-9a-f]{64}$/);

@@ -8,7 +8,6 @@ import { formatDayMinute, plural } from '../../time/core/format.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { type IconName, State } from '../../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../../ui/notice.tsx';
-import { TableWrap } from '../../ui/table-wrap.tsx';
 import { Told } from '../../ui/told.tsx';
 import { formatNames, stateWords } from '../core/export-words.ts';
 import { bulkKinds, type ExportItem, type ExportState } from '../core/types.ts';
@@ -59,7 +58,7 @@ const Files = ({ site, item }: { readonly site: Site; readonly item: ExportItem 
   );
 };
 
-const Row = ({
+const Entry = ({
   site,
   item,
   cancel,
@@ -77,17 +76,16 @@ const Row = ({
 }) => {
   const { next, restated } = item;
   return (
-    <tr>
-      <th scope="row">
-        <span className="strong">{item.name}</span>{' '}
-        <span className="muted">
+    <li className="download">
+      <div className="download-what">
+        <h2 className="strong">{item.name}</h2>
+        <p className="muted">
           {item.what === null ? '' : `${bulkKinds[item.what]}, `}
-          {formatNames[item.format]}
-        </span>
-        <span className="only-narrow num">{formatDayMinute(site.timeZone, item.createdAt)}</span>
-      </th>
-      <td className="num col-1">{formatDayMinute(site.timeZone, item.createdAt)}</td>
-      <td>
+          {formatNames[item.format]}, asked <span className="num">{formatDayMinute(site.timeZone, item.createdAt)}</span>, kept until{' '}
+          <span className="num">{formatDayMinute(site.timeZone, item.expiresAt)}</span>
+        </p>
+      </div>
+      <div className="download-state">
         {item.state === 'running' ? <ExportProgress item={item} /> : <State {...looks[item.state]}>{stateWords[item.state]}</State>}
         {item.detail === null ? null : <p className="muted">{item.detail}</p>}
         {restated.map(({ from, to, at }) => (
@@ -96,17 +94,16 @@ const Row = ({
             {formatDayMinute(site.timeZone, at)}: if you have these hours from before, take them anew.
           </p>
         ))}
-      </td>
-      <td>
+      </div>
+      <div className="download-files">
         <Files site={site} item={item} />
         {next === null || goOn === null ? null : (
           <button type="button" className="button small plain" onClick={() => goOn(next)}>
             Go on from {formatDayMinute(site.timeZone, Date.parse(next))}
           </button>
         )}
-      </td>
-      <td className="num col-2">until {formatDayMinute(site.timeZone, item.expiresAt)}</td>
-      <td className="row-actions">
+      </div>
+      <div className="download-acts">
         {isUnderWay(item) ? (
           <button type="button" className="button small" aria-label={`Cancel ${item.name}`} onClick={cancel}>
             Cancel
@@ -123,8 +120,8 @@ const Row = ({
             </button>
           </>
         )}
-      </td>
-    </tr>
+      </div>
+    </li>
   );
 };
 
@@ -156,39 +153,19 @@ const Downloads = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
           {items.length === 0 ? (
             <Notice title="Nothing to download yet">Open a report and press Export; its file stands here until it expires.</Notice>
           ) : (
-            <TableWrap label="Downloads">
-              <table className="table site-table" aria-label="Downloads">
-                <thead>
-                  <tr>
-                    <th scope="col">What</th>
-                    <th scope="col" className="col-1">
-                      Asked
-                    </th>
-                    <th scope="col">State</th>
-                    <th scope="col">Files</th>
-                    <th scope="col" className="col-2">
-                      Kept
-                    </th>
-                    <th scope="col">
-                      <span className="sr-only">Actions</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((item) => (
-                    <Row
-                      key={item.id}
-                      site={site}
-                      item={item}
-                      cancel={() => run(cancelExport(api, site.site, item.id), `${item.name} is called off.`)}
-                      retry={() => run(retryExport(api, site.site, item.id), `${item.name} is begun again.`)}
-                      remove={() => setRemoving(item)}
-                      goOn={mayBulk ? (from) => setNext({ from }) : null}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
+            <ul className="downloads" aria-label="Downloads">
+              {items.map((item) => (
+                <Entry
+                  key={item.id}
+                  site={site}
+                  item={item}
+                  cancel={() => run(cancelExport(api, site.site, item.id), `${item.name} is called off.`)}
+                  retry={() => run(retryExport(api, site.site, item.id), `${item.name} is begun again.`)}
+                  remove={() => setRemoving(item)}
+                  goOn={mayBulk ? (from) => setNext({ from }) : null}
+                />
+              ))}
+            </ul>
           )}
         </div>
       )}
