@@ -3,7 +3,6 @@ import { useServices } from '../app/services.ts';
 import { HonestyNotes } from '../figures/honesty-notes.tsx';
 import { useRested } from '../figures/use-rested.ts';
 import { formatDayMinute } from '../time/core/format.ts';
-import { Icon } from '../ui/icons.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { previewRows } from './core/preview-rows.ts';
 import { usePart } from './part.ts';
@@ -60,7 +59,7 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
                   {rows.map(({ name, before, after, changed }) => (
                     <tr key={name} className={changed ? 'is-changed' : undefined}>
                       <th scope="row">
-                        {changed ? <Icon name="chevron" /> : null} {name}
+                        {name}
                         {changed ? <span className="sr-only"> (differs)</span> : null}
                       </th>
                       <td className="num right">{before}</td>

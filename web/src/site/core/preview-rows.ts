@@ -26,15 +26,13 @@ export const previewRows = (before: WeekFigures, after: WeekFigures): readonly P
   };
   return [
     ...Object.entries(counts).map(([key, name]) => row(name, (figures) => count(figures[key as keyof typeof counts]))),
-    row(
-      'Service level',
-      ({ serviceLevel, serviceLevelWords }) => `${serviceLevel === null ? '–' : formatPercent(serviceLevel)} (${serviceLevelWords})`,
-    ),
+    row('Service level', ({ serviceLevel }) => (serviceLevel === null ? '–' : formatPercent(serviceLevel))),
+    row('Told by', ({ serviceLevelWords }) => serviceLevelWords),
     row('Lost calls not returned', ({ unreturnedLostCalls }) => count(unreturnedLostCalls)),
     ...before.ringCategories.map((_, i) =>
-      row(`Ring category ${i + 1}: answered, lost`, ({ ringCategories }) => {
+      row(`Answered and lost, ring category ${i + 1}`, ({ ringCategories }) => {
         const { seconds = 0, answered = 0, lost = 0 } = ringCategories[i] ?? {};
-        return `≤ ${seconds} s: ${count(answered)}, ${count(lost)}`;
+        return `${count(answered)} and ${count(lost)} within ${seconds} s`;
       }),
     ),
     row('Rows of Calls by Start Time', ({ startTimeRows }) => count(startTimeRows)),
