@@ -17,6 +17,8 @@ import { createReportLogo } from './report-logo.ts';
 import { writeBulk } from './write-bulk.ts';
 import { createWriteExport } from './write-export.ts';
 
+/** A million rows of sixty columns in order, as CSV, take this; it spills what is more. */
+const bulkMemory = '800MB';
 const cacheBytes = 384 * 1024 * 1024;
 
 /** Reads the logo of a site's reports; nothing is written with it. */
@@ -45,7 +47,7 @@ export const composeWriteExport = (env: Environment, openRows: OpenReport = comp
   let database: Promise<DuckDb> | undefined;
   const duckDb = (): Promise<DuckDb> => {
     const directories = [cache.directory, directory];
-    database ??= openDuckDb({ threads: 2, memoryLimit: '256MB', tempDirectory: join(directory, 'spill'), directories }).catch(
+    database ??= openDuckDb({ threads: 2, memoryLimit: bulkMemory, tempDirectory: join(directory, 'spill'), directories }).catch(
       (error: unknown) => {
         database = undefined;
         throw error;
