@@ -102,6 +102,8 @@ describe('the calendar', () => {
 
   test('a year has 17,520 half hours', () => {
     const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '02:00' });
-    expect(calendar.buckets({ from: Date.UTC(2026, 0), to: Date.UTC(2027, 0), format: 'dateTime', periodMinutes: 30 })).toHaveLength(17_520);
+    expect(calendar.buckets({ from: Date.UTC(2026, 0), to: Date.UTC(2027, 0), format: 'dateTime', periodMinutes: 30 })).toHaveLength(
+      17_520,
+    );
   });
 });
