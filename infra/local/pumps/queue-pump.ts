@@ -123,8 +123,10 @@ export const startQueuePump = (params: QueuePumpParams): Pump => {
       running.add(mine);
     }
     clearTimeout(timer);
-    const next = queues.nextVisibleAt(queue);
+    // With both hands full, whoever is done first looks again.
+    const next = running.size < params.concurrency ? queues.nextVisibleAt(queue) : null;
     if (stopped || next === null) return;
+    // What came into sight since the look above counts too.
     timer = setTimeout(pull, Math.max(10, next - params.now() + 1));
     timer.unref();
   };

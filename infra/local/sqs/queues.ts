@@ -29,7 +29,7 @@ export interface Queues {
   remove(name: string, handle: string): Promise<void>;
   /** @throws AwsError MessageNotInflight, ReceiptHandleIsInvalid */
   changeVisibility(name: string, handle: string, visibilityMs: number): Promise<void>;
-  /** Instant at which the next hidden message can be seen again; null = none is hidden. */
+  /** Instant from which the next message can be seen, which may have passed; null = there is none. */
   nextVisibleAt(name: string): number | null;
   /** Calls back when something may be there to receive. @returns the way to stop */
   onMessages(listener: (queue: string) => void): () => void;
@@ -165,9 +165,9 @@ export const openQueues = async (level: LevelStore, now: () => number): Promise<
       if (visibilityMs === 0) tell(name);
     },
     nextVisibleAt: (name) => {
-      const at = now();
-      const hidden = [...find(name).messages.values()].map((message) => message.visibleAt).filter((visibleAt) => visibleAt > at);
-      return hidden.length === 0 ? null : Math.min(...hidden);
+      let next: number | null = null;
+      for (const { visibleAt } of find(name).messages.values()) if (next === null || visibleAt < next) next = visibleAt;
+      return next;
     },
     onMessages: (listener) => {
       listeners.add(listener);
