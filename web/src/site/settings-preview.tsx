@@ -43,7 +43,7 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
           <HonestyNotes gaps={data.gaps} restatedAt={null} inferredEnds={0} zone={site.timeZone} />
           {empty ? null : (
             <TableWrap label="Last week with and without the change">
-              <table className="table site-table preview-table" aria-label="Last week with and without the change">
+              <table className="table preview-table" aria-label="Last week with and without the change">
                 <thead>
                   <tr>
                     <th scope="col">Figure</th>
