@@ -6,6 +6,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
 import { askReport, type KeptRows } from './ask-report.ts';
+import { gapWords } from './core/gap-words.ts';
 import type { RunDeps } from './ports.ts';
 import type { ResolvedReport } from './resolve-reports.ts';
 import { RunFailure } from './run-failure.ts';
@@ -113,10 +114,7 @@ export const makeReport = async (
       rows,
       empty: rows === 0,
       files: files.map((_, n) => run.files.length + n),
-      notes: [
-        ...told,
-        ...(facts.incomplete && run.missing.length === 0 ? ['Something of the range is not known: the file says what.'] : []),
-      ],
+      notes: [...told, ...gapWords(facts.gaps, facts.timeZone)],
       rowsSha256: kept.sha256,
     },
     files,

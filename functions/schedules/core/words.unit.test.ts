@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { gapWords } from './gap-words.ts';
+import { rangeText } from './local-text.ts';
+import { fillWords, unknownPlaceholders } from './mail-words.ts';
+import { missingData, neededThrough } from './missing-data.ts';
+
+const at = (text: string): number => Date.parse(text);
+
+test.each([
+  ['2026-03-27T00:00Z', '2026-03-28T00:00Z', '27 Mar 2026'],
+  ['2026-03-23T00:00Z', '2026-03-29T23:00Z', '23 Mar 2026 to 29 Mar 2026'],
+  ['2026-03-29T00:00Z', '2026-03-29T23:00Z', '29 Mar 2026'],
+  ['2026-03-27T08:45Z', '2026-03-27T09:00Z', '27 Mar 2026 08:45 to 09:00'],
+  ['2026-03-27T23:30Z', '2026-03-28T00:30Z', '27 Mar 2026 23:30 to 28 Mar 2026 00:30'],
+])('a range from %s to %s is %s in London', (from, to, expected) => {
+  expect(rangeText({ from: at(from), to: at(to) }, 'Europe/London')).toBe(expected);
+});
+
+test('what stands in braces is filled in once, and what is unknown is named', () => {
+  const words = { schedule: '{site}', site: 'Harbour', customer: 'Bakery', range: 'r', reports: 'x', date: 'd' };
+  expect(fillWords('{schedule} of {site} {other}', words)).toBe('{site} of Harbour {other}');
+  expect(unknownPlaceholders('{site} {Site} {} {date}')).toEqual(['Site', '']);
+});
+
+test('data is needed up to the end of the ranges, but never from the future', () => {
+  expect(neededThrough([{ to: 50 }, { to: 70 }], 100)).toBe(70);
+  expect(neededThrough([{ to: 50 }, { to: 700 }], 100)).toBe(100);
+  expect(missingData(100, null, 'UTC')).toEqual([]);
+  expect(missingData(100, 100, 'UTC')).toEqual([]);
+  expect(missingData(at('2026-03-27T08:00Z'), at('2026-03-27T07:58Z'), 'Europe/Berlin')).toEqual([
+    'The site was last heard of at 27 Mar 2026 08:58 (Europe/Berlin): what happened there after that is not in these figures.',
+  ]);
+});
+
+test('gaps are told with their times', () => {
+  const gap = { cause: 'linkDown' as const, startedAt: '2026-03-27T08:00:00Z', endedAt: '2026-03-27T08:30:00Z' };
+  expect(gapWords([gap, { ...gap, cause: 'notHeard' }], 'UTC')).toEqual([
+    'Not known: from 27 Mar 2026 08:00 to 27 Mar 2026 08:30, the link to the telephone system was down.',
+  ]);
+  expect(gapWords([gap, gap, gap, { ...gap, endedAt: null }, gap], 'UTC').at(-1)).toBe('There are 2 more such stretches.');
+});
