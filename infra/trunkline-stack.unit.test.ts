@@ -238,7 +238,7 @@ describe('long work', () => {
     expect(abroad).toEqual([
       {
         Effect: 'Allow',
-        Action: 's3:PutObject',
+        Action: ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
         Resource: 'arn:aws:s3:::*/*',
         Condition: { StringNotEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } },
       },

@@ -139,7 +139,8 @@ export class Reports extends Construct {
   #putIntoBucketsOfOthers(worker: CapabilityFunction): void {
     worker.addToRolePolicy(
       new PolicyStatement({
-        actions: ['s3:PutObject'],
+        // The access list that gives the object to the bucket's owner is a right of its own.
+        actions: ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
         resources: ['arn:aws:s3:::*/*'],
         conditions: { StringNotEquals: { 's3:ResourceAccount': Stack.of(this).account } },
       }),
