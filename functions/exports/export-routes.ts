@@ -149,7 +149,7 @@ export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
   app.openapi(
     createRoute({
       method: 'get',
-      path: `${path}/files/{file}/link`,
+      path: `${path}/files/{n}/link`,
       ...guarded,
       summary: 'An address from which the file can be fetched, for five minutes',
       request: { params: fileInPath },
@@ -158,7 +158,7 @@ export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
     async (c) => {
       const params = c.req.valid('param');
       const found = await findOwn(deps, await doingOf(c, params.site), params.export);
-      const file = found.state === 'done' ? found.files[Number(params.file)] : undefined;
+      const file = found.state === 'done' ? found.files[Number(params.n)] : undefined;
       if (file === undefined) throw new ProblemError('not-found', 'The export has no such file.');
       return c.json(await objects.link(file), 200);
     },

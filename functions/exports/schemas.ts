@@ -8,7 +8,7 @@ import { exportStates } from './types.ts';
 const instant = z.iso.datetime();
 export const exportInPath = siteInPath.extend({ export: z.string().min(1).max(64) });
 export const fileInPath = exportInPath.extend({
-  file: z
+  n: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a number')
     .openapi({ description: 'Place in `files`, from 0' }),

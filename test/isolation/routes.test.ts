@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApiDocument } from '../../functions/api/openapi-document.ts';
 import { badTokens } from './bad-tokens.ts';
 import { addBoardThings, type BoardThings } from './board-things.ts';
+import { addExport } from './export-things.ts';
 import { addScheduleThings, type ScheduleThings } from './schedule-things.ts';
 import { createIsolationWorld, type IsolationWorld, sites, stranger, type TestSite, type TestUserName } from './world.ts';
 
@@ -52,7 +53,7 @@ const ownersOfSites = { harbour: 'bakeryAdmin', market: 'northAdmin', station: '
 const actionsOf = (site: TestSite): string => `${world.stack.api}/v1/sites/${site}/actions`;
 
 const urlOf = (route: Route, site: TestSite): string =>
-  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{report}', 'inbound-call-summary').replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{schedule}', scheduled[site].schedule).replace('{run}', scheduled[site].run).replace('{n}', '0').replace('{account}', 'anna').replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
+  `${world.stack.api}${route.path.replace('{site}', site).replace('{logicalCallId}', callIds[site]).replace('{agent}', `agent-of-${site}`).replace('{version}', '1').replace('{board}', 'standard-wallboard').replace('{view}', 'main').replace('{filter}', `filter-of-${site}`).replace('{report}', 'inbound-call-summary').replace('{screen}', `screen-of-${site}`).replace('{variable}', things[site].variable).replace('{source}', things[site].source).replace('{media}', things[site].media).replace('{schedule}', scheduled[site].schedule).replace('{run}', scheduled[site].run).replace('{n}', '0').replace('{export}', `e-${site}`).replace('{account}', 'anna').replace('{action}', actionIds[site]).replace('{id}', 'code1')}?${range}`;
 const call = (route: Route, site: TestSite, token: string | null): Promise<Response> =>
   fetch(urlOf(route, site), {
     method: route.method,
@@ -78,6 +79,7 @@ beforeAll(async () => {
   const unscheduled = { schedule: '', run: '' };
   scheduled = { harbour: unscheduled, market: unscheduled, station: unscheduled, airport: unscheduled };
   for (const { site, tenant } of sites) {
+    await addExport(world.stack, await world.token(owners[site]), { tenant, site });
     scheduled[site] = await addScheduleThings(world.stack, await world.token(owners[site]), { tenant, site });
     things[site] = await addBoardThings(world.stack.api, await world.token(owners[site]), site);
     callIds[site] = `${site}-1-1F01-${named.toString(36)}`;
