@@ -1,0 +1,268 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectErrors, launchBrowser } from './browser.ts';
+import { type CallSite, startCallSite } from './call-site.ts';
+import { findViolations } from './find-violations.ts';
+import { logIn, openPage } from './log-in.ts';
+import { readFirstSheet } from './read-sheet.ts';
+import { userOf } from './start-stack.ts';
+
+const leeds = '/sites/harbour-leeds';
+const caller = '+447700900555';
+const soon = (read: () => Promise<unknown>) => expect.poll(read);
+
+let place: CallSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let errors: string[];
+
+const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
+const expectSound = async (at: Page, where: string): Promise<void> => {
+  expect(await findViolations(at), where).toEqual([]);
+  const [content = 0, room = 0] = await at.evaluate<number[]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  );
+  expect(content, `width of ${where}`).toBeLessThanOrEqual(room);
+};
+const ask = async (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
+  fetch(`${place.stack.api}/v1${leeds}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${userOf(place.stack, role).token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+beforeAll(async () => {
+  [place, browser] = await Promise.all([startCallSite(), launchBrowser()]);
+  ({ context, page } = await openPage(browser, { bypassCSP: true, acceptDownloads: true }));
+  await logIn(page, place.stack, 'supervisor', `${leeds}/live`);
+  await page.getByRole('list', { name: 'Extensions' }).waitFor();
+  errors = collectErrors(page);
+});
+
+afterAll(async () => {
+  await context?.close();
+  await browser?.close();
+  await place?.stop();
+});
+
+/** A caller who rings 1030 and gives up. */
+const loseCall = (cli: string): void => {
+  const { pbx } = place.simulator;
+  expect(pbx.inboundCall({ target: '1030', ddi: '01632960100', cli })).not.toBeNull();
+  pbx.hangUp('94101');
+};
+
+describe('a call back', () => {
+  const item = (): Locator =>
+    page
+      .getByRole('list', { name: /^Numbers to call back/ })
+      .locator(':scope > li')
+      .filter({ hasText: caller });
+
+  it('is not there before a call is lost', async () => {
+    await page.goto(`${place.stack.url}${leeds}/call-backs`);
+    await page.getByText('Nobody waits for a call back').first().waitFor();
+    await expectSound(page, 'the empty list');
+  });
+
+  it('appears when a call is lost, and is taken, so that nobody else takes it', async () => {
+    loseCall('07700900555');
+    await item().waitFor({ timeout: 40_000 });
+    await soon(() => item().innerText()).toMatch(
+      /due in [56]\d min, at \d\d:\d\d[\s\S]*1 lost call at \d\d:\d\d; waited \d s; not tried yet\./,
+    );
+
+    await button(`I take it: ${caller}`).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: `You call ${caller} back.` })
+      .waitFor();
+    await soon(() => item().innerText()).toMatch(/You have it since \d\d:\d\d; free again at \d\d:\d\d without a try\./);
+    const list = (await (await ask('customerAdmin', 'GET', '/call-backs')).json()) as { items: { id: string }[] };
+    const other = await ask('customerAdmin', 'POST', `/call-backs/${list.items[0]?.id}/claim`);
+    expect([other.status, await other.text()]).toEqual([409, expect.stringContaining(' took it at ')]);
+
+    await button(`Note on ${caller}`).click();
+    await page.getByLabel('Note', { exact: true }).fill('Asks for two rooms');
+    await button('Save note').click();
+    await item().getByText('Asks for two rooms').waitFor();
+    await expectSound(page, 'the list');
+  });
+
+  it('is told to other people who look, without asking', async () => {
+    const { context: theirs, page: other } = await openPage(browser, { bypassCSP: true, viewport: { width: 390, height: 800 } });
+    await logIn(other, place.stack, 'customerAdmin', `${leeds}/call-backs`);
+    await other.getByText(/ has it since /).waitFor();
+    await expectSound(other, 'the list on a telephone');
+    await button(`Give back ${caller}`).click();
+    // By the notice: the page itself asks every quarter of a minute only.
+    await other.getByRole('button', { name: `I take it: ${caller}` }).waitFor({ timeout: 10_000 });
+    await button(`I take it: ${caller}`).click();
+    await theirs.close();
+  });
+
+  it('counts a try, leads to the call behind it, and clears itself when somebody talks to the caller', async () => {
+    const { pbx } = place.simulator;
+    const tried = pbx.outboundCall({ from: '1030', number: '07700900555' });
+    expect(tried).not.toBeNull();
+    pbx.hangUp('1030');
+    await expect.poll(() => item().innerText(), { timeout: 40_000 }).toMatch(/tried once without an answer, last at \d\d:\d\d/);
+
+    await item().getByText('The call behind it').click();
+    const link = item().getByRole('link', { name: /^\d\d:\d\d$/ });
+    await soon(() => link.getAttribute('href')).toContain(`${leeds}/calls/`);
+
+    const answered = pbx.outboundCall({ from: '1030', number: '07700900555' });
+    if (answered === null) throw new Error('no trunk is free');
+    pbx.outsideAnswers(answered);
+    pbx.hangUp('1030');
+    await page.getByText('Nobody waits for a call back').first().waitFor({ timeout: 40_000 });
+    expect(await (await ask('supervisor', 'GET', '/call-backs')).json()).toMatchObject({ items: [], total: 0 });
+  });
+
+  it('is refused to agents, whose pages do not offer it', async () => {
+    const refused = await ask('agent', 'GET', '/call-backs');
+    expect([refused.status, (await refused.text()).includes('7700900555')]).toEqual([403, false]);
+    expect(errors.splice(0)).toEqual([]);
+  });
+});
+
+describe('a filter', () => {
+  it('tells what it matches while it is written', async () => {
+    await page.goto(`${place.stack.url}${leeds}/filters`);
+    await button('New filter').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Back office');
+    await dialog.getByLabel('Extensions', { exact: true }).fill('1030-1031,!1031');
+    const preview = dialog.getByRole('region', { name: 'What it matches' });
+    await soon(() => preview.innerText()).toMatch(/Matches 1 of \d+ extensions\.[\s\S]*1030 Olive Pryce/);
+    await soon(() => preview.innerText()).toMatch(/3 of 3 calls of the last 7 days\./);
+    expect(await findViolations(page, '.dialog')).toEqual([]);
+    await dialog.getByLabel('Extensions', { exact: true }).fill('9999');
+    await soon(() => preview.innerText()).toMatch(/Matches none of \d+ extensions\.[\s\S]*None of 3 calls/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(errors.splice(0)).toEqual([]);
+  });
+});
+
+describe('a schedule', () => {
+  const name = 'Extensions of the day';
+  /** The mail to the reader; the owner may have got one about an empty report. */
+  const toMaria = (mailbox: Page): Locator =>
+    mailbox.getByRole('listitem').filter({ hasText: 'maria@example.com' }).getByRole('link', { name }).first();
+
+  it('is made in steps, with its next runs, and says what is missing', async () => {
+    const columns = ['callsHandled', 'callsIn'].map((statistic) => ({ statistic }));
+    const content = { name: 'Calls by Extension (shared)', category: 'Shared', template: 'callsByExtension', columns };
+    const shared = await ask('supervisor', 'POST', '/reports', { content, shared: true });
+    expect(shared.status).toBe(201);
+
+    await page.goto(`${place.stack.url}${leeds}/schedules`);
+    await page.getByText('No schedule yet').waitFor();
+    await page.getByRole('link', { name: 'New schedule' }).click();
+    await page.getByRole('heading', { level: 1, name: /^New schedule/ }).waitFor();
+    await soon(() =>
+      page
+        .getByRole('list', { name: /^The next runs/ })
+        .getByRole('listitem')
+        .count(),
+    ).toBe(10);
+    await button('Make the schedule').click();
+    await page.getByRole('alert').filter({ hasText: 'Not saved. 3 things missing' }).waitFor();
+    expect(await page.evaluate<string>('document.activeElement?.labels?.[0]?.textContent ?? ""')).toBe('Name');
+    await page.getByLabel('Name', { exact: true }).fill(name);
+
+    await page.getByLabel('Repeat by').selectOption('Month');
+    await page.getByLabel('Day', { exact: true }).selectOption('31');
+    await page.getByLabel('First run: day').fill('2027-01-01');
+    await page.getByText('Runs every month on the 31st at 07:00.').waitFor();
+    await soon(() => page.getByRole('list', { name: /^The next runs/ }).innerText()).toMatch(
+      /^Sun 31 Jan 2027, 07:00 \+00:00\s+Wed 31 Mar 2027, 07:00 \+01:00/,
+    );
+
+    await button('Add a report').click();
+    await page.getByLabel('Report 1', { exact: true }).selectOption('Calls by Extension (shared)');
+    await page.getByLabel('Time', { exact: true }).selectOption('Another for this schedule');
+    await page.getByLabel('Which time').selectOption('Today');
+
+    const to = page.getByLabel('To', { exact: true });
+    await to.fill('maria@example.com');
+    await to.press('Enter');
+    await to.fill('not an address');
+    await to.press('Enter');
+    await page.getByText('not an e-mail address').waitFor();
+    for (const wrong of ['not', 'an', 'address']) await button(`Remove ${wrong}`).click();
+    await page.getByLabel('Subject').fill('');
+    await button(/\{schedule\}/).click();
+    await page.getByLabel('Text', { exact: true }).fill('Good morning, here are {reports}.');
+    await page.getByText('Good morning, here are Calls by Extension (shared).').waitFor();
+    await expectSound(page, 'the form of a schedule');
+
+    await button('Make the schedule').click();
+    await page.getByRole('heading', { level: 2, name }).waitFor();
+    await page.getByText(/Next on Sun 31 Jan 07:00\./).waitFor();
+  });
+
+  it('runs now, and its mail brings the rows', async () => {
+    await button('Run now').click();
+    await page.getByRole('button', { name: new RegExp(`^${name}, .*: delivered$`) }).waitFor({ timeout: 60_000 });
+    await page.getByText('1 report, ').first().waitFor();
+
+    const mailbox = await context.newPage();
+    await mailbox.goto(place.stack.mailbox);
+    await toMaria(mailbox).click();
+    await mailbox.getByText('maria@example.com').first().waitFor();
+    await soon(() => mailbox.getByLabel('Message as text').innerText()).toContain('Good morning, here are Calls by Extension (shared).');
+    const attachment = mailbox.getByRole('link', { name: 'Calls by Extension (shared).xlsx' });
+    const file = await context.request.get(new URL((await attachment.getAttribute('href')) ?? '', mailbox.url()).href);
+    const rows = readFirstSheet(await file.body());
+    expect(rows.some((row) => row.join(' ').includes('1030'))).toBe(true);
+    await mailbox.close();
+  });
+
+  it('has a history that can be run again to the same bytes', async () => {
+    await page.getByRole('button', { name: new RegExp(`^${name}, .*: delivered$`) }).click();
+    await page.getByText(/mail to maria@example\.com, 1 file attached/).waitFor();
+    await expectSound(page, 'the history of a schedule');
+    await button('Run again from the same inputs').click();
+    await page.getByText('Equal: the file has the same bytes as then.').waitFor();
+    await button('What it was made from').click();
+    await soon(() => page.getByLabel('What the run was made from').inputValue()).toContain('"rows"');
+  });
+
+  it('tells of an address that mails came back from, and writes to it again when somebody allows it', async () => {
+    const mailbox = await context.newPage();
+    await mailbox.goto(place.stack.mailbox);
+    await toMaria(mailbox).click();
+    await mailbox.getByRole('button', { name: 'Bounce for maria@example.com' }).click();
+    await mailbox.getByRole('status').waitFor();
+    await mailbox.close();
+    await page.goto(`${place.stack.url}${leeds}/schedules`);
+    const stopped = page.getByRole('region', { name: 'Stopped addresses' });
+    await stopped.getByText('maria@example.com').first().waitFor();
+    await expectSound(page, 'the schedules');
+    await stopped.getByRole('button', { name: 'Allow again maria@example.com' }).click();
+    await page.getByText('maria@example.com is written to again, from the next mail on.').waitFor();
+    await stopped.waitFor({ state: 'detached' });
+  });
+
+  it('fits a telephone, is switched off and deleted', async () => {
+    const { context: theirs, page: phone } = await openPage(browser, { bypassCSP: true, viewport: { width: 390, height: 800 } });
+    await logIn(phone, place.stack, 'supervisor', `${leeds}/schedules`);
+    await phone.getByRole('link', { name }).waitFor();
+    await expectSound(phone, 'the schedules on a telephone');
+    await phone.getByRole('link', { name }).click();
+    await phone.getByRole('button', { name: 'Change' }).click();
+    await phone.getByLabel('Name', { exact: true }).waitFor();
+    await expectSound(phone, 'the form on a telephone');
+    await phone.getByRole('button', { name: 'Cancel' }).click();
+    await phone.getByRole('button', { name: 'Switch off' }).click();
+    await phone.getByText('It is switched off.').waitFor();
+    await phone.getByRole('button', { name: 'Delete…' }).click();
+    await phone.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await phone.getByText('No schedule yet').waitFor();
+    await theirs.close();
+    expect(errors).toEqual([]);
+  });
+});
