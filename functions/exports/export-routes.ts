@@ -11,7 +11,7 @@ import { json, ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { type AskExportDeps, askExport } from './ask-export.ts';
 import { exportPrefix } from './constants.ts';
-import { cancelExport, deleteExport, findOwn, retryExport } from './make-export.ts';
+import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from './make-export.ts';
 import { publicExport } from './public-export.ts';
 import { exportInPath, exportInput, exportSchema, fileInPath, linkSchema } from './schemas.ts';
 import type { Doing } from './types.ts';
@@ -157,7 +157,9 @@ export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
     }),
     async (c) => {
       const params = c.req.valid('param');
-      const found = await findOwn(deps, await doingOf(c, params.site), params.export);
+      const doing = await doingOf(c, params.site);
+      const found = await findOwn(deps, doing, params.export);
+      refuseWider(doing.scope, found);
       const file = found.state === 'done' ? found.files[Number(params.n)] : undefined;
       if (file === undefined) throw new ProblemError('not-found', 'The export has no such file.');
       return c.json(await objects.link(file), 200);

@@ -19,7 +19,7 @@ import { silentLog } from '../runtime/log.ts';
 import { askBulk, askExport } from './ask-export.ts';
 import { createExportObjects, type ExportObjects } from './export-objects.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
-import { cancelExport, deleteExport, findOwn, retryExport } from './make-export.ts';
+import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from './make-export.ts';
 import { publicExport } from './public-export.ts';
 import { exportSchema } from './schemas.ts';
 import { column, openTableRows } from './testing/table-rows.ts';
@@ -262,11 +262,29 @@ test('a queue that is away makes a failed export that can be begun again; a lost
   expect(lost).toMatchObject({ state: 'failed', detail: 'It could not be handed to the queue: try again.' });
   queueIsUp = true;
   expect(await retryExport(deps())(doing('ines'), lost?.id ?? '')).toMatchObject({ state: 'waiting', detail: null });
+  // It waits for its turn: a second message would only keep a second worker busy.
+  sent = [];
   expect(await retryExport(deps())(doing('ines'), lost?.id ?? '')).toMatchObject({ state: 'waiting' });
+  expect(sent).toEqual([]);
   ahead += 3_600_000;
   expect(publicExport(await findOwn(deps(), doing('ines'), lost?.id ?? ''), now()).detail).toBe(
     'It waits for longer than usual: begin it again, or cancel it.',
   );
+  expect(await retryExport(deps())(doing('ines'), lost?.id ?? '')).toMatchObject({ state: 'waiting' });
+  expect(sent).toHaveLength(1);
+});
+
+test('who was limited to business units since opens and begins again no more than now', async () => {
+  const limited = (units: readonly string[]): Doing => ({ ...doing('ines'), scope: { ...scope, units } });
+  const wide = await ask();
+  await cancelExport(deps())(doing('ines'), wide.id);
+  expect(await codeOf(retryExport(deps())(limited(['sales']), wide.id))).toBe('forbidden');
+  expect(() => refuseWider(limited(['sales']).scope, wide)).toThrow('more business units than now');
+  const narrow = await askExport(deps())(limited(['sales']), { content, format: 'xlsx' });
+  expect(() => refuseWider(limited(['sales', 'front-desk']).scope, narrow)).not.toThrow();
+  expect(() => refuseWider(scope, narrow)).not.toThrow();
+  expect(() => refuseWider(limited(['front-desk']).scope, narrow)).toThrow('more business units than now');
+  await deleteExport(deps())(limited(['front-desk']), narrow.id);
 });
 
 test('the same key is the same export; another body with it is refused', async () => {

@@ -1,8 +1,10 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditWrite } from '../audit/types.ts';
+import { mayOpenRows } from '../identity/permissions.ts';
+import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
-import { activeMs, activePerPerson, activePerSite, keptSeconds } from './constants.ts';
+import { activeMs, activePerPerson, activePerSite, keptSeconds, silentMs } from './constants.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { againWrites, deleteWrites, endWrites, startWrites } from './export-params.ts';
 import type { ExportStore } from './export-store.ts';
@@ -41,6 +43,12 @@ export const findOwn = async (
   const found = await store.find(scope, id);
   if (found === null || found.by.id !== who.id || found.expiresAt * 1_000 <= now()) throw absent();
   return found;
+};
+
+/** Rows that its maker no longer sees. @throws ProblemError `forbidden` */
+export const refuseWider = (scope: SiteScope, { units }: StoredExport): void => {
+  if (!mayOpenRows(scope, units))
+    throw new ProblemError('forbidden', 'It was asked for when you saw more business units than now: ask for it anew, or delete it.');
 };
 
 /** A job that nobody is told of is none: it fails at once, and says so. */
@@ -100,12 +108,17 @@ export const makeExport =
     throw busy();
   };
 
-/** Begins again what failed, was cancelled, or whose message was lost. @throws ProblemError `not-found`, `too-many`, `conflict` */
+/**
+ * Begins again what failed, was cancelled, or whose message was lost; what waits for its turn goes on waiting, as a second message would only keep
+ * another worker busy. @throws ProblemError `not-found`, `forbidden`, `too-many`, `conflict`
+ */
 export const retryExport =
   (deps: MakeExportDeps) =>
   async (doing: Doing, id: string): Promise<StoredExport> => {
     const { scope } = doing;
     const found = await findOwn(deps, doing, id);
+    refuseWider(scope, found);
+    if (found.state === 'waiting' && deps.now() - found.touchedAt < silentMs) return found;
     for (let tried = 0; tried < tries; tried += 1) {
       const rev = found.state === 'waiting' ? (await deps.store.active(scope)).rev : await roomFor(deps, doing);
       const now = deps.now();

@@ -1,4 +1,4 @@
-import type { Access, Permission, Principal, Role } from './types.ts';
+import type { Access, Permission, Principal, Role, SiteScope } from './types.ts';
 
 const supervisor: readonly Permission[] = [
   'site.read',
@@ -66,6 +66,13 @@ export const permissionsOf = ({ role, units }: Pick<Principal, 'role' | 'units'>
 
 export const mayDo = (principal: Pick<Principal, 'role' | 'units'>, permission: Permission): boolean =>
   permissionsOf(principal).includes(permission);
+
+/**
+ * Whether rows that were once made for some business units may still be opened within a limit: who was limited since sees no more of the past than
+ * of the present. @param made null = rows of the whole site
+ */
+export const mayOpenRows = ({ units }: Pick<SiteScope, 'units'>, made: readonly string[] | null): boolean =>
+  units === undefined || (made?.every((unit) => units.includes(unit)) ?? false);
 
 /**
  * Token, reach and right before anything of the request is looked at: what is wrong with it is only for those who may know the site.

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
-import { guardSite } from '../identity/permissions.ts';
+import { guardSite, mayOpenRows } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
@@ -28,8 +28,9 @@ const runInPath = siteInPath.extend({ run: z.string().min(1).max(200) });
 const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 const runs = '/v1/sites/{site}/schedule-runs';
 
-/** A run shows what its owner may see; who is limited to business units opens only what was made with the own rights. */
-const mayOpen = (scope: SiteScope, who: Principal, run: ScheduleRun): boolean => scope.units === undefined || run.owner.id === who.id;
+const inputsSchema = z.record(z.string(), z.unknown());
+/** Of the inputs, as far as they say whose rows a run holds; what cannot be read may hold all. */
+const rightsSchema = z.object({ owner: z.object({ units: z.array(z.string()).nullable() }) });
 
 /** History of schedules, and what can be done with a run. */
 export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -43,10 +44,23 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
     if (run === null) throw gone();
     return run;
   };
+  const inputsOf = async (scope: SiteScope, run: ScheduleRun) => {
+    const text = await deps.files.getBytes(scope, run.id, inputsName);
+    return text === null ? null : inputsSchema.parse(JSON.parse(text.toString('utf8')));
+  };
+  /**
+   * A run shows what its owner saw; who is limited to business units opens only what was made with the own rights, and of that what is within
+   * the limit now.
+   */
+  const mayOpen = (scope: SiteScope, who: Principal, run: ScheduleRun, inputs: unknown): boolean => {
+    if (scope.units === undefined) return true;
+    const rights = rightsSchema.safeParse(inputs);
+    return run.owner.id === who.id && rights.success && mayOpenRows(scope, rights.data.owner.units);
+  };
   const openRun = async (scope: SiteScope, who: Principal, id: string): Promise<ScheduleRun> => {
     const run = await findRun(scope, id);
-    if (mayOpen(scope, who, run)) return run;
-    throw new ProblemError('forbidden', `The run was made with the rights of ${run.owner.name}, which go further than yours.`);
+    if (mayOpen(scope, who, run, scope.units === undefined ? null : await inputsOf(scope, run))) return run;
+    throw new ProblemError('forbidden', `The run was made with the rights of ${run.owner.name}, which went further than yours do now.`);
   };
   const listed = async (scope: SiteScope, schedule: string | null, query: z.output<typeof page>) => {
     const list = `schedule runs ${scope.tenant} ${scope.site} ${schedule ?? ''}`;
@@ -130,8 +144,8 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       const { site, run: id } = c.req.valid('param');
       const scope = await access.site(c, site, 'schedules.read');
       const run = await findRun(scope, id);
-      const text = mayOpen(scope, c.get('principal'), run) ? await deps.files.getBytes(scope, run.id, inputsName) : null;
-      const inputs = text === null ? null : z.record(z.string(), z.unknown()).parse(JSON.parse(text.toString('utf8')));
+      const found = await inputsOf(scope, run);
+      const inputs = mayOpen(scope, c.get('principal'), run, found) ? found : null;
       return c.json({ ...publicRun(run), inputs }, 200);
     },
   );

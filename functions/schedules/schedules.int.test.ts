@@ -434,6 +434,17 @@ describe('a run', () => {
       id: 'lena',
       units: ['unit-1'],
     });
+    const open = async () => [
+      (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`)).status,
+      (await world.ask('lena', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).status,
+      (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs === null,
+    ];
+    expect(await open()).toEqual([200, 200, false]);
+    const lena = world.people.get('lena');
+    if (lena === undefined) throw new Error('nobody is called lena');
+    world.people.set('lena', { ...lena, units: ['unit-2'] });
+    expect(await open()).toEqual([403, 403, true]);
+    world.people.set('lena', lena);
   });
 });
 
