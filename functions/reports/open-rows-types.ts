@@ -1,6 +1,7 @@
 import type { DurationFormat, GroupingFormat, ReportContent, ReportRange } from '../domain/report.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
+import type { BucketFormat } from '../statistics/calendar.ts';
 import type { StatisticType, StatisticUnit } from '../statistics/catalogue.ts';
 import type { FilterSpec } from '../statistics/filters.ts';
 import type { QueryAnswer } from './query-schemas.ts';
@@ -66,6 +67,11 @@ export interface OpenReportOptions {
   readonly filter?: FilterSpec | Readonly<Record<string, unknown>> | null;
   /** Instead of the report's own range. */
   readonly range?: ReportRange | null;
+  /**
+   * Rows are stretches of time instead of what the template is grouped by, in order of time whatever the report is sorted by: for lines and
+   * heat maps. The only column beside the figures is then `key`, with the stretch as people read it (`Mon 09:30`). Figures of calls only.
+   */
+  readonly over?: BucketFormat | null;
   readonly asAt: number;
   /** What runs longer is stopped, each run of SQL for itself; default: as long as a request. */
   readonly runMs?: number;

@@ -7,6 +7,7 @@ import type { ReportContent } from '../domain/report.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { builtInFilters, describeFilter } from '../statistics/filters.ts';
 import { sqlLiteral, sqlName } from '../statistics/formulas.ts';
+import { checkOver } from './check-over.ts';
 import { queryRunMs } from './constants.ts';
 import { definitionNotes, definitionsOf } from './core/definitions.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
@@ -101,10 +102,19 @@ export const createOpenRows =
     const template = knownTemplate(content.template, 'body');
     const statistics = statisticsOf(content, template);
     const { dailyWindow, format } = content;
-    const asked = { template: template.id, filter: filterOf(content, over), range: over.range ?? content.range, dailyWindow, format };
+    const stretches = over.over ?? null;
+    const asked = {
+      template: template.id,
+      filter: filterOf(content, over),
+      range: over.range ?? content.range,
+      dailyWindow,
+      format,
+      over: stretches,
+    };
     const query = resolveQuery(scope, config, asked, asAt, 'body');
-    const columns = shownColumns(template, statistics, content, config);
-    const sort = knownSort(content.sort, statistics);
+    if (stretches !== null) checkOver(statistics);
+    const columns = shownColumns(template, statistics, content, config, stretches !== null);
+    const sort = stretches === null ? knownSort(content.sort, statistics) : [];
     const known = template.kind === 'configList' ? noGaps : await knownGaps(deps, scope, query);
     const source = await openSource(deps, { query, statistics, columns, sort, known, runMs });
     source.unlimit();

@@ -83,6 +83,27 @@ describe('a grouped report', () => {
     ]);
   });
 
+  test('over stretches of time has figures of the same calls by when they began, in order of time', async () => {
+    const of = content('callsByExtension', ['callsHandled', 'avgTalkTime'], {
+      key: { place: 1, header: 'Desk' },
+      sort: [{ column: 'callsHandled', descending: true }],
+    });
+    const { open, rows } = await rowsOf(of, { over: 'weekdayTime', filter: { extension: '1001' } });
+    expect(open.columns.map(({ id, header }) => [id, header])).toEqual([
+      ['callsHandled', 'Calls Handled'],
+      ['key', 'Start Time'],
+      ['avgTalkTime', 'Avg Talk Time'],
+    ]);
+    expect(rows).toEqual([
+      [1, 'Mon 09:00', 30_000],
+      [1, 'Mon 10:30', 20_000],
+      [1, 'Mon 11:00', 8_000],
+    ]);
+    expect((await rowsOf(content('site', ['callsHandled']), { over: 'date' })).rows).toEqual([['02/03/2026', 5]]);
+    for (const refused of [content('callList', ['callDuration']), content('callsByAgent', ['callsHandled', 'timeOnDuty'])])
+      await expect(reports.openRows('harbour', refused, { over: 'date' })).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
   test('a caller who withheld the number, and a report of one row', async () => {
     const { rows } = await rowsOf(content('callsByDdi', ['callsInbound']));
     expect(rows).toEqual([['(none)', null, 3]]);

@@ -1,12 +1,12 @@
 import { isoOf } from '../domain/public-json.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
 import { explainPath, headingOf } from '../statistics/catalogue.ts';
 import { describeFilter } from '../statistics/filters.ts';
 import { isFactFormula, isStayFormula } from '../statistics/formulas.ts';
 import { type AnsweredRows, answerRows, type RowsAsked } from './answer-rows.ts';
+import { checkOver } from './check-over.ts';
 import { asksServiceLevel, definitionNotes, definitionsOf } from './core/definitions.ts';
 import { type GapSources, knownGaps, noGaps } from './figure-gaps.ts';
 import type { Gate } from './gate.ts';
@@ -23,16 +23,6 @@ export interface QueryDeps extends OpenQueryDeps, GapSources {
   /** Answers that cannot change any more; absent = every question is computed. */
   readonly results?: ResultCache<AnsweredRows>;
 }
-
-/** Figures over stretches of time are those of calls: what an agent was doing is not cut into them. @throws ProblemError `bad-request` */
-const checkOver = (columns: readonly Statistic[]): void => {
-  const errors = columns.flatMap(({ id, formula }, i) =>
-    isFactFormula(formula)
-      ? []
-      : [{ pointer: `#/columns/${i}`, detail: `"${id}" is no figure of calls, so it cannot be shown over time.`, in: 'body' as const }],
-  );
-  if (errors.length > 0) throw new ProblemError('bad-request', `${errors.length} column(s) cannot be shown over time.`, { errors });
-};
 
 const explainOf = (column: Statistic, scope: SiteScope, body: QueryBody, asked: RowsAsked): string | null => {
   const { template, byTime, format } = asked.query;

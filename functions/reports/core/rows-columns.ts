@@ -41,9 +41,7 @@ const displayOf = ({ unit }: Statistic, chosen: string | null): ShownColumn['dis
   return unit === 'ms' ? (among(durationFormats, chosen) ?? 'clock') : null;
 };
 
-const keyColumns = (template: Template, { key }: ReportContent): readonly ShownColumn[] => {
-  const { by } = template.key;
-  if (template.kind !== 'grouped' || by === 'none') return [];
+const keyColumns = (template: Template, { key }: ReportContent, isOverTime: boolean): readonly ShownColumn[] => {
   const column = (id: string, name: string, header: string | null, width: number | null): ShownColumn => ({
     id,
     name,
@@ -53,16 +51,24 @@ const keyColumns = (template: Template, { key }: ReportContent): readonly ShownC
     display: null,
     width,
   });
+  // What the report calls its key is not what stretches of time are.
+  if (isOverTime) return [column('key', keyNames.time, null, null)];
+  const { by } = template.key;
+  if (template.kind !== 'grouped' || by === 'none') return [];
   const name = besideNames[by];
   return [column('key', keyNames[by], key.header, key.width), ...(name === undefined ? [] : [column('keyName', name, null, null)])];
 };
 
-/** All columns in the order shown: those of the statistics, and at its place what the report is grouped by (L4165). */
+/**
+ * All columns in the order shown: those of the statistics, and at its place what the report is grouped by (L4165).
+ * @param isOverTime rows are stretches of time, whatever the template
+ */
 export const shownColumns = (
   template: Template,
   statistics: readonly Statistic[],
   content: ReportContent,
   config: SiteConfig,
+  isOverTime = false,
 ): readonly ShownColumn[] => {
   const figures = statistics.map((statistic): ShownColumn => {
     const chosen = content.columns.find((column) => column.statistic === statistic.id);
@@ -77,5 +83,5 @@ export const shownColumns = (
     };
   });
   const place = Math.min(content.key.place, figures.length);
-  return [...figures.slice(0, place), ...keyColumns(template, content), ...figures.slice(place)];
+  return [...figures.slice(0, place), ...keyColumns(template, content, isOverTime), ...figures.slice(place)];
 };
