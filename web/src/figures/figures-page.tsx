@@ -8,7 +8,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { explainSearchOf } from './core/explain-search.ts';
-import type { PublicStatistic, PublicTemplate } from './core/public-types.ts';
+import type { PublicStatistic, PublicTemplate, TemplateDefault } from './core/public-types.ts';
 import {
   columnsOf,
   type FiguresSearch,
@@ -23,7 +23,7 @@ import {
 } from './core/question.ts';
 import { usualColumns } from './core/usual-columns.ts';
 import { ExplainPanel } from './explain-panel.tsx';
-import { statisticsQuery, templatesQuery } from './figures-queries.ts';
+import { statisticsQuery, templateDefaultsQuery, templatesQuery } from './figures-queries.ts';
 import { FilterForm } from './filter-form.tsx';
 import { RangeForm } from './range-form.tsx';
 import type { AskWhy } from './report-table.tsx';
@@ -41,15 +41,17 @@ const Question = ({
   template,
   templates,
   statistics,
+  defaults,
 }: {
   readonly site: Site;
   readonly search: FiguresSearch;
   readonly template: PublicTemplate;
   readonly templates: readonly PublicTemplate[];
   readonly statistics: readonly PublicStatistic[];
+  readonly defaults: readonly TemplateDefault[];
 }) => {
   const navigate = useNavigate();
-  const usual = useMemo(() => usualColumns(template), [template]);
+  const usual = useMemo(() => usualColumns(template, defaults), [template, defaults]);
   const columns = useMemo(() => {
     const offered = new Set(template.columns);
     const chosen = template.fixed ? [] : (columnsOf(search)?.filter((id) => offered.has(id)) ?? []);
@@ -168,17 +170,18 @@ export const FiguresPage = ({ site, search }: { readonly site: Site; readonly se
   const { api } = useServices();
   const templates = useQuery(templatesQuery(api));
   const statistics = useQuery(statisticsQuery(api, site.site));
+  const defaults = useQuery(templateDefaultsQuery(api, site.site));
   const wanted = search.template ?? firstTemplate;
   const template = templates.data?.find(({ id }) => id === wanted);
-  const error = templates.error ?? statistics.error;
+  const error = templates.error ?? statistics.error ?? defaults.error;
   return (
     <ReportsSection site={site} here="figures" title="Ask">
       {() =>
-        templates.data === undefined || statistics.data === undefined ? (
+        templates.data === undefined || statistics.data === undefined || defaults.data === undefined ? (
           error === null ? (
             <Loading what="the reports" />
           ) : (
-            <Failure error={error} retry={() => void Promise.all([templates.refetch(), statistics.refetch()])} />
+            <Failure error={error} retry={() => void Promise.all([templates.refetch(), statistics.refetch(), defaults.refetch()])} />
           )
         ) : template === undefined ? (
           <Notice icon="warning" title={`There is no report “${wanted}”`}>
@@ -192,6 +195,7 @@ export const FiguresPage = ({ site, search }: { readonly site: Site; readonly se
             template={template}
             templates={templates.data}
             statistics={statistics.data}
+            defaults={defaults.data}
           />
         )
       }

@@ -1,7 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
 import type { ExplainSearch } from './core/explain-search.ts';
-import type { CheckedFilter, Explanation, PartId, PublicStatistic, PublicTemplate, Report, ReportRow } from './core/public-types.ts';
+import type {
+  CheckedFilter,
+  Explanation,
+  PartId,
+  PublicStatistic,
+  PublicTemplate,
+  Report,
+  ReportRow,
+  TemplateDefault,
+} from './core/public-types.ts';
 import type { QueryBody } from './core/question.ts';
 
 /** The catalogue changes with a release only; its headings with the site's configuration. */
@@ -18,6 +27,14 @@ export const templatesQuery = (api: ApiClient) =>
   queryOptions({
     queryKey: ['templates'],
     queryFn: ({ signal }) => api.list<PublicTemplate>('/templates', { limit: null }, signal),
+    staleTime: catalogueStaleMs,
+  });
+
+export const templateDefaultsQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: ['template defaults', site],
+    queryFn: async ({ signal }) =>
+      ((await api.get(`/sites/${site}/report-defaults`, {}, signal)) as { readonly templates: readonly TemplateDefault[] }).templates,
     staleTime: catalogueStaleMs,
   });
 

@@ -9,7 +9,7 @@ import { Asking } from './asking.tsx';
 import type { PublicTemplate, Report, ReportRow } from './core/public-types.ts';
 import type { QueryBody, SortChoice } from './core/question.ts';
 import type { TableLook } from './core/table-look.ts';
-import { keyWord } from './core/usual-columns.ts';
+import { keyWord } from './core/template-words.ts';
 import { reportQuery } from './figures-queries.ts';
 import { HonestyNotes } from './honesty-notes.tsx';
 import { type AskWhy, type PressHead, ReportTable } from './report-table.tsx';

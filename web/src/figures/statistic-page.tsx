@@ -5,9 +5,9 @@ import { useServices } from '../app/services.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
-import type { PublicStatistic, PublicTemplate } from './core/public-types.ts';
+import type { PublicStatistic, PublicTemplate, TemplateDefault } from './core/public-types.ts';
 import { usualColumns } from './core/usual-columns.ts';
-import { statisticsQuery, templatesQuery } from './figures-queries.ts';
+import { statisticsQuery, templateDefaultsQuery, templatesQuery } from './figures-queries.ts';
 import { StatisticFacts } from './statistic-facts.tsx';
 import './figures.css';
 
@@ -15,10 +15,12 @@ import './figures.css';
 const AskLinks = ({
   statistic,
   templates,
+  defaults,
   site,
 }: {
   readonly statistic: PublicStatistic;
   readonly templates: readonly PublicTemplate[];
+  readonly defaults: readonly TemplateDefault[];
   readonly site: Site;
 }) => {
   const grouped = templates.filter(
@@ -37,7 +39,7 @@ const AskLinks = ({
               params={{ site: site.site }}
               search={{
                 template: template.id,
-                columns: [statistic.id, ...usualColumns(template).filter((id) => id !== statistic.id)].join(','),
+                columns: [statistic.id, ...usualColumns(template, defaults).filter((id) => id !== statistic.id)].join(','),
               }}
             >
               {template.name}
@@ -54,6 +56,7 @@ export const StatisticPage = ({ site, id }: { readonly site: Site; readonly id: 
   const { api } = useServices();
   const statistics = useQuery(statisticsQuery(api, site.site));
   const { data: templates = [] } = useQuery(templatesQuery(api));
+  const { data: defaults } = useQuery(templateDefaultsQuery(api, site.site));
   const statistic = statistics.data?.find((each) => each.id === id);
   return (
     <div className="page">
@@ -83,7 +86,7 @@ export const StatisticPage = ({ site, id }: { readonly site: Site; readonly id: 
           </div>
           <div className="panel call-sheet">
             <StatisticFacts statistic={statistic} templates={templates} />
-            <AskLinks statistic={statistic} templates={templates} site={site} />
+            {defaults === undefined ? null : <AskLinks statistic={statistic} templates={templates} defaults={defaults} site={site} />}
             <p className="muted">
               <Icon name="link" /> Id in reports and the API: <span className="num">{statistic.id}</span> · rule set {statistic.ruleSet}
             </p>

@@ -1,5 +1,5 @@
 import type { PublicTemplate } from './core/public-types.ts';
-import { kindWords } from './core/usual-columns.ts';
+import { kindWords } from './core/template-words.ts';
 
 const kinds = ['Figures', 'Lists of calls', 'Lists of status changes', 'What the site has'] as const;
 

@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { statisticsQuery, templatesQuery } from '../figures/figures-queries.ts';
+import { statisticsQuery, templateDefaultsQuery, templatesQuery } from '../figures/figures-queries.ts';
 import { ReportsSection } from '../shell/reports-section.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { categoriesOf } from './core/group-reports.ts';
 import { newReport } from './core/report-draft.ts';
 import { summaryReport } from './core/summary-report.ts';
 import { ReportBuilder } from './report-builder.tsx';
-import { fullReportQuery, reportsQuery, templateDefaultsQuery } from './reports-api.ts';
+import { fullReportQuery, reportsQuery } from './reports-api.ts';
 import '../figures/figures.css';
 import '../filters/filters.css';
 import './reports.css';
@@ -29,7 +29,7 @@ const Builder = ({ site, me, report }: { readonly site: Site; readonly me: Me; r
   const open = (id: string): void => void navigate({ to: '/sites/$site/reports/$report', params: { site: site.site, report: id } });
   const asked = [full, reports, defaults, templates, statistics];
   const error = asked.map((each) => each.error).find((each) => each !== null) ?? null;
-  const start = defaults.data?.templates.find(({ template }) => template === firstTemplate);
+  const start = defaults.data?.find(({ template }) => template === firstTemplate);
   const first = report === null ? (start === undefined ? undefined : newReport(start)) : full.data?.content;
   if (error !== null && (first === undefined || statistics.data === undefined))
     return <Failure error={error} retry={() => void Promise.all(asked.map((each) => each.refetch()))} />;
@@ -49,7 +49,7 @@ const Builder = ({ site, me, report }: { readonly site: Site; readonly me: Me; r
       report={full.data ?? null}
       templates={templates.data}
       statistics={statistics.data}
-      defaults={defaults.data.templates}
+      defaults={defaults.data}
       categories={categoriesOf(reports.data)}
       first={first}
       leave={() => open(report ?? summaryReport)}

@@ -10,7 +10,7 @@ import { explainSearchOfPath } from '../figures/core/explain-search.ts';
 import { isNumeric } from '../figures/core/format-figure.ts';
 import type { PublicStatistic, PublicTemplate } from '../figures/core/public-types.ts';
 import { nextSorts, type Over, sortText } from '../figures/core/question.ts';
-import { keyWord } from '../figures/core/usual-columns.ts';
+import { keyWord } from '../figures/core/template-words.ts';
 import { ExplainPanel } from '../figures/explain-panel.tsx';
 import { statisticsQuery, templatesQuery } from '../figures/figures-queries.ts';
 import type { AskWhy, PressHead } from '../figures/report-table.tsx';

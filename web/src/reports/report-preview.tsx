@@ -4,7 +4,7 @@ import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import type { PublicTemplate, Report } from '../figures/core/public-types.ts';
 import type { SortChoice } from '../figures/core/question.ts';
-import { keyWord } from '../figures/core/usual-columns.ts';
+import { keyWord } from '../figures/core/template-words.ts';
 import { ReportTable } from '../figures/report-table.tsx';
 import { useRested } from '../figures/use-rested.ts';
 import { plural } from '../time/core/format.ts';

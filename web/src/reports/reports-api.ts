@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import type { ApiClient } from '../api/client.ts';
-import type { FullReport, ReportItem, ReportUse, TemplateDefault } from './core/types.ts';
+import type { FullReport, ReportItem, ReportUse } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/reports`;
 export const reportsKey = (site: string) => ['reports', site] as const;
@@ -58,14 +58,6 @@ export const reportUsesQuery = (api: ApiClient, site: string, report: string) =>
 
 /** Gives again which of the default reports were deleted. */
 export const restoreDefaults = (api: ApiClient, site: string): Promise<unknown> => api.send('POST', `${root(site)}/defaults`, {});
-
-export const templateDefaultsQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: [...reportsKey(site), 'template defaults'],
-    queryFn: async ({ signal }) =>
-      (await api.get(`/sites/${site}/report-defaults`, {}, signal)) as { readonly templates: readonly TemplateDefault[] },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
 
 export const exportReportText = (api: ApiClient, site: string, report: string): Promise<string> =>
   api.text(`/sites/${site}/reports-text`, { reports: report });

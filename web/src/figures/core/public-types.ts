@@ -1,3 +1,5 @@
+import type { ReportContent } from '../../../../functions/domain/report.ts';
+
 /** What the figures' routes answer with, as `parseInstants` hands it on: instants named `…At` are epoch ms, others ISO texts. */
 
 const figureTypes = ['count', 'duration', 'percentage', 'timeOfDay', 'text', 'yesNo', 'id'] as const;
@@ -39,6 +41,14 @@ export interface PublicTemplate {
   readonly fixed: boolean;
   readonly words: string;
   readonly ours: boolean;
+}
+
+/** What a question or a new report of a template begins with. */
+export interface TemplateDefault {
+  readonly template: string;
+  readonly columns: readonly string[];
+  readonly sort: ReportContent['sort'];
+  readonly format: ReportContent['format'];
 }
 
 export interface FigureGap {

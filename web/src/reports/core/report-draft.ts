@@ -1,6 +1,5 @@
 import { type ReportColumn, type ReportContent, reportLimits } from '../../../../functions/domain/report.ts';
-import type { PublicStatistic, PublicTemplate } from '../../figures/core/public-types.ts';
-import type { TemplateDefault } from './types.ts';
+import type { PublicStatistic, PublicTemplate, TemplateDefault } from '../../figures/core/public-types.ts';
 
 /** An item of the list of columns: a statistic, or what the report is grouped by. */
 export type Listed = { readonly kind: 'key' } | { readonly kind: 'column'; readonly column: ReportColumn };

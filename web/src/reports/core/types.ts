@@ -23,14 +23,6 @@ export interface FullReport extends ReportItem {
   readonly content: ReportContent;
 }
 
-/** What a new report of a template begins with. */
-export interface TemplateDefault {
-  readonly template: string;
-  readonly columns: readonly string[];
-  readonly sort: ReportContent['sort'];
-  readonly format: ReportContent['format'];
-}
-
 /** A schedule that runs a report. */
 export interface ReportUse {
   readonly schedule: string;

@@ -1,0 +1,25 @@
+import type { PublicTemplate } from './public-types.ts';
+
+const keyWords: Readonly<Record<string, string>> = {
+  extension: 'Extension',
+  agent: 'Agent',
+  accountCode: 'Account code',
+  ddi: 'DDI',
+  huntGroup: 'Hunt group',
+  time: 'Start',
+  telephoneKey: 'Number',
+  trunk: 'Trunk',
+  userId: 'User',
+};
+
+/** Head of the column that names the rows. */
+export const keyWord = (key: string | null): string => (key === null ? 'Row' : (keyWords[key] ?? key));
+
+/** Word for one row of it. */
+export const kindWords: Readonly<Record<PublicTemplate['kind'], string>> = {
+  grouped: 'Figures',
+  callList: 'Lists of calls',
+  segmentList: 'Lists of calls',
+  statusList: 'Lists of status changes',
+  configList: 'What the site has',
+};
