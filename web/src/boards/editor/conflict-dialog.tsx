@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Tile } from '../../../../functions/domain/board.ts';
-import { Dialog } from '../../site/dialog.tsx';
+import { DifferenceList, VersionConflict } from '../../site/version-conflict.tsx';
 import type { FullBoard } from './board-api.ts';
 import { compareDrafts } from './core/compare-drafts.ts';
 import type { Draft } from './core/editing.ts';
 
 const most = 40;
 
-/** Somebody else saved meanwhile: who, what differs, and three ways on. Nothing of what was made here is lost before one is chosen. */
+/** Somebody else saved the board meanwhile: who, what differs, and three ways on. */
 export const ConflictDialog = ({
   mine,
   theirs,
@@ -29,45 +29,28 @@ export const ConflictDialog = ({
   readonly close: () => void;
 }) => {
   const [compared, setCompared] = useState(false);
-  const lines = theirs === null || !compared ? [] : compareDrafts(mine, { content: theirs.content, shared: theirs.shared }, nameOf);
   return (
-    <Dialog title="Somebody else was faster" close={close}>
-      <div className="dialog-body">
-        <p role="alert">
-          {theirs === null
-            ? 'The board was deleted, or is no longer shared with you, while you were at it. Your version was not saved.'
-            : `${author ?? 'Somebody'} saved version ${theirs.version} of this board while you were at it. Your version was not saved; it is still here.`}
-        </p>
-        {theirs === null ? null : (
+    <VersionConflict
+      words={
+        theirs === null
+          ? 'The board was deleted, or is no longer shared with you, while you were at it. Your version was not saved.'
+          : `${author ?? 'Somebody'} saved version ${theirs.version} of this board while you were at it. Your version was not saved; it is still here.`
+      }
+      error={error ?? ''}
+      take={theirs === null ? null : () => take(theirs)}
+      keepCopy={keepCopy}
+      close={close}
+    >
+      {theirs === null ? null : (
+        <>
           <button type="button" className="button" aria-expanded={compared} onClick={() => setCompared(!compared)}>
             Compare
           </button>
-        )}
-        {compared ? (
-          <ul className="change-list" aria-label="What differs">
-            {lines.length === 0 ? <li>Nothing differs: both made the same.</li> : null}
-            {lines.slice(0, most).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-            {lines.length > most ? <li className="muted">and {lines.length - most} more</li> : null}
-          </ul>
-        ) : null}
-        {error === null ? null : (
-          <p role="alert" className="banner bad">
-            {error}
-          </p>
-        )}
-      </div>
-      <div className="dialog-foot picker-foot">
-        <button type="button" className="button" onClick={keepCopy}>
-          Keep mine as a copy
-        </button>
-        {theirs === null ? null : (
-          <button type="button" className="button primary" onClick={() => take(theirs)}>
-            Take theirs
-          </button>
-        )}
-      </div>
-    </Dialog>
+          {compared ? (
+            <DifferenceList lines={compareDrafts(mine, { content: theirs.content, shared: theirs.shared }, nameOf)} most={most} />
+          ) : null}
+        </>
+      )}
+    </VersionConflict>
   );
 };
