@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { auditActions } from '../audit/constants.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -33,29 +35,10 @@ test('these are audited', () => {
 });
 
 test('every action is written somewhere', () => {
-  const sources = [
-    'tenants/save-configuration.ts',
-    'tenants/import-directory.ts',
-    'edge-agents/enrol.ts',
-    'edge-agents/site-agent-routes.ts',
-    'screens/pair-screen.ts',
-    'screens/site-screen-routes.ts',
-    'lake/compose-erase.ts',
-    'board-values/variables.ts',
-    'board-values/sources.ts',
-    'board-media/media-library.ts',
-    'call-control/act.ts',
-    'boards/save-board.ts',
-    'boards/import-text.ts',
-    'boards/save-template.ts',
-    'saved-filters/save-filter.ts',
-    'schedules/save-schedule.ts',
-    'schedules/run-now.ts',
-    'mail/routes.ts',
-    'saved-reports/save-report.ts',
-    'saved-reports/delete-report.ts',
-    'saved-reports/import-text.ts',
-  ];
-  const text = sources.map((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).join('\n');
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !/(^|\/)(testing|audit|node_modules)\//.test(file),
+  );
+  const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   for (const action of auditActions) expect(text).toContain(`action: '${action}'`);
 });
