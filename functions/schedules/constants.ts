@@ -36,6 +36,8 @@ export const firstWaitMs = minute;
 export const waitStepMs = 5 * minute;
 /** From the end of a range to when everything heard of it can be read. */
 export const settleMs = 30_000;
+/** What a run by hand, which waits for nothing, lacks of the present is on its way, not missing: two heartbeats of a site. */
+export const onItsWayMs = minute;
 /** What one report of a run may take. */
 export const reportRunMs = 10 * minute;
 /** Links in mails work for so long. */

@@ -58,7 +58,7 @@ const mailReport = (
   const wallOf = createWallOf(facts.timeZone);
   return {
     name: inputs.name,
-    range: rangeText(inputs.resolved, facts.timeZone),
+    range: `${rangeText(inputs.resolved, facts.timeZone)} (times in ${facts.timeZone})`,
     filter: facts.filterWords,
     rows: facts.rows,
     notes: report.notes,

@@ -1,7 +1,7 @@
 import { epochMs } from '../domain/ids.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
 import { firstWaitMs, leaseMs, waitStepMs } from './constants.ts';
-import { isSettled, missingData, neededThrough } from './core/missing-data.ts';
+import { isSettled, missingData, neededByHand, neededThrough } from './core/missing-data.ts';
 import { deliverRun } from './deliver-run.ts';
 import { findRights, type Rights } from './find-rights.ts';
 import type { RunInputs } from './inputs.ts';
@@ -28,7 +28,8 @@ const waits = async (
     resolved.map((one) => one.resolved),
     run.asAt,
   );
-  const missing = missingData(needed, await deps.heardThrough(scope), config.config.timeZone);
+  const least = run.trigger === 'byHand' ? neededByHand(needed, run.asAt) : needed;
+  const missing = missingData(least, await deps.heardThrough(scope), config.config.timeZone);
   if ((missing.length === 0 && isSettled(needed, now)) || now >= run.waitUntil) {
     await book.save({ missing });
     return false;

@@ -46,7 +46,9 @@ const rowsText = ({ rows, firstRows }: MailReport): string => {
 };
 const hidden = ({ headings }: MailReport): number => Math.max(0, headings.length - columnsShown);
 const moreColumns = (report: MailReport): readonly string[] =>
-  hidden(report) === 0 || report.rows === 0 ? [] : [`${hidden(report)} more column(s) are in the file.`];
+  hidden(report) === 0 || report.rows === 0
+    ? []
+    : [hidden(report) === 1 ? 'One more column is in the file.' : `${hidden(report)} more columns are in the file.`];
 const about = ({ range, filter }: MailReport): string => `${range}${filter === null ? '' : `; ${filter}`}`;
 
 const reportText = (report: MailReport): string => {
@@ -95,7 +97,7 @@ const reportHtml = (report: MailReport): string => {
     ...moreColumns(report).map(paragraph),
     ...notes.map(paragraph),
     ...files.flatMap((file) => (file.url === null ? [] : [`<p style="margin:0 0 12px">${link(file.url, `Get ${file.name}`)}</p>`])),
-    `<p style="margin:0 0 12px">${link(url, 'Open it in the browser')} (for who has an account)</p>`,
+    `<p style="margin:0 0 12px">${link(url, 'Open it in the browser')} (for those with an account)</p>`,
   ].join('');
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gapWords } from './gap-words.ts';
 import { rangeText } from './local-text.ts';
 import { fillWords, unknownPlaceholders } from './mail-words.ts';
-import { missingData, neededThrough } from './missing-data.ts';
+import { missingData, neededByHand, neededThrough } from './missing-data.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -30,6 +30,12 @@ test('data is needed up to the end of the ranges, but never from the future', ()
   expect(missingData(at('2026-03-27T08:00Z'), at('2026-03-27T07:58Z'), 'Europe/Berlin')).toEqual([
     'The site was last heard of at 27 Mar 2026 08:58 (Europe/Berlin): what happened there after that is not in these figures.',
   ]);
+});
+
+test('a run by hand calls nothing missing of its last minute, and all of what ended before', () => {
+  expect(neededByHand(600_000, 600_000)).toBe(540_000);
+  expect(neededByHand(570_000, 600_000)).toBe(540_000);
+  expect(neededByHand(300_000, 600_000)).toBe(300_000);
 });
 
 test('gaps are told with their times', () => {
