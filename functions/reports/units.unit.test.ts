@@ -94,3 +94,22 @@ test('a cursor of one unit is none of another', async () => {
   await expect(reports.query('harbour', next, ['night'])).rejects.toMatchObject({ code: 'bad-cursor' });
   await expect(reports.query('harbour', next)).rejects.toMatchObject({ code: 'bad-cursor' });
 });
+
+test('whole lists of who is limited take little memory, as those of others do', async () => {
+  const small = await openMemoryReports({ sites: [{ ...morning, tenant: customer, config, status }], now: noon, memoryLimit: '48MB' });
+  try {
+    const counts: number[] = [];
+    for (const template of ['callList', 'callListSegmented']) {
+      const columns = ['startTime', 'telephoneNumber', 'huntGroupName'].map((statistic) => ({ statistic }));
+      const content = { name: 'List', category: 'Test', template, columns, range };
+      const open = await small.openRows('harbour', content, { filter: { callType: 'external' } }, ['sales', 'night']);
+      let rows = 0;
+      for await (const batch of open.batches(10)) rows += batch.length;
+      open.close();
+      counts.push(rows);
+    }
+    expect(counts).toEqual([3, 3]);
+  } finally {
+    await small.close();
+  }
+});

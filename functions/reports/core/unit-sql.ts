@@ -11,7 +11,7 @@ export const unitTables = {
   held: 'unit_held',
   /** The visible segments of the range: only what the other tables are made of. */
   segments: 'unit_segments',
-  /** `shown`: call and device or person, as `shownSql` spells them: what is not blank. */
+  /** `logicalCallId, shown`: devices and people of a call that are not blank, as `shownSql` spells them, in one list. */
   shown: 'unit_shown',
   /** `matchKey`: the facts that may be seen. */
   keys: 'unit_keys',
@@ -41,13 +41,13 @@ export const visibleSegmentsSql = (segments: string): string => {
     FROM ${segments} s) WHERE "deviceSeen" OR "callerSeen" OR "groupSeen"`;
 };
 
-const shownSql = (kind: string, number: string): string => `"logicalCallId" || '/${kind}/' || ${number}`;
+const shownSql = (kind: string, number: string): string => `'${kind}/' || ${number}`;
 
 /** What of each call is shown on all its rows. */
 export const shownKeysSql = (): string => {
   const shown = (kind: string, field: string, seen: string): string =>
-    `SELECT ${shownSql(kind, `"${field}"`)} AS shown FROM ${unitTables.segments} WHERE "${seen}" AND "${field}" IS NOT NULL`;
-  return [
+    `SELECT "logicalCallId", ${shownSql(kind, `"${field}"`)} AS shown FROM ${unitTables.segments} WHERE "${seen}" AND "${field}" IS NOT NULL`;
+  const all = [
     shown('extension', 'extension', 'deviceSeen'),
     shown('agent', 'agent', 'deviceSeen'),
     shown('user', 'userId', 'deviceSeen'),
@@ -56,6 +56,7 @@ export const shownKeysSql = (): string => {
     shown('user', 'callingUserId', 'callerSeen'),
     shown('huntGroup', 'huntGroup', 'groupSeen'),
   ].join(' UNION ');
+  return `SELECT "logicalCallId", list(shown) AS shown FROM (${all}) GROUP BY 1`;
 };
 
 /**
@@ -83,18 +84,23 @@ const factFields: readonly (NamedField & { readonly when?: string })[] = [
   { field: 'telephoneKey', kinds: ['extension'], names: ['telephoneName'], when: `"callType" <> 'internal'` },
 ];
 
-/** `relation` (rows of calls with `logicalCallId`) with the numbers and names of others blank. */
+/**
+ * `relation` (rows of calls with `logicalCallId`) with the numbers and names of others blank. One join for all fields: with one for each, rows as
+ * wide as these took more memory than whole reports are written with.
+ */
 const blankedSql = (relation: string, fields: readonly (NamedField & { readonly when?: string })[]): string => {
   const seen = ({ field, kinds, when }: (typeof fields)[number]): string =>
     [
-      ...kinds.map((kind) => `coalesce(${shownSql(kind, `"${field}"`)} IN (SELECT shown FROM ${unitTables.shown}), false)`),
+      ...kinds.map((kind) => `coalesce(list_contains("$shown", ${shownSql(kind, `"${field}"`)}), false)`),
       ...(when === undefined ? [] : [when]),
     ].join(' OR ');
   const flags = fields.map((field, i) => `(${seen(field)}) AS "$seen${i}"`);
   const columns = fields.flatMap(({ field, names }, i) =>
     [field, ...names].map((name) => `CASE WHEN "$seen${i}" THEN ${sqlName(name)} END AS ${sqlName(name)}`),
   );
-  return `SELECT * EXCLUDE (${fields.map((_, i) => `"$seen${i}"`).join(', ')}) REPLACE (${columns.join(', ')}) FROM (SELECT *, ${flags.join(', ')} FROM ${relation})`;
+  const withShown = `SELECT b.*, u.shown AS "$shown" FROM ${relation} b LEFT JOIN ${unitTables.shown} u ON u."logicalCallId" = b."logicalCallId"`;
+  const helpers = ['"$shown"', ...fields.map((_, i) => `"$seen${i}"`)];
+  return `SELECT * EXCLUDE (${helpers.join(', ')}) REPLACE (${columns.join(', ')}) FROM (SELECT *, ${flags.join(', ')} FROM (${withShown}))`;
 };
 
 /** Rows of a table of the lake as they may be seen; `matchKey` tells the key of a fact over alias `f`. */

@@ -75,9 +75,9 @@ export interface MemoryLake {
  * Rows of sites as reports read them: whole hours before `sealedThrough` (epoch ms; default none) in Parquet files, the rest as tail.
  * Knows tenants apart. `close` removes its folder.
  */
-export const openMemoryLake = async (sites: readonly ReportedSite[], sealedThrough = 0): Promise<MemoryLake> => {
+export const openMemoryLake = async (sites: readonly ReportedSite[], sealedThrough = 0, memoryLimit = '1GB'): Promise<MemoryLake> => {
   const directory = await mkdtemp(join(tmpdir(), 'memory-lake-'));
-  const database = await openDuckDb({ threads: 2, memoryLimit: '1GB', tempDirectory: join(directory, 'spill'), directories: [directory] });
+  const database = await openDuckDb({ threads: 2, memoryLimit, tempDirectory: join(directory, 'spill'), directories: [directory] });
   const connection = await database.connect();
   const sealed = hourStart(sealedThrough);
   const held = await Promise.all(

@@ -27,6 +27,8 @@ export interface ReportsInMemory {
   /** Rows of hours before this instant lie in Parquet files; default none. */
   readonly sealedThrough?: number;
   readonly liveCalls?: readonly LiveCall[];
+  /** Of the database, as DuckDB writes it. */
+  readonly memoryLimit?: string;
 }
 
 const siteOf = (sites: readonly ReportedSite[], id: string): ReportedSite => {
@@ -42,8 +44,8 @@ const scopeOf = ({ tenant, config }: ReportedSite, units?: readonly string[]): S
 });
 
 /** Query and explain over given rows, as the routes call them: the question goes through the schema of its route. `close` when done. */
-export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls = [] }: ReportsInMemory) => {
-  const lake = await openMemoryLake(sites, sealedThrough);
+export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls = [], memoryLimit }: ReportsInMemory) => {
+  const lake = await openMemoryLake(sites, sealedThrough, memoryLimit);
   let clock = now;
   const deps: ExplainDeps = {
     lake: lake.reader,
@@ -72,9 +74,14 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
       return runExplain(scopeOf(site, units), { config: site.config, version: 1 }, explainQuery.parse(question));
     },
     /** All rows of a report; `over.asAt` is now. */
-    openRows: (id: string, content: z.input<typeof reportContentSchema>, over: Omit<OpenReportOptions, 'asAt'> = {}): Promise<OpenRows> => {
+    openRows: (
+      id: string,
+      content: z.input<typeof reportContentSchema>,
+      over: Omit<OpenReportOptions, 'asAt'> = {},
+      units?: readonly string[],
+    ): Promise<OpenRows> => {
       const site = siteOf(sites, id);
-      return openRows(scopeOf(site), site.config, reportContentSchema.parse(content), { ...over, asAt: clock });
+      return openRows(scopeOf(site, units), site.config, reportContentSchema.parse(content), { ...over, asAt: clock });
     },
     serviceLevels: (id: string, asked: ServiceLevelsAsked) => {
       const site = siteOf(sites, id);
