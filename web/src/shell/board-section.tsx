@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
-import { Section, SectionNav, type SectionPart } from './section.tsx';
+import { SectionNav, type SectionPart, SiteSection } from './site-section.tsx';
 
 /** The pages around boards. Filters are those of reports too, and stand in that section. */
 const parts = [
@@ -37,12 +37,12 @@ export const BoardSection = ({
   readonly title: string;
   readonly children: (me: Me) => ReactNode;
 }) => (
-  <Section
+  <SiteSection
     site={site}
     title={title}
     right={parts.find(({ id }) => id === here)?.right ?? 'boards.read'}
     nav={(me) => <BoardSectionNav site={site.site} me={me} here={here} />}
   >
     {children}
-  </Section>
+  </SiteSection>
 );

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
-import { Section, SectionNav, type SectionPart } from './section.tsx';
+import { SectionNav, type SectionPart, SiteSection } from './site-section.tsx';
 
 /** The pages around reports. */
 const parts = [
@@ -32,7 +32,7 @@ export const ReportsSection = ({
   readonly tools?: ReactNode;
   readonly children: (me: Me) => ReactNode;
 }) => (
-  <Section
+  <SiteSection
     site={site}
     title={title}
     tools={tools}
@@ -48,5 +48,5 @@ export const ReportsSection = ({
     )}
   >
     {children}
-  </Section>
+  </SiteSection>
 );

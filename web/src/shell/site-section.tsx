@@ -59,7 +59,7 @@ export const SectionNav = ({
 );
 
 /** Head, section links and the right to be here, around a page of a section. */
-export const Section = ({
+export const SiteSection = ({
   site,
   title,
   tools,
