@@ -433,11 +433,12 @@ const SchedulePage = lazy(() => import('../schedules/pages.ts').then((pages) => 
 const schedulesRoute = createRoute({
   getParentRoute: () => siteRoute,
   path: '/schedules',
+  validateSearch: ({ run }: Record<string, unknown>): { readonly run?: string } => (typeof run === 'string' ? { run } : {}),
   component: () => {
     const site = useSite();
     return (
       <Later>
-        <SchedulesPage key={site.site} site={site} />
+        <SchedulesPage key={site.site} site={site} run={schedulesRoute.useSearch().run ?? null} />
       </Later>
     );
   },

@@ -13,7 +13,7 @@ import type { ReportDraft } from './core/schedule-draft.ts';
 import type { FieldsProps } from './when-fields.tsx';
 import '../figures/figures.css';
 
-export const formatWords: Readonly<Record<ExportFormat, string>> = {
+const formatWords: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'Excel spreadsheet (.xlsx)',
   pdf: 'PDF',
   docx: 'Word document (.docx)',

@@ -185,8 +185,18 @@ const RunDetails = ({ site, run }: { readonly site: Site; readonly run: Schedule
 };
 
 /** One run of the history; its details open below it. */
-export const RunRow = ({ site, run, named }: { readonly site: Site; readonly run: ScheduleRun; readonly named: boolean }) => {
-  const [open, setOpen] = useState(false);
+export const RunRow = ({
+  site,
+  run,
+  named,
+  opened = false,
+}: {
+  readonly site: Site;
+  readonly run: ScheduleRun;
+  readonly named: boolean;
+  readonly opened?: boolean;
+}) => {
+  const [open, setOpen] = useState(opened);
   const zone = site.timeZone;
   const when = formatDayMinute(zone, run.dueAt);
   return (

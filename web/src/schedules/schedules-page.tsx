@@ -11,6 +11,7 @@ import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { RowMenu } from '../ui/row-menu.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
+import { AskedRun } from './asked-run.tsx';
 import { recurrenceWords } from './core/recurrence-words.ts';
 import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
@@ -139,7 +140,7 @@ const ScheduleLists = ({ site, me }: { readonly site: Site; readonly me: Me }) =
 };
 
 /** Reports that run by themselves, what came of them, and addresses nothing is sent to (L4590-4620). */
-export const SchedulesPage = ({ site }: { readonly site: Site }) => (
+export const SchedulesPage = ({ site, run }: { readonly site: Site; readonly run: string | null }) => (
   <ReportsSection site={site} here="schedules" title="Schedules">
     {(me) => (
       <>
@@ -151,6 +152,7 @@ export const SchedulesPage = ({ site }: { readonly site: Site }) => (
             </Link>
           </div>
         ) : null}
+        {run === null ? null : <AskedRun key={run} site={site} run={run} />}
         <ScheduleLists site={site} me={me} />
       </>
     )}

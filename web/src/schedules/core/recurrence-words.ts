@@ -4,7 +4,7 @@ export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frid
 const nameOf = (day: number): string => weekdayNames[day - 1] ?? '';
 
 /** `every day`, `Monday to Friday`, `Monday, Wednesday and Sunday` */
-export const weekdaysWords = (days: readonly number[]): string => {
+const weekdaysWords = (days: readonly number[]): string => {
   const sorted = [...days].sort((a, b) => a - b);
   const first = sorted[0] ?? 1;
   const last = sorted.at(-1) ?? 7;
