@@ -5,7 +5,8 @@ import { exportFormats, reportIdSchema, reportRangeSchema } from './report.ts';
 /** When reports are run by themselves, and where they go: what the wizard makes, the API stores and text carries (manual L4650-4747). */
 const text = (characters: number) => z.string().trim().max(characters);
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00');
-const localDate = z.iso.date();
+/** Years of four digits and far from their end: moments are kept as texts that sort by time. */
+const localDate = z.iso.date().refine((date) => date >= '1970-01-01' && date < '2200-01-01', 'must lie between 1970 and 2199');
 export const scheduleIdSchema = reportIdSchema;
 
 /** ISO: 1 = Monday … 7 = Sunday. */

@@ -196,3 +196,16 @@ describe('months', () => {
     ).toBeNull();
   });
 });
+
+test('dates that would not sort as texts, and those before there were computers, are refused', () => {
+  const starts = (date: string) =>
+    timingSchema.safeParse({ start: { date, time: '23:30' }, recurrence: { every: 'day', weekdays: [1, 2, 3, 4, 5, 6, 7] } }).success;
+  expect(['9999-12-31', '2200-01-01', '2199-12-31', '1970-01-01', '1969-12-31', '0000-01-01'].map(starts)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
