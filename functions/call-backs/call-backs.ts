@@ -42,7 +42,7 @@ export interface CallBackList {
 }
 
 /** Tells nothing of the number in addresses and logs, and is another one at each site. */
-export const callBackId = ({ tenant, site }: Pick<SiteScope, 'tenant' | 'site'>, number: string): string =>
+const callBackId = ({ tenant, site }: Pick<SiteScope, 'tenant' | 'site'>, number: string): string =>
   createHash('sha256').update(`${tenant}\n${site}\n${number}`).digest('base64url').slice(0, 22);
 
 interface Look {

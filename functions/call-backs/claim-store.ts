@@ -34,27 +34,27 @@ const versionIs = (from: number) => ({
   ExpressionAttributeValues: { ':from': from },
 });
 
-export const claimListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
+const claimListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
   TableName: table,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': callBacksPk(tenant, site), ':prefix': claimPrefix },
   ConsistentRead: true,
   ...(after === null ? {} : { ExclusiveStartKey: { pk: callBacksPk(tenant, site), sk: after } }),
 });
-export const claimGetParams = (table: string, { tenant, site }: Place, id: string): GetCommandInput => ({
+const claimGetParams = (table: string, { tenant, site }: Place, id: string): GetCommandInput => ({
   TableName: table,
   Key: { pk: callBacksPk(tenant, site), sk: claimSk(id) },
   ConsistentRead: true,
 });
 /** @param from version that is replaced, 0 = there is none. @param expiresAt epoch seconds */
-export const claimPut = (table: string, { tenant, site }: Place, row: ClaimRow, from: number, expiresAt: number): TransactWrite => ({
+const claimPut = (table: string, { tenant, site }: Place, row: ClaimRow, from: number, expiresAt: number): TransactWrite => ({
   Put: {
     TableName: table,
     Item: { pk: callBacksPk(tenant, site), sk: claimSk(row.id), ...row, expiresAt, tenant, site, notice },
     ...(from === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : versionIs(from)),
   },
 });
-export const claimDeleteParams = (table: string, { tenant, site }: Place, { id, version }: ClaimRow): DeleteCommandInput => ({
+const claimDeleteParams = (table: string, { tenant, site }: Place, { id, version }: ClaimRow): DeleteCommandInput => ({
   TableName: table,
   Key: { pk: callBacksPk(tenant, site), sk: claimSk(id) },
   ...versionIs(version),

@@ -33,13 +33,13 @@ const typeOf = (name: string): string => types[name.slice(name.lastIndexOf('.') 
 const partBytes = 16 * 1_048_576;
 
 /** The name in ASCII for what reads no other, and whole (RFC 6266). */
-export const dispositionOf = (name: string): string => {
+const dispositionOf = (name: string): string => {
   const plain = name.normalize('NFKD').replace(/[^ -~]|["\\%]/g, '') || 'export';
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 };
 /** What the browser is told about the file is ours, whatever the object says. */
-export const fileLinkParams = (bucket: string, { key, name }: StoredFile): GetObjectCommandInput => ({
+const fileLinkParams = (bucket: string, { key, name }: StoredFile): GetObjectCommandInput => ({
   Bucket: bucket,
   Key: key,
   ResponseContentType: typeOf(name),

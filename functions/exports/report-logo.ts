@@ -30,7 +30,7 @@ export interface ReportLogo {
 const rowSchema = z.object({ media: z.string() });
 const mediaSchema = z.object({ name: z.string(), contentType: z.string(), bytes: z.number(), state: z.string() });
 
-export const logoWrite = (table: string, { tenant, site }: Place, media: string | null): TransactWrite => {
+const logoWrite = (table: string, { tenant, site }: Place, media: string | null): TransactWrite => {
   const Key = { pk: logoPk(tenant, site), sk: logoSk };
   return media === null ? { Delete: { TableName: table, Key } } : { Put: { TableName: table, Item: { ...Key, tenant, site, media } } };
 };

@@ -15,7 +15,7 @@ export const exportStates = ['waiting', 'running', 'done', 'failed', 'cancelled'
 export type ExportState = (typeof exportStates)[number];
 
 /** What is to be written, with all that it depended on when it was asked for. */
-export const workSchema = z.discriminatedUnion('kind', [
+const workSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('report'),
     content: reportContentSchema,
@@ -33,7 +33,7 @@ const storedFile = z.object({ key: z.string(), name: z.string(), rows: z.number(
 export type StoredFile = z.infer<typeof storedFile>;
 const stretch = z.object({ from: z.number(), to: z.number(), at: z.number() });
 /** What an export of rows says besides, epoch ms: what it holds ends at `next`, where the next one goes on. */
-export const bulkOutcomeSchema = z.object({ next: z.number(), restated: z.array(stretch) });
+const bulkOutcomeSchema = z.object({ next: z.number(), restated: z.array(stretch) });
 export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
 
 export const exportSchema = z.object({

@@ -12,7 +12,7 @@ export type SendMail = (place: Place, mail: Mail) => Promise<SentMail>;
 type Recipients = Pick<Mail, 'to' | 'cc' | 'bcc'>;
 
 /** The tags bring a bounce back to its site: by the address alone nobody could tell whose mail it was. */
-export const sendEmailParams = (
+const sendEmailParams = (
   place: Place,
   { to, cc, bcc }: Recipients,
   raw: Uint8Array,

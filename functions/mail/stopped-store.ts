@@ -17,18 +17,18 @@ import type { Place, StoppedAddress } from './types.ts';
 
 const stopped = z.object({ address: z.string(), why: z.enum(['bounce', 'complaint']), detail: z.string(), at: epochMsSchema });
 
-export const stoppedListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
+const stoppedListParams = (table: string, { tenant, site }: Place, after: string | null): QueryCommandInput => ({
   TableName: table,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': mailPk(tenant, site), ':prefix': stoppedPrefix },
   ConsistentRead: true,
   ...(after === null ? {} : { ExclusiveStartKey: { pk: mailPk(tenant, site), sk: after } }),
 });
-export const stopParams = (table: string, { tenant, site }: Place, address: StoppedAddress): PutCommandInput => ({
+const stopParams = (table: string, { tenant, site }: Place, address: StoppedAddress): PutCommandInput => ({
   TableName: table,
   Item: { pk: mailPk(tenant, site), sk: stoppedSk(address.address), ...address },
 });
-export const allowWrite = (table: string, { tenant, site }: Place, address: string): TransactWrite => ({
+const allowWrite = (table: string, { tenant, site }: Place, address: string): TransactWrite => ({
   Delete: {
     TableName: table,
     Key: { pk: mailPk(tenant, site), sk: stoppedSk(address) },

@@ -1,5 +1,4 @@
-/** Spelling and limits of reports. Imports nothing. */
-export const reportsService = 'reports';
+/** Limits of reports. Imports nothing. */
 /** Queries that run at once in one process; more wait. DuckDB uses all its threads for one, so a queue is as fast and needs less memory. */
 export const queriesAtOnce = 2;
 /** So long a query waits for its turn, and so long it runs; nobody gets its answer later, as a request ends after 29 s. */

@@ -54,7 +54,7 @@ const relationSql = (files: LakeReading['files'], table: LakeTableName, from: nu
 };
 
 /** Rows of one table over files and what is in none yet, cut to [from, to). */
-export const relationOf = async (
+const relationOf = async (
   connection: DuckDBConnection,
   reading: LakeReading,
   table: LakeTableName,

@@ -34,7 +34,7 @@ export interface UnreturnedDeps extends OpenQueryDeps {
 }
 
 /** A site that loses more in a week reads the report, page by page. */
-export const callsAtMost = 5_000;
+const callsAtMost = 5_000;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

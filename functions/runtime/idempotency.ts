@@ -18,7 +18,7 @@ const keptSeconds = 86_400;
 /** A request that has no answer after so long has died, and the next one does its work: longer than any request may take. */
 const begunSeconds = 60;
 
-export const idempotencyKey = ({ tenant, site }: Pick<SiteScope, 'tenant' | 'site'>, principal: string, key: string) => ({
+const idempotencyKey = ({ tenant, site }: Pick<SiteScope, 'tenant' | 'site'>, principal: string, key: string) => ({
   pk: `T#${tenant}#S#${site}#IDEMPOTENCY`,
   sk: `${principal}#${createHash('sha256').update(key).digest('hex')}`,
 });
@@ -33,7 +33,7 @@ const sorted = (value: unknown): unknown => {
       .map(([name, one]) => [name, sorted(one)]),
   );
 };
-export const requestHash = (what: string, body: unknown): string =>
+const requestHash = (what: string, body: unknown): string =>
   createHash('sha256')
     .update(`${what}\n${JSON.stringify(sorted(body)) ?? ''}`)
     .digest('hex');

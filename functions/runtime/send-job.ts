@@ -4,7 +4,7 @@ import { type Job, jobSchema } from '../domain/job.ts';
 /** Hands long work to the queue, for now or for at most 900 seconds later. Work may be handed over twice, and a message may be lost: whoever sends keeps what is to be done. */
 export type SendJob = (job: Job, delaySeconds?: number) => Promise<void>;
 
-export const sendJobParams = (queueUrl: string, job: Job, delaySeconds = 0): SendMessageCommandInput => ({
+const sendJobParams = (queueUrl: string, job: Job, delaySeconds = 0): SendMessageCommandInput => ({
   QueueUrl: queueUrl,
   MessageBody: JSON.stringify(jobSchema.parse(job)),
   ...(delaySeconds === 0 ? {} : { DelaySeconds: delaySeconds }),

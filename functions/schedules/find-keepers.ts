@@ -4,7 +4,7 @@ import { customerKey, resellerKey, userPrefix } from '../tenants/constants.ts';
 import type { FindKeepers } from './ports.ts';
 
 /** People of one collection; nobody has more admins than a page of it holds. */
-export const peopleParams = (table: string, pk: string): QueryCommandInput => ({
+const peopleParams = (table: string, pk: string): QueryCommandInput => ({
   TableName: table,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': pk, ':prefix': userPrefix },

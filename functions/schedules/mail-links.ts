@@ -26,7 +26,7 @@ export const linkPutParams = (table: string, { tenant, site }: Place, secret: st
   TableName: table,
   Item: { pk: schedulesPk(tenant, site), sk: linkSk(hashOf(secret)), ...link, expiresAt: Math.ceil(link.endsAt / 1_000) },
 });
-export const linkGetParams = (table: string, { tenant, site }: Place, secret: string): GetCommandInput => ({
+const linkGetParams = (table: string, { tenant, site }: Place, secret: string): GetCommandInput => ({
   TableName: table,
   Key: { pk: schedulesPk(tenant, site), sk: linkSk(hashOf(secret)) },
 });

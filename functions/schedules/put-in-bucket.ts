@@ -18,7 +18,7 @@ export type PutInBucket = (
 export const customerKey = ({ tenant, site }: Place, prefix: string, run: string, name: string): string =>
   [...prefix.split('/').filter((part) => part !== ''), tenant, site, run, name].join('/');
 
-export const putParams = (bucket: string, key: string): Omit<PutObjectCommandInput, 'Body'> => ({
+const putParams = (bucket: string, key: string): Omit<PutObjectCommandInput, 'Body'> => ({
   Bucket: bucket,
   Key: key,
   // Without it the file would stay ours in a bucket that still has ACLs.

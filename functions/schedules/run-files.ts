@@ -28,7 +28,7 @@ export const inputsName = 'inputs.json';
 
 const isAbsent = (error: unknown): boolean => error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
 
-export const signParams = (bucket: string, { tenant, site }: Place, run: string, name: string, as: string): GetObjectCommandInput => ({
+const signParams = (bucket: string, { tenant, site }: Place, run: string, name: string, as: string): GetObjectCommandInput => ({
   Bucket: bucket,
   Key: runFolder(tenant, site, run) + name,
   // RFC 6266: what is not ASCII goes encoded.

@@ -36,7 +36,7 @@ const moveDue = (table: string, sk: DueSk, job: object, from: number | null, to:
 ];
 const moveSchedule = (table: string, place: Place, schedule: string, from: number | null, to: number | null): TransactWrite[] =>
   moveDue(table, dueOf(place, schedule), { tenant: place.tenant, site: place.site, schedule }, from, to);
-export const moveRun = (table: string, place: Place, run: string, from: number | null, to: number | null): TransactWrite[] =>
+const moveRun = (table: string, place: Place, run: string, from: number | null, to: number | null): TransactWrite[] =>
   moveDue(table, dueOfRun(place, run), { tenant: place.tenant, site: place.site, run }, from, to);
 
 const takeName = (table: string, place: Place, name: string, schedule: string): TransactWrite => ({
@@ -135,7 +135,7 @@ export const alarmedParams = (table: string, place: Place, schedule: string, now
 
 const day = 86_400_000;
 /** TTL of what is kept for three months after its moment. */
-export const expiryOf = (dueAt: number): number => Math.floor((dueAt + keptDays * day) / 1_000);
+const expiryOf = (dueAt: number): number => Math.floor((dueAt + keptDays * day) / 1_000);
 
 export const runGetParams = (table: string, place: Place, dueAt: number, schedule: string): GetCommandInput => ({
   TableName: table,

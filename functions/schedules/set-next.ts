@@ -20,7 +20,7 @@ export interface SchedulerTarget {
 }
 
 /** Names are unique in a group and hold 64 characters; a hash says nothing of the customer and fits whatever the ids are. */
-export const timerName = ({ tenant, site }: Place, schedule: string): string =>
+const timerName = ({ tenant, site }: Place, schedule: string): string =>
   createHash('sha256')
     .update(JSON.stringify([tenant, site, schedule]))
     .digest('hex');
@@ -29,13 +29,7 @@ export const timerName = ({ tenant, site }: Place, schedule: string): string =>
 const leastAheadMs = 5_000;
 
 /** One moment in UTC, to the second, after which it deletes itself: no recurrence is left for anybody else to interpret. */
-export const setTimerParams = (
-  target: SchedulerTarget,
-  place: Place,
-  schedule: string,
-  at: number,
-  now: number,
-): CreateScheduleCommandInput => {
+const setTimerParams = (target: SchedulerTarget, place: Place, schedule: string, at: number, now: number): CreateScheduleCommandInput => {
   const job: Job = { job: 'schedule', tenant: place.tenant, site: place.site, schedule, dueAt: at };
   return {
     Name: timerName(place, schedule),
@@ -52,7 +46,7 @@ export const setTimerParams = (
     },
   };
 };
-export const forgetTimerParams = (target: SchedulerTarget, place: Place, schedule: string): DeleteScheduleCommandInput => ({
+const forgetTimerParams = (target: SchedulerTarget, place: Place, schedule: string): DeleteScheduleCommandInput => ({
   Name: timerName(place, schedule),
   GroupName: target.group,
 });

@@ -5,7 +5,7 @@ import { formulaBeginnings, guardText } from './guard-text.ts';
 
 const beginnings = formulaBeginnings.map((mark) => `chr(${mark.codePointAt(0)})`).join(', ');
 /** The same as `guardText`, where DuckDB writes the file. */
-export const guardSql = (text: string): string => `CASE WHEN left(${text}, 1) IN (${beginnings}) THEN '''' || ${text} ELSE ${text} END`;
+const guardSql = (text: string): string => `CASE WHEN left(${text}, 1) IN (${beginnings}) THEN '''' || ${text} ELSE ${text} END`;
 
 const wallFormats = { dateTime: '%Y-%m-%d %H:%M:%S', date: '%Y-%m-%d', time: '%H:%M:%S', week: '%Y-%m-%d', month: '%Y-%m' } as const;
 const instantSql = (column: FileColumn, value: string, timeZone: string): string => {

@@ -5,16 +5,16 @@ import { formatOf, guardedStyle, headerStyle, type SheetFormat, styleOf } from '
 import { cutText, sheetText } from './xml-text.ts';
 
 /** What a cell of Excel holds. */
-export const cellCharacters = 32_767;
+const cellCharacters = 32_767;
 const dayMs = 86_400_000;
 /** Days from the spreadsheets' first day to ours. */
 const epochDay = 25_569;
 
 /** `A`, `Z`, `AA` … */
-export const columnLetters = (index: number): string =>
+const columnLetters = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : `${columnLetters(Math.floor(index / 26) - 1)}${String.fromCharCode(65 + (index % 26))}`;
 
-export const textCell = (place: string, text: string, style = 0): string => {
+const textCell = (place: string, text: string, style = 0): string => {
   const look = style === 0 && beginsFormula(text) ? guardedStyle : style;
   return `<c r="${place}"${look === 0 ? '' : ` s="${look}"`} t="inlineStr"><is><t xml:space="preserve">${sheetText(cutText(text, cellCharacters))}</t></is></c>`;
 };

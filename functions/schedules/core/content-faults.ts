@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly ownBuckets: readonly string[];
 }
 
-export const recipientsAtMost = 50;
+const recipientsAtMost = 50;
 /** Line breaks and other control characters: in a header they would begin another one. */
 const control = /\p{Cc}/u;
 

@@ -4,7 +4,7 @@ import type { ReportColumn, ReportRow } from '../figures/core/public-types.ts';
 import { formatCell, lookOf, type TableLook } from '../figures/core/table-look.ts';
 
 /** More bars than these nobody tells apart. */
-export const mostBars = 40;
+const mostBars = 40;
 const rowHeight = 22;
 
 const nameOf = ({ name, label }: ReportRow): string => (name === null || name === '' || name === label ? label : `${name} ${label}`);

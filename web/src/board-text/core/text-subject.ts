@@ -1,5 +1,5 @@
 /** What a text can be of. */
-export const textSubjects = ['boards', 'reports'] as const;
+const textSubjects = ['boards', 'reports'] as const;
 export type TextSubject = (typeof textSubjects)[number];
 
 /** Something that can be written out. */

@@ -20,7 +20,7 @@ const nouns: Readonly<Record<KindMatches['kind'], string>> = {
 const namesShown = 6;
 
 /** `37 of 212 extensions`, `none of 4 agents`, `all 12 trunks` */
-export const matchWords = ({ kind, matched, total }: KindMatches): string => {
+const matchWords = ({ kind, matched, total }: KindMatches): string => {
   const noun = nouns[kind];
   if (total === 0) return `no ${noun}: the site has none`;
   const all = plural(total, noun);

@@ -57,7 +57,7 @@ export const fractionOf = (formula: Formula, level: Level): string => {
 };
 
 /** `2026-04-01` as reports print days: `01/04/2026`. */
-export const dayText = (day: string): string => day.split('-').reverse().join('/');
+const dayText = (day: string): string => day.split('-').reverse().join('/');
 
 export const versionWords = ({ formula, seconds, from }: Pick<LevelVersion, 'formula' | 'seconds' | 'from'>): string =>
   `${formula} within ${seconds} s, ${from === null ? 'since ever' : `from ${dayText(from)} on`}`;
