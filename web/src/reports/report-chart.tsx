@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ReportContent } from '../../../functions/domain/report.ts';
+import { usualOver } from '../../../functions/domain/usual-over.ts';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import type { PublicStatistic, Report, ReportRow } from '../figures/core/public-types.ts';
@@ -12,7 +13,6 @@ import { ReportTable } from '../figures/report-table.tsx';
 import { Failure, Loading } from '../ui/notice.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { chartWords } from './chart-fields.tsx';
-import { usualOver } from './core/over-choice.ts';
 import { questionOver } from './core/report-question.ts';
 import { HeatMap } from './heat-map.tsx';
 import { LineChart } from './line-chart.tsx';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { usualOver } from '../../../../functions/domain/usual-over.ts';
 import type { ReportColumn, ReportRow } from '../../figures/core/public-types.ts';
 import { heatMapOf } from './heat-cells.ts';
 import { linePointsOf } from './line-points.ts';
-import { usualOver } from './over-choice.ts';
 
 const row = (key: string, values: ReportRow['values'], gap: ReportRow['gap'] = null): ReportRow => ({
   key,

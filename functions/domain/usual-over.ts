@@ -1,8 +1,8 @@
-import type { GroupingFormat } from '../../figures/core/question.ts';
+import type { GroupingFormat } from './report.ts';
 
 const dayMs = 86_400_000;
 
-/** Stretches of time that a line over a range is drawn of: enough points to see a course, few enough to see each. */
+/** Stretches of time that a line over a range is drawn of, on pages and in files: enough points to see a course, few enough to see each. Epoch ms. */
 export const usualOver = (from: number, to: number): GroupingFormat => {
   const days = (to - from) / dayMs;
   if (days <= 8) return 'dateTime';
