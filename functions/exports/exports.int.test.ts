@@ -178,6 +178,18 @@ test('an export is asked for, written with the filter of who asked, fetched by i
   expect(audits.sort()).toEqual(['export.delete', 'export.make']);
 });
 
+test('a PDF with a heat map asks the same once more, by weekday and time of day; of other formats nothing is asked besides', async () => {
+  const heat = reportContentSchema.parse({ ...content, chart: { kind: 'heatMap', columns: ['callsIn'] } });
+  for (const format of ['pdf', 'xlsx'] as const) {
+    const made = await askExport(deps())(doing('ines'), { content: heat, format });
+    opened = [];
+    await work()(jobOf(made.id));
+    expect((await findOwn(deps(), doing('ines'), made.id)).state).toBe('done');
+    const told = { filter: { extension: '1000' }, range: null, asAt: made.createdAt, runMs: 600_000 };
+    expect(opened.map(([, , , over]) => over)).toEqual(format === 'xlsx' ? [told] : [told, { ...told, over: 'weekdayTime' }]);
+  }
+});
+
 test('what one person exports is not there for another, nor at another site', async () => {
   const made = await ask();
   for (const other of [doing('bob'), doing('ines', 'york')])

@@ -9,6 +9,15 @@ export interface AskedChart {
   /** Statistics of the report. */
   readonly columns: readonly string[];
 }
+/** The chart of a report as it was drawn, or is to be drawn of its rows, and what a reader should know of it; all of it can be kept as JSON. */
+export interface ReportPicture {
+  readonly chart: DrawnChart | AskedChart | null;
+  /** Why there is none, or what it leaves out; null = nothing to say. */
+  readonly words: string | null;
+}
+
+/** What Word documents say of a chart. */
+export const notInWord = 'Not drawn in Word documents; the PDF of this report has it.';
 
 /** How the bytes of a file are to be. Equal rows and an equal question make equal bytes. */
 export interface FileQuestion {
@@ -23,6 +32,8 @@ export interface FileQuestion {
   readonly generatedAt: number;
   /** Drawn on PDF only. */
   readonly chart?: DrawnChart | AskedChart | null;
+  /** What a reader should know of the chart; on PDF and Word. */
+  readonly chartWords?: string | null;
   /** Rows written so far. CSV and Parquet are written in one go: they tell once, at the end. */
   readonly onProgress?: (rowsDone: number) => void;
   /** Asked between batches. To stop CSV or Parquet under way, `cancel` the rows. */

@@ -175,6 +175,26 @@ test.each(exportFormats)('the same rows and question make the same bytes: %s', a
   expect((await write(format, open, { chart })).sha256).toBe((await write(format, open, { chart })).sha256);
 });
 
+test('a heat map, or why there is none, stands in a PDF; the same picture makes the same bytes', async () => {
+  const chart = {
+    kind: 'heatMap',
+    name: 'Calls',
+    unit: 'calls',
+    rows: ['Mon', 'Tue'],
+    columns: ['09:00', '09:30'],
+    values: [
+      [1, null],
+      [3, 2],
+    ],
+  } as const;
+  const [first, again, none] = [await write('pdf', open, { chart }), await write('pdf', open, { chart }), await write('pdf', open)];
+  const said = await write('pdf', open, { chart: null, chartWords: 'Left out: nothing was counted.' });
+  expect(again.sha256).toBe(first.sha256);
+  expect(new Set([first.sha256, none.sha256, said.sha256]).size).toBe(3);
+  const parts = await partsOf((await write('docx', open, { chart })).path);
+  expect(parts['word/document.xml']).toContain('Not drawn in Word documents');
+});
+
 test.each(exportFormats)('a report without rows is a file too: %s', async (format) => {
   const empty = await openTableRows(join(directory, `empty-${format}`), columns, []);
   try {

@@ -1,11 +1,11 @@
-import { aboutLines } from './core/about-lines.ts';
+import { aboutLines, chartLine } from './core/about-lines.ts';
 import { createDocumentRow, documentHead, documentStyles, documentTail, footerXml, tableLook } from './core/document-xml.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { fitInto, imageSize } from './core/image-size.ts';
 import { contentTypes, coreProperties, relationships, rootRelationships } from './core/office-parts.ts';
 import { totalsRow } from './core/totals-row.ts';
 import { createWallOf } from './core/wall-clock.ts';
-import { batchRows, refuseCancelled, type WriteRows } from './file-question.ts';
+import { batchRows, notInWord, refuseCancelled, type WriteRows } from './file-question.ts';
 import { createZipFile, putEntry, type ZipFile } from './zip-file.ts';
 
 const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
@@ -46,12 +46,11 @@ export const writeDocx: WriteRows = async (open, question, path) => {
   try {
     const document = await zip.entry('word/document.xml');
     const about = aboutLines(open, question, wallOf).slice(1);
-    const chartNote =
-      question.chart == null ? [] : [{ label: 'Chart', text: 'Not drawn in Word documents; the PDF of this report has it.' }];
+    const words = question.chartWords ?? (question.chart == null ? null : notInWord);
     await document.write(
       documentHead({
         title: question.title,
-        about: [...about, ...chartNote],
+        about: [...about, ...chartLine(words)],
         logo: size === null ? null : fitInto(size, logoBox),
         columns,
         look,

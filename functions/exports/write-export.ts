@@ -11,6 +11,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { exportRunMs, progressMs } from './constants.ts';
 import type { FileLogo } from './core/file-types.ts';
+import { drawReportChart } from './draw-report-chart.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { type Ending, endWrites } from './export-params.ts';
 import type { ExportStore } from './export-store.ts';
@@ -69,15 +70,28 @@ const writeReport = async (
   watch.stop = open.cancel;
   try {
     watch.rowsTotal = open.rows;
-    const { chart } = content;
+    const picture = await drawReportChart(deps.openRows, {
+      scope,
+      config: config.config,
+      content,
+      filter,
+      range,
+      asAt,
+      runMs: exportRunMs,
+      format: found.format,
+      rows: open,
+      onOpen: (cancel) => {
+        watch.stop = cancel ?? open.cancel;
+      },
+    });
     const { files } = await writeReportFile(open, {
       format: found.format,
       title: content.name,
       logo: await deps.readLogo(scope),
       path,
       generatedAt: deps.now(),
-      // A heat map asks another question than the rows answer; the page draws it.
-      chart: chart === null || chart.kind === 'heatMap' ? null : { kind: chart.kind, columns: chart.columns },
+      chart: picture?.chart ?? null,
+      chartWords: picture?.words ?? null,
       onProgress: (rows) => {
         watch.rowsDone = rows;
       },

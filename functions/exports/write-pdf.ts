@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { OpenRows } from '../reports/report-rows.ts';
-import { aboutLines } from './core/about-lines.ts';
+import { aboutLines, chartLine } from './core/about-lines.ts';
 import { chartOfRows, chartRows } from './core/chart-of-rows.ts';
 import type { DrawnChart } from './core/file-types.ts';
 import { imageSize } from './core/image-size.ts';
@@ -47,7 +47,8 @@ export const writePdf: WriteRows = async (open, question, path) => {
   const fonts = await providePdfFonts();
   const logo = question.logo !== null && imageSize(question.logo.bytes) !== null ? question.logo : null;
   const chart = await chartOf(open, question, wallOf);
-  const front: PdfFront = { title, about: aboutLines(open, question, wallOf).slice(1), logo, chart, generatedAt };
+  const about = [...aboutLines(open, question, wallOf).slice(1), ...chartLine(question.chartWords)];
+  const front: PdfFront = { title, about, logo, chart, generatedAt };
   const layout = pageLayout(columns);
   const totals = totalsRow(columns, open.totals);
 

@@ -14,6 +14,10 @@ export interface AboutLine {
   readonly text: string;
 }
 
+/** What a reader should know of the chart, as the last of these lines; nothing to say, no line. */
+export const chartLine = (words: string | null | undefined): readonly AboutLine[] =>
+  words === null || words === undefined ? [] : [{ label: 'Chart', text: words }];
+
 /** What a reader of a file must know besides the rows: of what time, which calls, made when, and what is missing. */
 export const aboutLines = (
   facts: FileFacts,

@@ -2,6 +2,7 @@ import type { StatisticUnit } from '../../statistics/catalogue.ts';
 import { clockText, percentText } from './cell-text.ts';
 import { axisTicks } from './chart-axis.ts';
 import type { ChartSeries, DrawnChart, HeatChart, SeriesChart } from './file-types.ts';
+import { heatFigure } from './heat-figure.ts';
 import { cutText, xmlText } from './xml-text.ts';
 
 /** Told apart by people who do not see all colours (Okabe and Ito), and by dashes and hatching where they are printed grey. */
@@ -114,6 +115,10 @@ const shade = (part: number): string => {
       .padStart(2, '0');
   return `#${mix(0xf4, 0x00)}${mix(0xf8, 0x5a)}${mix(0xfb, 0x96)}`;
 };
+/** Where a cell has room it says its figure: the shade is then not the only sign. */
+const heatTextWidth = 20;
+const heatText = (x: number, y: number, words: string, part: number): string =>
+  `<text x="${n(x)}" y="${n(y)}" font-family="Roboto" font-size="6.5" fill="${part > 0.7 ? '#ffffff' : '#20262e'}"${middle}>${xmlText(words)}</text>`;
 const heatXml = (chart: HeatChart, width: number, height: number): string => {
   const values = chart.values.flat().filter((value): value is number => value !== null && Number.isFinite(value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -127,7 +132,8 @@ const heatXml = (chart: HeatChart, width: number, height: number): string => {
       const box = `<rect x="${n(x)}" y="${n(y)}" width="${n(w - 0.5)}" height="${n(h - 0.5)}"`;
       if (value === null)
         return `${box} fill="#ffffff" stroke="#c4cad2" stroke-width="0.3"/><line x1="${n(x)}" y1="${n(y + h - 0.5)}" x2="${n(x + w - 0.5)}" y2="${n(y)}" stroke="#c4cad2" stroke-width="0.3"/>`;
-      return `${box} fill="${shade(high === low ? 0.5 : (value - low) / (high - low))}"/>`;
+      const part = high === low ? 0.5 : (value - low) / (high - low);
+      return `${box} fill="${shade(part)}"/>${w < heatTextWidth ? '' : heatText(x + w / 2, y + h / 2 + 2.2, heatFigure(chart.unit, value), part)}`;
     }),
   ]);
   const scale =
