@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileLogo } from '../exports/report-files.ts';
+import type { FileLogo, ReportPicture } from '../exports/report-files.ts';
 import type { Cell } from '../reports/report-rows.ts';
 import { type ReportInputs, reportInputsSchema } from './inputs.ts';
 import { isFacts, type RowsFacts } from './stored-rows.ts';
@@ -10,15 +10,34 @@ export interface KeptReportFacts {
   /** For the mail. */
   readonly firstRows: readonly (readonly Cell[])[];
   readonly inputs: ReportInputs;
+  /** What its file draws, null = nothing; absent in runs of before: theirs drew bars and lines of the rows, and no heat map. */
+  readonly picture?: ReportPicture | null;
 }
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** As with facts: looked at as far as a file is drawn from it. */
+const figures = z.array(z.number().nullable());
+const pictureSchema = z.looseObject({
+  words: z.string().nullable(),
+  chart: z
+    .union([
+      z.looseObject({ kind: z.literal('heatMap'), rows: z.array(z.string()), columns: z.array(z.string()), values: z.array(figures) }),
+      z.looseObject({ kind: z.enum(['bar', 'line']), labels: z.array(z.string()), series: z.array(z.looseObject({ values: figures })) }),
+      z.looseObject({ kind: z.enum(['bar', 'line']), columns: z.array(z.string()) }),
+    ])
+    .nullable(),
+});
+const isPicture = (value: unknown): value is ReportPicture => pictureSchema.safeParse(value).success;
 const schema = z.object({
   facts: z.custom<RowsFacts>(isFacts, 'what was kept of the report cannot be read'),
   firstRows: z.array(z.array(cell)),
   inputs: reportInputsSchema,
+  picture: z.custom<ReportPicture>(isPicture, 'what was kept of the chart cannot be read').nullable().optional(),
 });
-export const parseKeptReport = (text: string): KeptReportFacts => schema.parse(JSON.parse(text));
+export const parseKeptReport = (text: string): KeptReportFacts => {
+  const { picture, ...kept } = schema.parse(JSON.parse(text));
+  return picture === undefined ? kept : { ...kept, picture };
+};
 
 const logo = z.object({ contentType: z.enum(['image/png', 'image/jpeg']), base64: z.string() });
 export const keptLogo = ({ contentType, bytes }: FileLogo) => ({ contentType, base64: Buffer.from(bytes).toString('base64') });

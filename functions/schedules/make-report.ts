@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
-import type { FileLogo, WrittenFile } from '../exports/report-files.ts';
+import { drawReportChart, type FileLogo, type WrittenFile } from '../exports/report-files.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
 import { askReport, type KeptRows } from './ask-report.ts';
+import { reportRunMs } from './constants.ts';
 import { gapWords } from './core/gap-words.ts';
 import type { RunDeps } from './ports.ts';
 import type { ResolvedReport } from './resolve-reports.ts';
@@ -71,11 +72,22 @@ export const makeReport = async (
   const { rows } = kept.facts;
   const { format, notes } = formatFor(run.content.format, rows);
   const facts = { ...kept.facts, notes: [...kept.facts.notes, ...notes] };
+  const picture = await drawReportChart(deps.openReport, {
+    scope,
+    config: config.config,
+    content: report.content,
+    filter: filter?.spec ?? null,
+    range,
+    asAt: run.asAt,
+    runMs: reportRunMs,
+    format,
+    rows: facts,
+  });
   const directory = join(folder.path, `files-${i}`);
   const title = report.name;
   const written: readonly WrittenFile[] = await writeKept(
     { db: folder.db, logo, generatedAt, directory },
-    { facts, path: kept.path, title, chart: report.content.chart, format },
+    { facts, path: kept.path, title, chart: report.content.chart, picture, format },
   );
   const files: RunFile[] = [];
   for (const { name, path, bytes, sha256 } of written) {
@@ -87,6 +99,7 @@ export const makeReport = async (
   await deps.files.putJson(scope, run.id, factsName(i), {
     facts,
     firstRows: kept.firstRows,
+    picture,
     inputs: {
       report: report.id,
       version: report.version,

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { SiteConfig } from '../domain/site-config.ts';
+import { drawReportChart, type ReportPicture } from '../exports/report-files.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { OpenReport } from '../reports/report-rows.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FindSiteConfigVersion } from '../tenants/types.ts';
 import { askReport } from './ask-report.ts';
+import { reportRunMs } from './constants.ts';
 import { parseInputs, type ReportInputs, type RunInputs } from './inputs.ts';
 import { parseKeptReport, parseLogo } from './kept-report.ts';
 import { factsName, inputsName, logoName, type RunFiles, rowsName } from './run-files.ts';
@@ -45,13 +47,20 @@ const restatedOf = async (
   config: SiteConfig,
   inputs: RunInputs,
   report: ReportInputs,
+  picture: ReportPicture | null | undefined,
   name: string,
 ): Promise<string | null> => {
-  const { content, filter, range } = report;
+  const { content, filter, range, format } = report;
   try {
     const asked = { content, filter: filter?.spec ?? null, range, asAt: inputs.asAt };
     const { facts, sha256 } = await askReport(deps.openReport, folder, scope, config, asked, name);
-    if (sha256 === report.rowsSha256) return null;
+    if (sha256 === report.rowsSha256) {
+      if (picture === undefined || picture === null) return null;
+      const today = await drawReportChart(deps.openReport, { ...asked, scope, config, runMs: reportRunMs, format, rows: facts });
+      return JSON.stringify(today) === JSON.stringify(picture)
+        ? null
+        : 'Asked today it has the same rows, but another chart: calls of the range were restated, or arrived later.';
+    }
     return facts.rows === report.rows
       ? 'Asked today it has the same number of rows, but not the same figures: calls of the range were restated, or arrived later.'
       : `Asked today it has ${facts.rows} rows instead of ${report.rows}: calls of the range were restated, arrived later, or are no longer kept.`;
@@ -83,16 +92,17 @@ export const createRerun =
         const path = report.rows === 0 ? null : join(folder.path, `kept-${i}.parquet`);
         if (facts === null || (path !== null && !(await deps.files.fetchFile(scope, run.id, rowsName(i), path)))) throw gone();
         const { name: title, content, format } = report;
+        const { facts: keptFacts, picture } = parseKeptReport(facts.toString('utf8'));
         const written = await writeKept(
           { db: folder.db, logo, generatedAt: inputs.generatedAt, directory: join(folder.path, `files-${i}`) },
-          { facts: parseKeptReport(facts.toString('utf8')).facts, path, title, chart: content.chart, format },
+          { facts: keptFacts, path, title, chart: content.chart, picture, format },
         );
         const was = (run.reports[i]?.files ?? []).map((n) => run.files[n]);
         for (const [n, { name, sha256 }] of written.entries())
           files.push({ name, sha256, was: was[n]?.sha256 ?? '', equal: sha256 === was[n]?.sha256 });
         const config = await deps.findConfigVersion(scope.tenant, scope.site, report.configurationVersion);
         if (config === null) continue;
-        const detail = await restatedOf(deps, folder, scope, config.config, inputs, report, `today-${i}`);
+        const detail = await restatedOf(deps, folder, scope, config.config, inputs, report, picture, `today-${i}`);
         if (detail !== null) restated.push({ report: report.report, name: report.name, detail });
       }
       return { equal: files.length === run.files.length && files.every(({ equal }) => equal), files, restated };

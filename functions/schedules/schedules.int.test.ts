@@ -236,6 +236,32 @@ describe('a run', () => {
     expect((await world.ask('sue', 'GET', `market/schedule-runs/${run.id}`)).status).toBe(404);
   });
 
+  test('with a heat map keeps what is drawn: written again it is the same, and a chart that today would be another one is named', async () => {
+    const calls = world.state.reports.get('calls');
+    if (calls === undefined) throw new Error('no report');
+    world.state.reports.set('heat', {
+      ...calls,
+      id: 'heat',
+      name: 'Busy hours',
+      content: { ...calls.content, name: 'Busy hours', chart: { kind: 'heatMap', columns: ['callsHandled'] } },
+    });
+    const told = (most: number) => [
+      ['Mon 09:00', most],
+      ['Tue 10:30', 2],
+    ];
+    world.state.rows.set('heat', [['1001', 12]]).set('heat over weekdayTime', told(10));
+    const { id } = await save({ format: 'pdf', reports: [{ report: 'heat' }] });
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const [run] = await runsOf(id);
+    expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual(['delivered', ['Busy hours.pdf']]);
+    const rerun = async () => (await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).body;
+    expect(await rerun()).toMatchObject({ equal: true, restated: [] });
+    world.state.rows.set('heat over weekdayTime', told(11));
+    expect(await rerun()).toMatchObject({ equal: true, restated: [{ report: 'heat', detail: expect.stringContaining('another chart') }] });
+    expect(world.state.asked).toEqual(['heat', 'heat', 'heat', 'heat', 'heat', 'heat']);
+  });
+
   test('waits for data that has not arrived, as long as it may, and then says what is missing', async () => {
     const { id } = await save({ waitMinutes: 10, reports: [{ report: 'calls', range: { named: 'last60Minutes' } }] });
     world.state.heard = Date.parse('2040-03-24T07:30:00Z');

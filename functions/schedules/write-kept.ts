@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { ExportFormat, ReportContent } from '../domain/report.ts';
-import { type FileLogo, type WrittenFile, writeReportFile } from '../exports/report-files.ts';
+import { type FileLogo, type ReportPicture, type WrittenFile, writeReportFile } from '../exports/report-files.ts';
 import type { DuckDb } from '../lake/lake.ts';
 import { openKeptRows, type RowsFacts } from './stored-rows.ts';
 
@@ -10,6 +10,8 @@ export interface KeptReport {
   readonly path: string | null;
   readonly title: string;
   readonly chart: ReportContent['chart'];
+  /** As it was kept; undefined = by a run of before, which drew what its rows gave. */
+  readonly picture: ReportPicture | null | undefined;
   readonly format: ExportFormat;
 }
 export interface WriteKeptDeps {
@@ -21,9 +23,11 @@ export interface WriteKeptDeps {
   readonly directory: string;
 }
 
-/** A heat map asks a question of its own, which rows of the report do not answer: the page draws it, a file leaves it out. */
-const drawn = (chart: ReportContent['chart']) =>
-  chart === null || chart.kind === 'heatMap' ? null : { kind: chart.kind, columns: chart.columns };
+/** Runs of before kept no picture: they drew bars and lines of the first rows, and left heat maps out. Theirs are written again as they were. */
+const drawnOfRows = (chart: ReportContent['chart']): ReportPicture => ({
+  chart: chart === null || chart.kind === 'heatMap' ? null : { kind: chart.kind, columns: chart.columns },
+  words: null,
+});
 
 /** Writes the files of a report from what was kept of it, and from nothing else: the same again at any time. */
 export const writeKept = async (deps: WriteKeptDeps, kept: KeptReport): Promise<readonly WrittenFile[]> => {
@@ -32,7 +36,9 @@ export const writeKept = async (deps: WriteKeptDeps, kept: KeptReport): Promise<
   try {
     const { logo, generatedAt, directory } = deps;
     const { format, title } = kept;
-    return (await writeReportFile(open, { format, title, logo, path: directory, generatedAt, chart: drawn(kept.chart) })).files;
+    const picture = kept.picture === undefined ? drawnOfRows(kept.chart) : kept.picture;
+    const drawn = { chart: picture?.chart ?? null, chartWords: picture?.words ?? null };
+    return (await writeReportFile(open, { format, title, logo, path: directory, generatedAt, ...drawn })).files;
   } finally {
     open.close();
   }

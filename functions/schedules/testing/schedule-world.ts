@@ -114,6 +114,7 @@ export const createScheduleWorld = async () => {
   const state = {
     /** Until when the site was heard; null = it has no agent. */
     heard: null as number | null,
+    /** Of a report, or of it over stretches of time (`calls over weekdayTime`). */
     rows: new Map<string, Rows>([
       ['calls', [['1001', 12]]],
       ['lost', [['1002', 3]]],
@@ -134,7 +135,7 @@ export const createScheduleWorld = async () => {
     return { ...place, name: `${id} site`, customerName: tenant, timeZone: 'Europe/London', resetTime: '00:00' };
   };
   const siteInReach = createSiteInReach(findSite);
-  const openReport: OpenReport = async (_scope, _config, content, { range, asAt }) => {
+  const openReport: OpenReport = async (_scope, _config, content, { range, asAt, over = null }) => {
     const [id] = [...state.reports].find(([, one]) => one.name === content.name) ?? [''];
     state.asked.push(id);
     const failing = state.failing.indexOf(id);
@@ -145,10 +146,15 @@ export const createScheduleWorld = async () => {
     const asked = range ?? content.range;
     const resolved = 'named' in asked ? calendar.rangeOf(asked, asAt) : { from: Date.parse(asked.from), to: Date.parse(asked.to) };
     const own = await mkdtemp(join(directory, 'open-'));
-    return openTableRows(own, [column('key', 'key', { header: 'Extension' }), column('callsHandled', 'count')], state.rows.get(id) ?? [], {
-      range: { ...resolved, asAt },
-      timeZone: 'Europe/London',
-    });
+    return openTableRows(
+      own,
+      [column('key', 'key', { header: 'Extension' }), column('callsHandled', 'count')],
+      state.rows.get(over === null ? id : `${id} over ${over}`) ?? [],
+      {
+        range: { ...resolved, asAt },
+        timeZone: 'Europe/London',
+      },
+    );
   };
   const filters = {
     find: async (_: unknown, id: string) =>
