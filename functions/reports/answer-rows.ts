@@ -42,6 +42,8 @@ const valuesOf = (columns: readonly Statistic[], read: (column: Statistic) => Ce
 const grouped = async (deps: OpenQueryDeps, asked: RowsAsked, known: KnownGaps): Promise<AnsweredRows> => {
   const { query, columns } = asked;
   const { open, report, labels, emptyLabel, coverOf } = await openGrouped(deps, query, columns, known);
+  // What a user is stored under says nothing to anybody: it is no number that one could dial.
+  const isUser = open.universe.key === 'userId';
   try {
     const items = (await report.page(asked)).map(({ key, name, rows, values }): Item => {
       const cover = coverOf(key);
@@ -49,7 +51,7 @@ const grouped = async (deps: OpenQueryDeps, asked: RowsAsked, known: KnownGaps):
       return {
         key: open.universe.key === null ? null : key,
         name,
-        label: labels.get(key) ?? (key === '' ? emptyLabel : key),
+        label: labels.get(key) ?? (key === '' ? emptyLabel : isUser && name !== null && name !== '' ? name : key),
         gap,
         logicalCallId: null,
         segmentId: null,
