@@ -11,13 +11,14 @@ import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { siteConfigSchema } from '../domain/site-config.ts';
+import type { UnreturnedCall, UnreturnedCalls } from '../domain/unreturned-calls.ts';
 import { createAccess } from '../identity/principal.ts';
 import { createSiteInReach } from '../identity/reach.ts';
 import type { Principal, Role, SiteScope } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import type { LostCall, Unreturned } from './core/types.ts';
+
 import { composeCallBackRoutes } from './routes.ts';
 
 const minute = 60_000;
@@ -45,7 +46,7 @@ const people: Readonly<Record<string, Principal>> = {
   wall: person('wall', 'screen', 'bakery'),
   flora: person('flora', 'customerAdmin', 'florist'),
 };
-const lost = (id: string, telephoneKey: string, at: number, more: Partial<LostCall> = {}): LostCall => ({
+const lost = (id: string, telephoneKey: string, at: number, more: Partial<UnreturnedCall> = {}): UnreturnedCall => ({
   logicalCallId: id,
   telephoneKey,
   telephoneName: null,
@@ -58,7 +59,7 @@ const lost = (id: string, telephoneKey: string, at: number, more: Partial<LostCa
   ...more,
 });
 /** What the report answers, by who may see what. */
-let report: { calls: readonly LostCall[]; sales: readonly LostCall[]; tries: ReadonlyMap<string, readonly number[]> };
+let report: { calls: readonly UnreturnedCall[]; sales: readonly UnreturnedCall[]; tries: ReadonlyMap<string, readonly number[]> };
 let asked = 0;
 
 let aws: Awaited<ReturnType<typeof openAwsEmulators>>;
@@ -106,7 +107,7 @@ beforeAll(async () => {
       audit: createAuditWriter({ table: resources.auditTable, newId: randomUUID }),
       now: () => now,
       findConfig: async () => ({ version: 1, at: epochMs(0), author: 'seed', config }),
-      unreturned: async (scope: SiteScope, _, filter): Promise<Unreturned> => {
+      unreturned: async (scope: SiteScope, _, filter): Promise<UnreturnedCalls> => {
         asked += 1;
         if (filter !== null) return { calls: report.sales, withheld: 0, tries: report.tries, asAt: now };
         return { calls: scope.units === undefined ? report.calls : report.sales, withheld: 2, tries: report.tries, asAt: now };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { auditNote, type NoteWords } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite } from '../audit/types.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
+import type { UnreturnedCalls } from '../domain/unreturned-calls.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
@@ -11,7 +12,7 @@ import type { ClaimStore } from './claim-store.ts';
 import { clearedAtOnce, freshMs, keptSeconds } from './constants.ts';
 import { claimStateOf, isOfItem } from './core/claim-state.ts';
 import { computeOpenItems, lastLostAt } from './core/open-items.ts';
-import type { ClaimRow, ClaimState, OpenItem, Unreturned } from './core/types.ts';
+import type { ClaimRow, ClaimState, OpenItem } from './core/types.ts';
 import { createFreshAnswer } from './fresh-answer.ts';
 
 /** As reports take it. */
@@ -23,7 +24,7 @@ export interface CallBacksDeps {
   readonly now: () => number;
   readonly findConfig: FindSiteConfig;
   /** The report Unreturned Lost Calls over the return window, limited to the scope's units. @throws ProblemError for a bad filter */
-  readonly unreturned: (scope: SiteScope, config: SiteConfig, filter: CallFilter | null) => Promise<Unreturned>;
+  readonly unreturned: (scope: SiteScope, config: SiteConfig, filter: CallFilter | null) => Promise<UnreturnedCalls>;
 }
 export interface Doing {
   readonly scope: SiteScope;
@@ -63,9 +64,9 @@ const rounds = 3;
 /** The numbers of a site to call back, and who does it. */
 export const createCallBacks = (deps: CallBacksDeps) => {
   const { store, now } = deps;
-  const fresh = createFreshAnswer<Unreturned>(freshMs, now);
+  const fresh = createFreshAnswer<UnreturnedCalls>(freshMs, now);
 
-  const ask = (scope: SiteScope, config: SiteConfig, filter: CallFilter | null): Promise<Unreturned> => {
+  const ask = (scope: SiteScope, config: SiteConfig, filter: CallFilter | null): Promise<UnreturnedCalls> => {
     const units = scope.units === undefined ? '*' : JSON.stringify([...scope.units].sort());
     return fresh(`${scope.tenant} ${scope.site} ${units} ${JSON.stringify(filter)}`, () => deps.unreturned(scope, config, filter));
   };
@@ -76,7 +77,7 @@ export const createCallBacks = (deps: CallBacksDeps) => {
     const { config } = found;
     const { units: _, ...everything } = scope;
     const [seen, whole] = await Promise.all([ask(scope, config, filter), ask(everything, config, null)]);
-    const itemsOf = (answer: Unreturned): readonly OpenItem[] =>
+    const itemsOf = (answer: UnreturnedCalls): readonly OpenItem[] =>
       computeOpenItems(answer, config.settings.callBackDueMinutes * 60_000, (number) => callBackId(scope, number));
     return {
       config,

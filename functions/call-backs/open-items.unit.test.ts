@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { UnreturnedCall } from '../domain/unreturned-calls.ts';
 import { claimStateOf, isOfItem } from './core/claim-state.ts';
 import { computeOpenItems } from './core/open-items.ts';
 import { ruleWords } from './core/rule-words.ts';
-import type { ClaimRow, LostCall, OpenItem } from './core/types.ts';
+import type { ClaimRow, OpenItem } from './core/types.ts';
 
 const nine = Date.parse('2026-03-02T09:00:00Z');
 const minute = 60_000;
-const lost = (id: string, telephoneKey: string, after: number, more: Partial<LostCall> = {}): LostCall => ({
+const lost = (id: string, telephoneKey: string, after: number, more: Partial<UnreturnedCall> = {}): UnreturnedCall => ({
   logicalCallId: id,
   telephoneKey,
   telephoneName: null,
@@ -46,7 +47,7 @@ test('lost calls of a number are one item; whoever was lost last is due last; tr
   ]);
 });
 
-const itemOf = (calls: readonly LostCall[], lastTryAt: number | null = null): OpenItem => ({
+const itemOf = (calls: readonly UnreturnedCall[], lastTryAt: number | null = null): OpenItem => ({
   id: 'x',
   number: '+441',
   name: null,

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { auditOriginOf } from '../audit/audit.ts';
 import { isoOf } from '../domain/public-json.ts';
 import { guardSite } from '../identity/permissions.ts';
@@ -8,7 +9,7 @@ import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/
 import { ProblemError } from '../runtime/problem.ts';
 import { json, ok, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type CallBack, type CallBacks, type CallBacksDeps, type CallFilter, createCallBacks } from './call-backs.ts';
+import { type CallBack, type CallBacks, type CallBacksDeps, type CallFilter, createCallBacks, type Doing } from './call-backs.ts';
 import { createClaimStore } from './claim-store.ts';
 import { callsPerItem, itemsAtMost } from './constants.ts';
 import { ruleWords } from './core/rule-words.ts';
@@ -63,6 +64,12 @@ const inPath = siteInPath.extend({ callBack: z.string().min(1).max(60) });
 export const callBackRoutes = ({ access, callBacks }: { readonly access: Access; readonly callBacks: CallBacks }): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   const guarded = { security: bearerOnly, middleware: guardSite(access, right) };
+  const doingOf = async (c: Context<ApiEnv>, site: string): Promise<Doing> => ({
+    scope: await access.site(c, site, right),
+    who: c.get('principal'),
+    origin: auditOriginOf(c),
+  });
+  const asItIsNow = { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems };
 
   app.openapi(
     createRoute({
@@ -91,12 +98,11 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
       summary: 'Take a call-back, so that nobody else rings the same caller; 409 says who has it',
       description: 'Free again after 30 minutes without a try.',
       request: { params: inPath },
-      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+      responses: asItIsNow,
     }),
     async (c) => {
       const { site, callBack } = c.req.valid('param');
-      const scope = await access.site(c, site, right);
-      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      const doing = await doingOf(c, site);
       return c.json(publicCallBack(await callBacks.claim(doing, callBack), doing.who), 200);
     },
   );
@@ -108,12 +114,11 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
       'x-audit': 'callBack.release',
       summary: 'Give a call-back back',
       request: { params: inPath },
-      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+      responses: asItIsNow,
     }),
     async (c) => {
       const { site, callBack } = c.req.valid('param');
-      const scope = await access.site(c, site, right);
-      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      const doing = await doingOf(c, site);
       return c.json(publicCallBack(await callBacks.release(doing, callBack), doing.who), 200);
     },
   );
@@ -125,12 +130,11 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
       'x-audit': 'callBack.note',
       summary: 'Put a note to a call-back, for whoever calls',
       request: { params: inPath, body: json(noteInputSchema) },
-      responses: { 200: ok(callBackSchema, 'The call-back as it is now'), ...saveProblems },
+      responses: asItIsNow,
     }),
     async (c) => {
       const { site, callBack } = c.req.valid('param');
-      const scope = await access.site(c, site, right);
-      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
+      const doing = await doingOf(c, site);
       return c.json(publicCallBack(await callBacks.note(doing, callBack, c.req.valid('json').note), doing.who), 200);
     },
   );

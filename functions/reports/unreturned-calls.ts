@@ -1,4 +1,5 @@
 import type { SiteConfig } from '../domain/site-config.ts';
+import type { UnreturnedCall, UnreturnedCalls } from '../domain/unreturned-calls.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { reportRowsSql } from './core/explain-sql.ts';
 import { inList, tables } from './core/universe-sql.ts';
@@ -6,28 +7,6 @@ import type { Gate } from './gate.ts';
 import { type OpenQuery, type OpenQueryDeps, openQuery } from './open-query.ts';
 import { resolveQuery } from './resolve-query.ts';
 
-/** A lost call of the report Unreturned Lost Calls. Epoch ms and whole ms. */
-export interface UnreturnedCall {
-  readonly logicalCallId: string;
-  /** E.164 of the caller, else the digits. */
-  readonly telephoneKey: string;
-  readonly telephoneName: string | null;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly waitedMs: number;
-  readonly ddi: string | null;
-  readonly huntGroup: string | null;
-  readonly huntGroupName: string | null;
-}
-export interface UnreturnedCalls {
-  /** Oldest first, `callsAtMost` of them. */
-  readonly calls: readonly UnreturnedCall[];
-  /** Lost calls of the same stretch without a number: nobody can call them back. */
-  readonly withheld: number;
-  /** By number: when it was called from any site of the customer without an answer, in order. */
-  readonly tries: ReadonlyMap<string, readonly number[]>;
-  readonly asAt: number;
-}
 export interface UnreturnedDeps extends OpenQueryDeps {
   readonly gate: Gate;
   readonly now: () => number;

@@ -1,6 +1,7 @@
-import type { LostCall, OpenItem, Unreturned } from './types.ts';
+import type { UnreturnedCall, UnreturnedCalls } from '../../domain/unreturned-calls.ts';
+import type { OpenItem } from './types.ts';
 
-const itemOf = (id: string, number: string, calls: readonly LostCall[], tried: readonly number[], dueMs: number): OpenItem => {
+const itemOf = (id: string, number: string, calls: readonly UnreturnedCall[], tried: readonly number[], dueMs: number): OpenItem => {
   const firstLost = Math.min(...calls.map(({ endedAt }) => endedAt));
   const since = tried.filter((at) => at >= firstLost);
   return {
@@ -17,11 +18,11 @@ const itemOf = (id: string, number: string, calls: readonly LostCall[], tried: r
 
 /** Unreturned lost calls by their number, whoever waits longest for a call first. @param idOf makes an id of a number */
 export const computeOpenItems = (
-  { calls, tries }: Pick<Unreturned, 'calls' | 'tries'>,
+  { calls, tries }: Pick<UnreturnedCalls, 'calls' | 'tries'>,
   dueMs: number,
   idOf: (number: string) => string,
 ): readonly OpenItem[] => {
-  const byNumber = new Map<string, LostCall[]>();
+  const byNumber = new Map<string, UnreturnedCall[]>();
   for (const call of calls) {
     const same = byNumber.get(call.telephoneKey);
     if (same === undefined) byNumber.set(call.telephoneKey, [call]);

@@ -1,26 +1,4 @@
-/** A lost call from outside that the report counts as unreturned. Epoch ms and whole ms. */
-export interface LostCall {
-  readonly logicalCallId: string;
-  /** E.164 of the caller, else the digits. */
-  readonly telephoneKey: string;
-  readonly telephoneName: string | null;
-  readonly startedAt: number;
-  readonly endedAt: number;
-  readonly waitedMs: number;
-  readonly ddi: string | null;
-  readonly huntGroup: string | null;
-  readonly huntGroupName: string | null;
-}
-
-/** What the report answers for the return window up to `asAt`. */
-export interface Unreturned {
-  /** Oldest first. */
-  readonly calls: readonly LostCall[];
-  readonly withheld: number;
-  /** By number: calls out that nobody answered, in order. */
-  readonly tries: ReadonlyMap<string, readonly number[]>;
-  readonly asAt: number;
-}
+import type { UnreturnedCall } from '../../domain/unreturned-calls.ts';
 
 /** A number to call back, with all its lost calls that are open. */
 export interface OpenItem {
@@ -28,7 +6,7 @@ export interface OpenItem {
   readonly number: string;
   readonly name: string | null;
   /** Oldest first. */
-  readonly calls: readonly LostCall[];
+  readonly calls: readonly UnreturnedCall[];
   readonly longestWaitMs: number;
   readonly dueAt: number;
   /** Calls out since the first lost call that nobody answered. */
