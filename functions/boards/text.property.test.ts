@@ -18,7 +18,7 @@ describe('boards as text', () => {
         expect(read.boards.map(({ value }) => value)).toEqual(boards);
         expect(printSiteText({ boards: read.boards.map(({ value }) => value), filters: [], variables: [] })).toBe(text);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

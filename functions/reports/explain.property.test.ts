@@ -13,7 +13,7 @@ import { type ExplainInput, type MemoryReports, openMemoryReports } from './test
 
 /** Calls behind the figures, and every which figure is explained: all of them with EXPLAIN_STEP=1. */
 const calls = Number(process.env.EXPLAIN_CALLS ?? 400);
-const step = Number(process.env.EXPLAIN_STEP ?? 151);
+const step = Number(process.env.EXPLAIN_STEP ?? 217);
 const cases = explainedCases(step, propertySeed);
 const timeoutMs = 30_000 + cases.length * (4_000 + calls * 2);
 
