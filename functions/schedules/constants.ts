@@ -47,6 +47,8 @@ export const signedSeconds = 300;
 /** Rows of the small table in a mail. */
 export const mailRows = 10;
 export const previewRuns = 10;
+/** Runs by hand of a site that wait or run. */
+export const byHandAtOnce = 10;
 /** Missed runs are counted up to this. */
 export const countedMissed = 1_000;
 

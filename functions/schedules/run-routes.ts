@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import { guardSite, mayOpenRows } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -26,6 +26,10 @@ export interface RunRoutesDeps extends RunNowDeps {
 
 const runInPath = siteInPath.extend({ run: z.string().min(1).max(200) });
 const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+const tooMany = {
+  description: 'So many runs by hand of the site wait or run already.',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
 const runs = '/v1/sites/{site}/schedule-runs';
 
 const inputsSchema = z.record(z.string(), z.unknown());
@@ -78,7 +82,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       'x-audit': 'schedule.run',
       summary: 'Run a schedule at once; its moments stay as they are',
       request: { params: scheduleInPath, headers: idempotencyHeader },
-      responses: { 202: ok(schemas.runSchema, 'The run; it goes on by itself'), ...saveProblems },
+      responses: { 202: ok(schemas.runSchema, 'The run; it goes on by itself'), ...saveProblems, 429: tooMany },
     }),
     async (c) => {
       const { site, schedule } = c.req.valid('param');

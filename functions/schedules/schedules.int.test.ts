@@ -421,6 +421,17 @@ describe('a run', () => {
     expect((await world.ask('sue', 'GET', 'harbour/schedule-runs?limit=1')).body.cursor).not.toBeNull();
   });
 
+  test('asked by hand over and over waits for those before it, as all customers share the workers', async () => {
+    const { id } = (await world.ask('sue', 'POST', 'market/schedules', content())).body;
+    const ask = async () => {
+      world.clock.now += 1_000;
+      return (await world.ask('omar', 'POST', `market/schedules/${id}/run`)).status;
+    };
+    const answers: number[] = [];
+    for (let n = 0; n < 11; n += 1) answers.push(await ask());
+    expect(answers).toEqual([...Array<number>(10).fill(202), 429]);
+  });
+
   test('leaves stopped addresses out and names them; all of them stopped, it fails', async () => {
     const to = ['desk@bakery.example', 'Left@bakery.example'];
     const { id } = await save({ delivery: { kind: 'email', to } });
