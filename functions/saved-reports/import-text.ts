@@ -1,4 +1,3 @@
-import type { TransactWrite } from '../audit/types.ts';
 import {
   filterWrites,
   importNote,
@@ -31,6 +30,15 @@ export interface ImportDeps extends Omit<SaveReportDeps, 'filters'> {
 }
 type Change = TextChange<'report' | 'filter' | 'schedule'>;
 
+/** @throws ProblemError `too-large` */
+const refuseTooMany = (writes: number): void => {
+  if (writes > writesAtMost)
+    throw new ProblemError(
+      'too-large',
+      `The text changes too much at once: it would take at least ${writes} writes, and ${writesAtMost} can be made that all hold or none. Import it in parts.`,
+    );
+};
+
 const planSchedules = async (
   deps: ImportDeps,
   { scope, who }: Doing,
@@ -52,6 +60,8 @@ const planSchedules = async (
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   const refusal = lacks(who, 'schedules.write');
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);
+  // Looking for the first run of so many takes long, and they could not be written at once anyway.
+  refuseTooMany(changed.length);
   const wrong = await deps.schedules.check(
     scope,
     changed.map(({ value }) => value),
@@ -61,15 +71,6 @@ const planSchedules = async (
     for (const { path, detail } of wrong[i] ?? []) faults.add(placed, path, detail);
   });
   return planned;
-};
-
-/** @throws ProblemError `too-large` */
-const refuseTooMuch = (writes: readonly TransactWrite[]): void => {
-  if (writes.length > writesAtMost)
-    throw new ProblemError(
-      'too-large',
-      `The text changes too much at once: it would take ${writes.length} writes, and ${writesAtMost} can be made that all hold or none. Import it in parts.`,
-    );
 };
 
 /**
@@ -111,7 +112,7 @@ export const importText =
         .filter(({ planned }) => planned.some(isChange))
         .map(({ kind, planned }) => deps.audit(importNote(doing, now, { action: 'report.import', kind }, planned))),
     ];
-    refuseTooMuch(writes);
+    refuseTooMany(writes.length);
     if (dryRun) return { changes, applied: false };
     if (!(await deps.store.commit(writes))) throw overtakenText('some of it');
     await saved.after();

@@ -188,6 +188,12 @@ describe('a text', () => {
     );
     const answer = await bring('ines', 'market', `format: 1\nfilters: [{id: f, name: F, spec: {}}]\nreports:\n${many.join('\n')}\n`);
     expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('104 writes')]);
+    // Not even looked at: each would be searched for its first run.
+    const never = `timing: {start: {date: 2026-02-01, time: "09:00"}, recurrence: {every: month, interval: 12, day: {on: dayNumber, number: 31}}}`;
+    const rest = `${never}, reports: [{report: inbound-call-summary}], format: csv, delivery: {kind: email, to: [desk@example.test]}`;
+    const schedules = Array.from({ length: 101 }, (_, i) => `  - {id: s${i}, name: S${i}, ${rest}}`).join('\n');
+    const tooMany = await bring('ines', 'market', `format: 1\nschedules:\n${schedules}\n`);
+    expect([tooMany.status, tooMany.body.detail]).toEqual([413, expect.stringContaining('101 writes')]);
   });
 
   test('does not unshare a filter that a shared report of it uses', async () => {
