@@ -6,6 +6,8 @@ export const fileName = (title: string, ending: string): string => {
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')
     .slice(0, 80)
+    // Composed anew a letter may be longer than it was written, and cut through: half of one is no text that an address can carry.
+    .replace(/\p{Cs}/gu, '')
     .trim();
   return `${plain === '' ? 'Report' : plain}.${ending}`;
 };
