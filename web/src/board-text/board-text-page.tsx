@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { BoardSection } from '../shell/board-section.tsx';
+import { ReportsSection } from '../shell/reports-section.tsx';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import { Told } from '../ui/told.tsx';
 import { type TextSubject, textWords } from './core/text-subject.ts';
@@ -31,23 +32,26 @@ export const BoardTextPage = ({
   readonly site: Site;
   readonly subject: TextSubject;
   readonly choose: (subject: TextSubject) => void;
-}) => (
-  <BoardSection site={site} here="text" title={textWords[subject].title}>
-    {() => (
-      <>
-        <div className="text-subject">
-          <ChoiceField
-            label="Text of"
-            value={subject}
-            choices={[
-              ['boards', 'Boards, their filters and variables'],
-              ['reports', 'Reports, their filters and schedules'],
-            ]}
-            change={choose}
-          />
-        </div>
-        <Panels key={subject} site={site} subject={subject} />
-      </>
-    )}
-  </BoardSection>
-);
+}) => {
+  const Section = subject === 'reports' ? ReportsSection : BoardSection;
+  return (
+    <Section site={site} here="text" title={textWords[subject].title}>
+      {() => (
+        <>
+          <div className="text-subject">
+            <ChoiceField
+              label="Text of"
+              value={subject}
+              choices={[
+                ['boards', 'Boards, their filters and variables'],
+                ['reports', 'Reports, their filters and schedules'],
+              ]}
+              change={choose}
+            />
+          </div>
+          <Panels key={subject} site={site} subject={subject} />
+        </>
+      )}
+    </Section>
+  );
+};

@@ -15,7 +15,10 @@ const parts = [
   { id: 'downloads', to: '/sites/$site/downloads', words: 'Downloads', right: 'exports.make' },
   { id: 'service-levels', to: '/sites/$site/service-levels', words: 'Service levels', right: 'calls.read' },
 ] as const satisfies readonly SectionPart[];
-export type ReportsPart = (typeof parts)[number]['id'];
+export type ReportsPart = (typeof parts)[number]['id'] | 'text';
+
+const rightOf = (here: ReportsPart): string =>
+  here === 'text' ? 'reports.write' : (parts.find(({ id }) => id === here)?.right ?? 'reports.read');
 
 /** A page of reports, with the way to the others and to their text. */
 export const ReportsSection = ({
@@ -36,11 +39,17 @@ export const ReportsSection = ({
     site={site}
     title={title}
     tools={tools}
-    right={parts.find(({ id }) => id === here)?.right ?? 'reports.read'}
+    right={rightOf(here)}
     nav={(me) => (
       <SectionNav label="Reports" parts={parts} site={site.site} me={me} here={here}>
         {may(me, 'reports.write') ? (
-          <Link to="/sites/$site/boards-text" params={{ site: site.site }} search={{ of: 'reports' }} className="site-nav-link">
+          <Link
+            to="/sites/$site/boards-text"
+            params={{ site: site.site }}
+            search={{ of: 'reports' }}
+            className="site-nav-link"
+            aria-current={here === 'text' ? 'page' : undefined}
+          >
             As text
           </Link>
         ) : null}

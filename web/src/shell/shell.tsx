@@ -46,14 +46,21 @@ const Navigation = ({
   readonly reports: boolean;
   readonly configuration: boolean;
 }) => {
-  const { pathname } = useLocation();
+  const { pathname, searchStr } = useLocation();
+  // One page has the text of both.
+  const textOfReports = pathname.endsWith('/boards-text') && new URLSearchParams(searchStr).get('of') === 'reports';
   return (
     <nav aria-label="Main" className="nav">
       <Link to="/sites/$site/live" params={{ site }} className="nav-link">
         Live
       </Link>
       {boards ? (
-        <Link to="/sites/$site/boards" params={{ site }} className="nav-link" data-here={isAroundBoards(pathname) || undefined}>
+        <Link
+          to="/sites/$site/boards"
+          params={{ site }}
+          className="nav-link"
+          data-here={(isAroundBoards(pathname) && !textOfReports) || undefined}
+        >
           Boards
         </Link>
       ) : null}
@@ -63,7 +70,12 @@ const Navigation = ({
         </Link>
       ) : null}
       {reports ? (
-        <Link to="/sites/$site/reports" params={{ site }} className="nav-link" data-here={isAroundReports(pathname) || undefined}>
+        <Link
+          to="/sites/$site/reports"
+          params={{ site }}
+          className="nav-link"
+          data-here={isAroundReports(pathname) || textOfReports || undefined}
+        >
           Reports
         </Link>
       ) : null}
