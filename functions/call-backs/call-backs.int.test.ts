@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openAwsEmulators } from '../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../infra/local/resources.ts';
+import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
@@ -18,6 +13,7 @@ import type { Principal, Role, SiteScope } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 
 import { composeCallBackRoutes } from './routes.ts';
 
@@ -62,19 +58,12 @@ const lost = (id: string, telephoneKey: string, at: number, more: Partial<Unretu
 let report: { calls: readonly UnreturnedCall[]; sales: readonly UnreturnedCall[]; tries: ReadonlyMap<string, readonly number[]> };
 let asked = 0;
 
-let aws: Awaited<ReturnType<typeof openAwsEmulators>>;
-let directory: string;
+let tables: LocalTables;
 let client: DynamoDBDocumentClient;
 let app: ReturnType<typeof createApi>;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'call-backs-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  tables = await openLocalTables();
+  client = tables.client;
   const config = siteConfigSchema.parse({ devices: [] });
   const access = createAccess({
     authenticate: (token) => {
@@ -115,11 +104,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await aws.hangUp();
-  await aws.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => tables.stop());
 // A day of its own for each test: nothing that was kept for a moment is left.
 beforeEach(() => {
   now += 86_400_000;

@@ -1,12 +1,7 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../infra/local/resources.ts';
+import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { epochMs, type TenantId } from '../domain/ids.ts';
@@ -16,6 +11,7 @@ import type { Principal, Role } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { createAgentKeyStore } from './agent-keys.ts';
 import { createAgentStore } from './agent-store.ts';
 import { edgeAgentRoutes } from './routes.ts';
@@ -24,8 +20,7 @@ import type { AssumeRoleRequest } from './types.ts';
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
 let now = noon;
 let client: DynamoDBDocumentClient;
-let directory = '';
-let aws: AwsEmulators;
+let tables: LocalTables;
 let app: ReturnType<typeof createApi>;
 const assumed: AssumeRoleRequest[] = [];
 
@@ -48,14 +43,8 @@ const principals: Readonly<Record<string, Principal>> = {
 };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'edge-agents-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  tables = await openLocalTables();
+  client = tables.client;
   let agents = 0;
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route(
@@ -96,11 +85,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await aws.hangUp();
-  await aws.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => tables.stop());
 
 const keyPair = () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');

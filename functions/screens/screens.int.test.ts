@@ -1,12 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../infra/local/resources.ts';
+import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import type { SiteId, TenantId } from '../domain/ids.ts';
@@ -17,6 +12,7 @@ import type { Principal, Role } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { createPairingStore } from './pairing-store.ts';
 import { screensRoutes } from './routes.ts';
 import { createScreenIdentity } from './screen-identity.ts';
@@ -27,8 +23,7 @@ const noon = Date.parse('2099-03-02T12:00:00.000Z');
 const minutes = (n: number): number => n * 60_000;
 const days = (n: number): number => n * 86_400_000;
 let now = noon;
-let directory = '';
-let aws: AwsEmulators;
+let tables: LocalTables;
 let client: DynamoDBDocumentClient;
 let app: ReturnType<typeof createApi>;
 let screens: ReturnType<typeof createScreenIdentity>;
@@ -74,14 +69,8 @@ const boards: Readonly<Record<string, { readonly name: string; readonly owner: s
 };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'screens-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  tables = await openLocalTables();
+  client = tables.client;
   const table = resources.boardsTable;
   screens = createScreenIdentity({ client, table, now: () => now });
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
@@ -114,11 +103,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  await aws.hangUp();
-  await aws.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => tables.stop());
 // A minute of its own for each test, so that the counters of one are not those of the next.
 beforeEach(() => {
   now += minutes(2);

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../infra/local/resources.ts';
+import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
@@ -16,6 +11,7 @@ import { createSiteInReach } from '../identity/reach.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { sampleConfig } from './core/testing/sample-config.ts';
 import { createDirectoryStore } from './directory-store.ts';
 import { createCustomer, createReseller, createSite, createUser } from './onboard.ts';
@@ -23,21 +19,14 @@ import { tenantsRoutes } from './routes.ts';
 
 const [bakery, mill] = [tenantIdSchema.parse('bakery'), tenantIdSchema.parse('mill')];
 let now = Date.parse('2026-03-10T12:00:00.000Z');
-let directory = '';
-let aws: AwsEmulators;
+let tables: LocalTables;
 let app: ReturnType<typeof createApi>;
 let client: DynamoDBDocumentClient;
 let reader: ReturnType<typeof createAuditReader>;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'accounts-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  tables = await openLocalTables();
+  client = tables.client;
   const table = resources.directoryTable;
   const deps = { store: createDirectoryStore({ client, table }), now: () => now };
   reader = createAuditReader({ client, table: resources.auditTable });
@@ -78,12 +67,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  client.destroy();
-  await aws.hangUp();
-  await aws.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => tables.stop());
 
 interface Body {
   readonly items: readonly Record<string, unknown>[];

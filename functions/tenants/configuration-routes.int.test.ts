@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../infra/local/resources.ts';
+import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
@@ -16,6 +11,7 @@ import type { Principal } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { configurationRoutes } from './configuration-routes.ts';
 import type { ConfigChange } from './core/config-diff.ts';
 import { applyChanges } from './core/testing/apply-changes.ts';
@@ -26,8 +22,7 @@ import { createCustomer, createSite } from './onboard.ts';
 const tenant = tenantIdSchema.parse('bakery');
 const noon = Date.parse('2026-03-10T12:00:00.000Z');
 let now = noon;
-let directory = '';
-let aws: AwsEmulators;
+let tables: LocalTables;
 let app: ReturnType<typeof createApi>;
 let store: DirectoryStore;
 let reader: ReturnType<typeof createAuditReader>;
@@ -53,14 +48,8 @@ const principals: Readonly<Record<string, Principal>> = {
 };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'configuration-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  tables = await openLocalTables();
+  client = tables.client;
   store = createDirectoryStore({ client, table: resources.directoryTable });
   reader = createAuditReader({ client, table: resources.auditTable });
   const deps = { store, now: () => now };
@@ -83,12 +72,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  client.destroy();
-  await aws.hangUp();
-  await aws.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => tables.stop());
 
 const makeSite = (site: string) => createSite({ store, now: () => now }, { site, tenant, name: 'Harbour', config: sampleConfig() });
 interface Answer {

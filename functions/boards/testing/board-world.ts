@@ -1,10 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../../infra/local/resources.ts';
+import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
 import { createTextVariables } from '../../board-values/events.ts';
@@ -16,6 +10,7 @@ import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { createFilterStore } from '../../saved-filters/filters.ts';
 import type { Site } from '../../tenants/types.ts';
 import { createBoardStore } from '../board-store.ts';
@@ -68,14 +63,8 @@ export interface Answer {
 
 /** Boards over HTTP on one machine's tables: four sites of three customers of two resellers. */
 export const createBoardWorld = async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'boards-'));
-  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  const tables = await openLocalTables();
+  const { client } = tables;
   const table = resources.boardsTable;
   // Later than any real clock: what ages must not go while it is looked at.
   const clock = { now: Date.parse('2040-03-10T12:00:00.000Z') };
@@ -157,12 +146,7 @@ export const createBoardWorld = async () => {
     deps,
     auditOf: async (tenant: string, site: string) =>
       (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,
-    stop: async () => {
-      client.destroy();
-      await aws.hangUp();
-      await aws.close();
-      await rm(directory, { recursive: true });
-    },
+    stop: tables.stop,
   };
 };
 export type BoardWorld = Awaited<ReturnType<typeof createBoardWorld>>;

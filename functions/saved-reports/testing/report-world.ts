@@ -1,10 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../../infra/local/resources.ts';
+import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
 import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
@@ -14,6 +8,7 @@ import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
 import { ProblemError } from '../../runtime/problem.ts';
+import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { createFilterStore } from '../../saved-filters/filters.ts';
 import { savedFilterRoutes } from '../../saved-filters/routes.ts';
 import type { Site } from '../../tenants/types.ts';
@@ -66,14 +61,8 @@ export interface Answer {
 
 /** Saved reports and filters over HTTP on one machine's tables: three sites of two customers. */
 export const createReportWorld = async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'reports-'));
-  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, (_, res) => {
-    res.end();
-    return Promise.resolve();
-  });
-  await createResources(aws, 1);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  const tables = await openLocalTables();
+  const { client } = tables;
   const clock = { now: Date.parse('2026-03-10T12:00:00.000Z') };
   const filters = createFilterStore({ client, table: resources.boardsTable });
   const table = resources.reportsTable;
@@ -172,12 +161,7 @@ export const createReportWorld = async () => {
     stored,
     auditOf: async (tenant: string, site: string) =>
       (await reader.list({ tenant: tenant as TenantId, sites: [site], from: null, to: null, limit: 200, after: null })).items,
-    stop: async () => {
-      client.destroy();
-      await aws.hangUp();
-      await aws.close();
-      await rm(directory, { recursive: true });
-    },
+    stop: tables.stop,
   };
 };
 export type ReportWorld = Awaited<ReturnType<typeof createReportWorld>>;
