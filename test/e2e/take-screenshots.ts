@@ -165,6 +165,75 @@ const boardPictures = (): readonly Picture[] => [
   },
 ];
 
+/** The identifier of the shared report or schedule of the demo. */
+const findId = async (stack: ReadyLine, what: 'reports' | 'schedules', name: string): Promise<string> => {
+  const { items } = await ask<{ readonly items: readonly { readonly id: string; readonly name: string }[] }>(stack, what);
+  const found = items.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`${site} has none of the ${what} named ${name}`);
+  return found.id;
+};
+
+const showsReport = async (page: Page): Promise<void> => {
+  await page
+    .getByRole('table', { name: 'Calls by User' })
+    .getByRole('row', { name: /^Totals/ })
+    .waitFor();
+  await page.getByRole('img').nth(1).waitFor();
+};
+
+/** A daily schedule as somebody fills it in: its next runs stand beside it. */
+const fillSchedule = async (page: Page): Promise<void> => {
+  await page.getByLabel('Name', { exact: true }).fill('The desks, before breakfast');
+  await page
+    .getByRole('list', { name: /^The next runs/ })
+    .getByRole('listitem')
+    .nth(9)
+    .waitFor();
+};
+
+const reportPictures = async (stack: ReadyLine): Promise<readonly Picture[]> => {
+  const byUser = await findId(stack, 'reports', 'Calls By User');
+  const reports = `/sites/${site}/reports`;
+  return [
+    {
+      name: 'report',
+      path: `${reports}/${byUser}?range=today&sort=-callsHandled&chart=bar:callsHandled,totalTalkTime`,
+      options: { colorScheme: 'light', viewport: { width: 1440, height: 1200 } },
+      prepare: showsReport,
+    },
+    {
+      name: 'report-builder',
+      path: `${reports}/${byUser}/edit`,
+      options: { colorScheme: 'light', viewport: { width: 1280, height: 1320 } },
+      prepare: (page) => page.getByText(/^The first \d+ of \d+ rows/).waitFor(),
+    },
+    { name: 'schedule', path: `/sites/${site}/schedules/new`, options: { colorScheme: 'light' }, prepare: fillSchedule },
+  ];
+};
+
+/** The evening's mail of the demo, sent now, as the mailbox of this machine shows it. */
+const takeMail = async (browser: Browser, stack: ReadyLine): Promise<void> => {
+  const name = 'Desks, every evening';
+  const { token } = userOf(stack, 'customerAdmin');
+  const answer = await fetch(`${stack.api}/v1/sites/${site}/schedules/${await findId(stack, 'schedules', name)}/run`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) throw new Error(`POST run answered ${answer.status}: ${await answer.text()}`);
+  const { context, page } = await openPage(browser, { colorScheme: 'light', viewport: { width: 1100, height: 760 } });
+  await waitFor('its mail in the mailbox', async () => {
+    await page.goto(stack.mailbox);
+    return (await page.getByRole('link', { name: /^Harbour Leeds/ }).count()) > 0 ? true : null;
+  });
+  await page
+    .getByRole('link', { name: /^Harbour Leeds/ })
+    .first()
+    .click();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'Today at the desks' }).waitFor();
+  await shoot(page, 'report-mail');
+  await context.close();
+};
+
 const wall: BrowserContextOptions = { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } };
 
 const take = async (browser: Browser, stack: ReadyLine, picture: Picture): Promise<void> => {
@@ -236,10 +305,12 @@ try {
   const browser = await launchBrowser();
   try {
     const isWanted = (name: string): boolean => name.startsWith(wanted);
-    for (const picture of [...pictures(call), ...boardPictures()]) if (isWanted(picture.name)) await take(browser, stack, picture);
+    for (const picture of [...pictures(call), ...boardPictures(), ...(await reportPictures(stack))])
+      if (isWanted(picture.name)) await take(browser, stack, picture);
     for (const picture of walls) if (isWanted(picture.name)) await takeWall(browser, stack, picture);
     if (isWanted('screen-pairing')) await takePairing(browser, stack);
     if (isWanted('site-users')) await takeSite(browser, stack);
+    if (isWanted('report-mail')) await takeMail(browser, stack);
   } finally {
     await browser.close();
   }
