@@ -9,6 +9,8 @@ import { openRunBook, type RunBook, RunLost } from './run-book.ts';
 import { RunFailure } from './run-failure.ts';
 import type { Place, ScheduleRun } from './types.ts';
 
+/** What the queue takes. */
+const delaySecondsAtMost = 900;
 const isOver = ({ state }: ScheduleRun): boolean => state === 'delivered' || state === 'failed';
 
 const end = async (deps: RunDeps, book: RunBook, state: 'delivered' | 'failed', reason: string | null): Promise<void> => {
@@ -34,8 +36,15 @@ export const createGoOn =
   async (place: Place, id: string): Promise<void> => {
     const found = await deps.store.findRun(place, id);
     const now = deps.now();
-    // Somebody has it: should that worker die, the sweep hands it on.
-    if (found === null || isOver(found) || found.leaseUntil > now) return;
+    if (found === null || isOver(found)) return;
+    if (found.leaseUntil > now) {
+      // Somebody has it. Should that worker have died, as when this is its message coming again, it is looked at once its time is over: the
+      // sweep comes hourly.
+      const { tenant, site } = place;
+      const seconds = Math.ceil((found.leaseUntil - now) / 1_000);
+      await deps.sendJob({ job: 'scheduleRun', tenant, site, run: id }, Math.min(seconds, delaySecondsAtMost));
+      return;
+    }
     const lease = { leaseUntil: now + leaseMs, lookAt: epochMs(now + leaseMs) };
     const begun = await deps.store.saveRun(
       place,

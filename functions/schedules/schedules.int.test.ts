@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createScheduleWorld, type ScheduleWorld } from './testing/schedule-world.ts';
 
 let world: ScheduleWorld;
@@ -319,6 +320,26 @@ describe('a run', () => {
     expect(await runsOf(id)).toMatchObject([{ state: 'waiting', reason: expect.stringContaining('tried again'), files: [{}] }]);
     await fire(id, '2040-03-24T08:00:00Z');
     expect(world.state.asked).toEqual(['calls', 'lost', 'lost']);
+    expect([(await runsOf(id))[0].state, (await world.mails()).length]).toEqual(['delivered', 1]);
+  });
+
+  test('whose worker died is looked at again when its time is over, not only by the sweep', async () => {
+    const { id } = await save();
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    world.state.failing.push('calls');
+    await expect(fire(id, '2040-03-24T08:00:00Z')).rejects.toThrow('the lake is away');
+    const here = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('harbour') };
+    const [{ id: run }] = await runsOf(id);
+    const found = await world.store.findRun(here, run);
+    if (found === null) throw new Error('the run is gone');
+    // As a worker leaves it that was ended in the middle.
+    await world.store.saveRun(here, { ...found, state: 'running', leaseUntil: Date.parse('2040-03-24T08:16:40Z') }, found);
+    world.clock.now = Date.parse('2040-03-24T08:15:40Z');
+    world.state.jobs.length = 0;
+    await fire(id, '2040-03-24T08:00:00Z');
+    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run }, delay: 60 }]);
+    world.clock.now = Date.parse('2040-03-24T08:16:40Z');
+    await world.work({ job: 'scheduleRun', ...place, run });
     expect([(await runsOf(id))[0].state, (await world.mails()).length]).toEqual(['delivered', 1]);
   });
 

@@ -258,6 +258,7 @@ export const createScheduleWorld = async () => {
     clock,
     state,
     people,
+    store,
     work,
     stopped,
     sweep: () => sweepSchedules(run),
