@@ -102,6 +102,17 @@ describe.each(sizes)('on a $name', ({ viewport }) => {
     expect(await findViolations(page), 'a call').toEqual([]);
     await expectNoSidewaysScroll(page);
 
+    await page.goto(`${place.stack.url}${leeds}/service-levels`);
+    await page.getByRole('heading', { name: 'What counts at this site' }).waitFor();
+    expect(await findViolations(page), 'service levels').toEqual([]);
+    await expectNoSidewaysScroll(page);
+
+    await page.goto(`${place.stack.url}${leeds}/boards-text?of=reports`);
+    await page.getByRole('navigation', { name: 'Reports' }).getByRole('link', { name: 'As text', exact: true }).waitFor();
+    await page.getByRole('checkbox', { name: /^Calls By DDI/ }).waitFor();
+    expect(await findViolations(page), 'reports as text').toEqual([]);
+    await expectNoSidewaysScroll(page);
+
     await page.goto(`${place.stack.url}/sites/no-such-site/live`);
     await page.getByRole('heading', { name: 'Not found' }).waitFor();
     expect(await findViolations(page), 'not found').toEqual([]);
