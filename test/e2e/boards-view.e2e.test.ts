@@ -191,7 +191,7 @@ describe('a board', () => {
     await textOf('Target today').toBe('Target today 250 calls');
     await textOf('Service Level').toMatch(/% .*target 80.00 % .*answered within/);
     await textOf('Hunt groups').toMatch(/Group Waiting Longest Agents free .*Front Desk/);
-    await textOf('Lost calls to return').toMatch(/No lost call of today waits/);
+    await textOf('Lost calls to return').toMatch(/Nobody waits for a call back/);
     // The course is a minute old at most, the figure beside it is not.
     await textOf('Course of the day').toMatch(/^Course of the day 3 Lowest 0 .* last \d/);
     await textOf('Picture').toMatch(/cannot be shown\. It is tried again/);
