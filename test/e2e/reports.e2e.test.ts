@@ -237,7 +237,7 @@ describe('a report for everybody', () => {
     await button('More: Phones of the front').click();
     await page.getByRole('menuitem', { name: 'Share…' }).click();
     await page.getByLabel('New name').fill('Front phones');
-    await button('Copy report').click();
+    await button('Share report').click();
     await page.getByText('“Front phones” is shared.').waitFor();
     await page.getByRole('region', { name: 'Shared reports' }).getByRole('link', { name: 'Front phones' }).waitFor();
   });

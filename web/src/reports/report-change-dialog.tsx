@@ -76,7 +76,7 @@ export const CopyReportDialog = ({
           change={setCategory}
         />
         <DialogFoot error={state.error} close={close} busy={state.busy}>
-          {state.busy ? 'Copying…' : 'Copy report'}
+          {state.busy ? 'Copying…' : share ? 'Share report' : 'Copy report'}
         </DialogFoot>
       </form>
     </Dialog>
