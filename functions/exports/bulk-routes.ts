@@ -7,10 +7,10 @@ import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
 import { json, ok } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { askBulk } from './ask-export.ts';
+import { beginOnce } from './begin-once.ts';
 import { bulkJsonSchema } from './core/bulk-columns.ts';
 import { startProblems } from './export-routes.ts';
 import type { MakeExportDeps } from './make-export.ts';
-import { publicExport } from './public-export.ts';
 import { bulkInput, bulkSchemas, exportSchema } from './schemas.ts';
 
 export interface BulkRoutesDeps extends MakeExportDeps {
@@ -27,7 +27,8 @@ const notes = [
 /** Whole ranges of rows as files. */
 export const bulkRoutes = (deps: BulkRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
-  const { access, once, now } = deps;
+  const { access } = deps;
+  const begin = beginOnce(deps);
   const ask = askBulk(deps);
   app.openapi(
     createRoute({
@@ -42,19 +43,10 @@ export const bulkRoutes = (deps: BulkRoutesDeps): OpenAPIHono<ApiEnv> => {
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'bulk.make');
-      const who = c.get('principal');
+      const doing = { scope, who: c.get('principal'), origin: auditOriginOf(c) };
       const body = c.req.valid('json');
-      const doing = { scope, who, origin: auditOriginOf(c) };
-      const made = await once({
-        scope,
-        principal: who.id,
-        key: c.req.valid('header')['idempotency-key'],
-        what: 'POST bulk',
-        body,
-        answer: exportSchema,
-        work: async () => publicExport(await ask(doing, body), now()),
-      });
-      return c.json(made, 202);
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await begin(doing, { key, what: 'POST bulk', body }, () => ask(doing, body)), 202);
     },
   );
   app.openapi(

@@ -10,6 +10,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import { json, ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { type AskExportDeps, askExport } from './ask-export.ts';
+import { beginOnce } from './begin-once.ts';
 import { exportPrefix } from './constants.ts';
 import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from './make-export.ts';
 import { publicExport } from './public-export.ts';
@@ -34,7 +35,8 @@ const path = `${site}/{export}`;
 /** Files of reports: asked for, watched, fetched, cancelled, deleted; each person sees their own. */
 export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
-  const { access, once, store, objects, now } = deps;
+  const { access, store, objects, now } = deps;
+  const begin = beginOnce(deps);
   const [ask, retry, cancel, remove] = [askExport(deps), retryExport(deps), cancelExport(deps), deleteExport(deps)];
   const guarded = { security: bearerOnly, middleware: guardSite(access, 'exports.make') };
   const doingOf = async (c: Context<ApiEnv>, of: string): Promise<Doing> => ({
@@ -56,16 +58,8 @@ export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
     async (c) => {
       const doing = await doingOf(c, c.req.valid('param').site);
       const body = c.req.valid('json');
-      const made = await once({
-        scope: doing.scope,
-        principal: doing.who.id,
-        key: c.req.valid('header')['idempotency-key'],
-        what: 'POST exports',
-        body,
-        answer: exportSchema,
-        work: async () => publicExport(await ask(doing, body), now()),
-      });
-      return c.json(made, 202);
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await begin(doing, { key, what: 'POST exports', body }, () => ask(doing, body)), 202);
     },
   );
   app.openapi(
