@@ -5,8 +5,8 @@ export const stoppedPrefix = 'STOPPED#';
 export const stoppedSk = (address: string): string => `${stoppedPrefix}${address.toLowerCase()}`;
 export const countSk = (day: string): string => `COUNT#${day}`;
 
-/** Mails of a site in a UTC day. */
-export const mailsPerDay = 500;
+/** Addresses that mails of a site go to in a UTC day, each mail counted for each of its addresses. */
+export const recipientsPerDay = 1_000;
 /** Files up to this go into the mail; beyond it links do. With their encoding they are a third more; many servers end at 10 MB. */
 export const attachedBytesAtMost = 7 * 1_024 * 1_024;
 export const mailService = 'mail';

@@ -121,11 +121,12 @@ describe('sending', () => {
 
   test('is refused beyond what a site may send in a day; what tells of failures always goes', async () => {
     dynamo.on(UpdateCommand).rejects(Object.assign(new Error('no'), { name: 'ConditionalCheckFailedException' }));
-    await expect(send(place, mail())).rejects.toThrow('has sent 500 mails today');
+    await expect(send(place, mail())).rejects.toThrow('may go to 1,000 addresses a day');
     expect((await send(place, mail({ counted: false }))).messageId).toBe('m-1');
-    expect(countParams('Reports', place, now)).toMatchObject({
+    expect(countParams('Reports', place, 30, now)).toMatchObject({
       Key: { pk: 'T#bakery#S#harbour#MAIL', sk: 'COUNT#2026-03-02' },
-      ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
+      ConditionExpression: 'attribute_not_exists(recipients) OR recipients <= :room',
+      ExpressionAttributeValues: { ':more': 30, ':room': 970 },
     });
   });
 

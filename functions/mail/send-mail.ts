@@ -1,7 +1,7 @@
 import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { buildMail } from './build-mail.ts';
-import { mailsPerDay } from './constants.ts';
+import { recipientsPerDay } from './constants.ts';
 import { MailRefused } from './mail-refused.ts';
 import { createStoppedStore, type StoppedStore } from './stopped-store.ts';
 import type { LeftOutAddress, Mail, Place, SentMail, StoppedAddress } from './types.ts';
@@ -72,14 +72,17 @@ export const createSendMail = (deps: {
   return async (place, mail) => {
     const wanted = withoutStopped(mail, await stopped.list(place));
     const { to, cc, bcc, left } = wanted;
-    if (to.length + cc.length + bcc.length === 0)
+    const addresses = to.length + cc.length + bcc.length;
+    if (addresses === 0)
       throw new MailRefused(
         left.length === 0
           ? 'The mail names nobody.'
           : `All addresses are stopped: ${left.map(({ address, why }) => `${address} (${why})`).join(', ')}.`,
       );
-    if (mail.counted && !(await stopped.count(place, now())))
-      throw new MailRefused(`The site has sent ${mailsPerDay} mails today, which is all that it may; days are those of UTC.`);
+    if (mail.counted && !(await stopped.count(place, addresses, now())))
+      throw new MailRefused(
+        `The mails of the site may go to ${recipientsPerDay.toLocaleString('en-GB')} addresses a day, and today's have; days are those of UTC.`,
+      );
     const raw = await buildMail({ ...mail, to, cc, bcc }, deps.from, now());
     try {
       const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailParams(place, wanted, raw, deps)));

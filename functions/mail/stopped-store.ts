@@ -12,7 +12,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { epochMsSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
-import { countSk, mailPk, mailsPerDay, stoppedPrefix, stoppedSk } from './constants.ts';
+import { countSk, mailPk, recipientsPerDay, stoppedPrefix, stoppedSk } from './constants.ts';
 import type { Place, StoppedAddress } from './types.ts';
 
 const stopped = z.object({ address: z.string(), why: z.enum(['bounce', 'complaint']), detail: z.string(), at: epochMsSchema });
@@ -36,13 +36,13 @@ const allowWrite = (table: string, { tenant, site }: Place, address: string): Tr
   },
 });
 const twoDays = 172_800;
-/** One more mail of the day, as long as it has room for it. */
-export const countParams = (table: string, { tenant, site }: Place, now: number): UpdateCommandInput => ({
+/** A mail to so many addresses, as long as the day has room for it. */
+export const countParams = (table: string, { tenant, site }: Place, addresses: number, now: number): UpdateCommandInput => ({
   TableName: table,
   Key: { pk: mailPk(tenant, site), sk: countSk(new Date(now).toISOString().slice(0, 10)) },
-  UpdateExpression: 'ADD mails :one SET expiresAt = :expires',
-  ConditionExpression: 'attribute_not_exists(mails) OR mails < :most',
-  ExpressionAttributeValues: { ':one': 1, ':most': mailsPerDay, ':expires': Math.floor(now / 1_000) + twoDays },
+  UpdateExpression: 'ADD recipients :more SET expiresAt = :expires',
+  ConditionExpression: 'attribute_not_exists(recipients) OR recipients <= :room',
+  ExpressionAttributeValues: { ':more': addresses, ':room': recipientsPerDay - addresses, ':expires': Math.floor(now / 1_000) + twoDays },
 });
 
 export interface StoppedStore {
@@ -51,7 +51,7 @@ export interface StoppedStore {
   /** Lets an address be written to again, in one with a row of the audit. `false`: it is not stopped. */
   readonly allow: (place: Place, address: string, row: TransactWrite) => Promise<boolean>;
   /** `false`: the site has sent all that it may today. */
-  readonly count: (place: Place, now: number) => Promise<boolean>;
+  readonly count: (place: Place, addresses: number, now: number) => Promise<boolean>;
 }
 
 export const createStoppedStore = (deps: {
@@ -75,6 +75,6 @@ export const createStoppedStore = (deps: {
     },
     allow: (place, address, row) =>
       held(client.send(new TransactWriteCommand({ TransactItems: [allowWrite(table, place, address), row] })), wasOvertaken),
-    count: (place, now) => held(client.send(new UpdateCommand(countParams(table, place, now)))),
+    count: (place, addresses, now) => held(client.send(new UpdateCommand(countParams(table, place, addresses, now)))),
   };
 };
