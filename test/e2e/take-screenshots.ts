@@ -175,7 +175,7 @@ const findId = async (stack: ReadyLine, what: 'reports' | 'schedules', name: str
 
 const showsReport = async (page: Page): Promise<void> => {
   await page
-    .getByRole('table', { name: 'Calls by User' })
+    .getByRole('table', { name: 'Calls by Extension' })
     .getByRole('row', { name: /^Totals/ })
     .waitFor();
   await page.getByRole('img').nth(1).waitFor();
@@ -192,18 +192,18 @@ const fillSchedule = async (page: Page): Promise<void> => {
 };
 
 const reportPictures = async (stack: ReadyLine): Promise<readonly Picture[]> => {
-  const byUser = await findId(stack, 'reports', 'Calls By User');
+  const byExtension = await findId(stack, 'reports', 'Calls By Extension');
   const reports = `/sites/${site}/reports`;
   return [
     {
       name: 'report',
-      path: `${reports}/${byUser}?range=today&sort=-callsHandled&chart=bar:callsHandled,totalTalkTime`,
+      path: `${reports}/${byExtension}?range=today&sort=-callsHandled&chart=bar:callsHandled,totalTalkTime`,
       options: { colorScheme: 'light', viewport: { width: 1440, height: 1200 } },
       prepare: showsReport,
     },
     {
       name: 'report-builder',
-      path: `${reports}/${byUser}/edit`,
+      path: `${reports}/${byExtension}/edit`,
       options: { colorScheme: 'light', viewport: { width: 1280, height: 1320 } },
       prepare: (page) => page.getByText(/^The first \d+ of \d+ rows/).waitFor(),
     },
