@@ -113,6 +113,8 @@ test('a spreadsheet has typed cells, a frozen header with a filter, totals and a
   expect(sheet).toContain(
     '<c r="C2" s="1"><v>3</v></c><c r="D2" s="2"><v>1.5070023148148148</v></c><c r="E2" s="3"><v>1.234</v></c><c r="F2" s="4"><v>0.25</v></c>',
   );
+  // 5.999 s are 5 s here too: a spreadsheet would show 6.
+  expect(sheet).toContain('<c r="D3" s="2"><v>0.00005787037037037037</v></c>');
   // Days since 30 December 1899: 2 March 2026 is day 46083.
   expect(sheet).toContain('<c r="G2" s="5"><v>46083.4166666');
   expect(sheet).toContain('<c r="A3" s="19" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;x&quot;)</t></is></c>');

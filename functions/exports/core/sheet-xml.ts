@@ -7,6 +7,8 @@ import { cutText, sheetText } from './xml-text.ts';
 /** What a cell of Excel holds. */
 const cellCharacters = 32_767;
 const dayMs = 86_400_000;
+/** A spreadsheet rounds parts of a second, all other places cut them. */
+const wholeSeconds = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
 /** Days from the spreadsheets' first day to ours. */
 const epochDay = 25_569;
 
@@ -40,14 +42,14 @@ const numberOf = (column: FileColumn, format: SheetFormat, cell: number, wallOf:
     case 'percentage':
       return cell;
     case 'clock':
-      return cell / dayMs;
+      return wholeSeconds(cell) / dayMs;
     case 'seconds':
       return cell / 1_000;
     case 'dateTime':
     case 'date':
     case 'time':
     case 'month':
-      return serialOf(column, wallOf(cell));
+      return serialOf(column, wholeSeconds(wallOf(cell)));
   }
 };
 
