@@ -5,7 +5,7 @@ import { scope, year } from '../report/site.ts';
 
 /** As many columns of as many rows as our export has; dates and durations as numbers, so it has less to do than we. */
 const twenty = [
-  ...['startedAt', 'endedAt', 'answeredAt', 'direction', 'callType', 'telephoneKey', 'telephoneName', 'factId', 'extension'],
+  ...['startedAt', 'endedAt', 'answeredAt', 'side', 'callType', 'telephoneKey', 'telephoneName', 'factId', 'extension'],
   ...['extensionName', 'huntGroup', 'huntGroupName', 'trunk', 'ddi', 'dnis', 'answered', 'ringMs', 'talkMs', 'holdMs', 'callMs'],
 ];
 const rows = `FROM facts WHERE "siteId" = ${sqlLiteral(scope.site)} AND grain = 'leg' AND "callStartedAt" >= ${year.from} AND "callStartedAt" < ${year.to}`;
