@@ -74,7 +74,7 @@ const reportText = (report: MailReport): string => {
 };
 
 const cellStyle = 'padding:4px 10px;border-bottom:1px solid #d5d8dc';
-const tableHtml = ({ name, headings, firstRows }: MailReport): string => {
+const tableHtml = ({ name, headings, firstRows, rows }: MailReport): string => {
   if (firstRows.length === 0) return '';
   const shown = headings.slice(0, columnsShown);
   const align = (i: number): string => (shown[i]?.figure === true ? 'right' : 'left');
@@ -85,7 +85,7 @@ const tableHtml = ({ name, headings, firstRows }: MailReport): string => {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('');
-  return `<table style="border-collapse:collapse;font-size:14px;margin:0 0 12px"><caption style="text-align:left;padding:4px 0">First rows of ${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table style="border-collapse:collapse;font-size:14px;margin:0 0 12px"><caption style="text-align:left;padding:4px 0">${rows > firstRows.length ? 'First rows of ' : ''}${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 };
 const reportHtml = (report: MailReport): string => {
   const { name, notes, url, files } = report;

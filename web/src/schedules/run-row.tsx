@@ -149,7 +149,7 @@ const RunDetails = ({ site, run }: { readonly site: Site; readonly run: Schedule
       {run.missing.length === 0 ? null : (
         <div className="tone-warn">
           <p>
-            <Icon name="warning" /> Had not arrived when it went out:
+            <Icon name="warning" /> {run.state === 'failed' ? 'Had not arrived:' : 'Had not arrived when it went out:'}
           </p>
           <ul className="change-list">
             {run.missing.map((words) => (
