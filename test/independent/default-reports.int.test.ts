@@ -21,8 +21,8 @@ import { tracedRows } from './sites/traced-site.ts';
 /** `INDEPENDENT_SIZE=10` has the whole of both months, with ten times the calls an hour, and asks every report of both. */
 const size = Number(process.env.INDEPENDENT_SIZE ?? 1);
 const seed = Number(process.env.INDEPENDENT_SEED ?? 1);
-const march = marchInLondon(seed, 2 * size, size > 1 ? 31 : 8);
-const february = februaryInNewYork(seed, 2 * size, size > 1 ? 29 : 8);
+const march = marchInLondon(seed, 3 * size, size > 1 ? 31 : 4);
+const february = februaryInNewYork(seed, 3 * size, size > 1 ? 29 : 4);
 const traces: SiteRows = { ...tracedRows('traces', Date.UTC(2026, 4, 1)), config: { ...march.config, id: 'traces' } };
 const months = {
   'March in London': { site: march, from: Date.UTC(2026, 2, 1, 2), to: Date.UTC(2026, 3, 1, 1) },
@@ -78,13 +78,9 @@ const specOf = (content: ReportContent): Record<string, unknown> | undefined => 
   const { id } = content.filter;
   return { ...builtInFilters.find((one) => one.id === id)?.spec };
 };
-/** The whole month; of changes of state, of which there are a thousand a day, the days around the change of the clock. */
-const rangeOf = (content: ReportContent, month: Month): { readonly from: number; readonly to: number } => {
-  const { from, to } = months[month];
-  return content.template.endsWith('StatusList') && size === 1 ? { from: to - 4 * 86_400_000, to: to - 86_400_000 } : { from, to };
-};
+/** The question of a report over all there is. */
 const bodyOf = (content: ReportContent, month: Month) => {
-  const { from, to } = rangeOf(content, month);
+  const { from, to } = months[month];
   const filter = specOf(content);
   return {
     template: content.template,
@@ -97,8 +93,7 @@ const bodyOf = (content: ReportContent, month: Month) => {
   };
 };
 const questionOf = (content: ReportContent, month: Month): Question => {
-  const { site } = months[month];
-  const { from, to } = rangeOf(content, month);
+  const { site, from, to } = months[month];
   return { site: site.config.id, from, to, now: to + 86_400_000, window: null, format: content.format ?? 'dateTime' };
 };
 const isGrouped = (template: string): template is GroupedTemplate => groupedTemplates.some((one) => one === template);
