@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: ['test/property-seed.ts'],
     isolate: false,
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than cores: tests of faults wait for processes a good part of their time.
+    maxWorkers: 3,
     testTimeout: 20_000,
     // Synthesising the AWS application is one hook of some seconds, more when all cores are busy.
     hookTimeout: 60_000,
