@@ -76,7 +76,7 @@ const ScheduleRow = ({
   );
 };
 
-const ScheduleLists = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
+const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me; readonly run: string | null }) => {
   const { api } = useServices();
   const { data: schedules, error, refetch } = useQuery(schedulesQuery(api, site.site));
   const [told, tell] = useState('');
@@ -91,6 +91,7 @@ const ScheduleLists = ({ site, me }: { readonly site: Site; readonly me: Me }) =
   return (
     <div className="schedule-stack">
       <Told>{told}</Told>
+      {run === null ? null : <AskedRun key={run} site={site} run={run} />}
       {schedules === undefined && error !== null ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : schedules === undefined ? (
@@ -152,8 +153,7 @@ export const SchedulesPage = ({ site, run }: { readonly site: Site; readonly run
             </Link>
           </div>
         ) : null}
-        {run === null ? null : <AskedRun key={run} site={site} run={run} />}
-        <ScheduleLists site={site} me={me} />
+        <ScheduleLists site={site} me={me} run={run} />
       </>
     )}
   </ReportsSection>
