@@ -13,7 +13,7 @@ import { createSiteDirectory } from '../tenants/site-configs.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { createExportObjects } from './export-objects.ts';
 import { createExportStore } from './export-store.ts';
-import { createReportLogo } from './report-logo.ts';
+import { createReadLogo } from './report-logo.ts';
 import { writeBulk } from './write-bulk.ts';
 import { createWriteExport } from './write-export.ts';
 
@@ -21,19 +21,16 @@ import { createWriteExport } from './write-export.ts';
 const bulkMemory = '800MB';
 const cacheBytes = 384 * 1024 * 1024;
 
-/** Reads the logo of a site's reports; nothing is written with it. */
+/** Reads the logo of a site's reports. */
 export const composeReadLogo = (env: Environment): ((scope: SiteScope) => Promise<FileLogo | null>) => {
   const clients = createAwsClients(env);
-  const { read } = createReportLogo({
+  return createReadLogo({
     client: clients.dynamo(),
     s3: clients.s3(),
     reportsTable: requireVariable(env, variables.reportsTable),
     boardsTable: requireVariable(env, variables.boardsTable),
     mediaBucket: requireVariable(env, variables.mediaBucket),
-    audit: () => ({}),
-    now: Date.now,
   });
-  return read;
 };
 
 /** What the worker does with a job of an export. `openRows`: share one with other jobs of the process. */

@@ -2,21 +2,23 @@ import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { auditNote } from '../audit/audit.ts';
-import type { AuditWrite, TransactWrite } from '../audit/types.ts';
+import type { AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
 import { mediaObjectKey, mediaPk, mediaSk } from '../board-media/constants.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { logoBytesAtMost, logoPk, logoSk } from './constants.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { imageSize } from './core/image-size.ts';
-import type { Doing, Place } from './types.ts';
+import type { Place } from './types.ts';
 
-export interface ReportLogoDeps {
+export interface ReadLogoDeps {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly s3: Pick<S3Client, 'send'>;
   readonly reportsTable: string;
   readonly boardsTable: string;
   readonly mediaBucket: string;
+}
+export interface ReportLogoDeps extends ReadLogoDeps {
   readonly audit: AuditWrite;
   readonly now: () => number;
 }
@@ -24,8 +26,6 @@ export interface ReportLogo {
   /** Id of a picture among the site's files; null = none. */
   readonly find: (at: Place) => Promise<string | null>;
   readonly set: (doing: Doing, media: string | null) => Promise<void>;
-  /** The picture itself; null when there is none, or it was deleted since. */
-  readonly read: (scope: SiteScope) => Promise<FileLogo | null>;
 }
 const rowSchema = z.object({ media: z.string() });
 const mediaSchema = z.object({ name: z.string(), contentType: z.string(), bytes: z.number(), state: z.string() });
@@ -35,8 +35,7 @@ const logoWrite = (table: string, { tenant, site }: Place, media: string | null)
   return media === null ? { Delete: { TableName: table, Key } } : { Put: { TableName: table, Item: { ...Key, tenant, site, media } } };
 };
 
-/** The picture that PDF and Word files of a site carry: one of the files of its boards. */
-export const createReportLogo = (deps: ReportLogoDeps): ReportLogo => {
+const createLogoReader = (deps: ReadLogoDeps) => {
   const { client } = deps;
   const find = async ({ tenant, site }: Place): Promise<string | null> => {
     const { Item } = await client.send(new GetCommand({ TableName: deps.reportsTable, Key: { pk: logoPk(tenant, site), sk: logoSk } }));
@@ -62,6 +61,21 @@ export const createReportLogo = (deps: ReportLogoDeps): ReportLogo => {
       throw error;
     }
   };
+  return { find, load };
+};
+
+/** The picture itself; null when there is none, or it was deleted since. */
+export const createReadLogo = (deps: ReadLogoDeps): ((scope: SiteScope) => Promise<FileLogo | null>) => {
+  const { find, load } = createLogoReader(deps);
+  return async (scope) => {
+    const media = await find(scope);
+    return media === null ? null : load(scope, media);
+  };
+};
+
+/** The picture that PDF and Word files of a site carry: one of the files of its boards. */
+export const createReportLogo = (deps: ReportLogoDeps): ReportLogo => {
+  const { find, load } = createLogoReader(deps);
   return {
     find,
     /** @throws ProblemError `bad-request` for what is no picture of the site */
@@ -75,11 +89,7 @@ export const createReportLogo = (deps: ReportLogoDeps): ReportLogo => {
       const changes = [{ path: '/media', before: before ?? undefined, after: media ?? undefined }];
       const row = deps.audit(auditNote(doing, deps.now(), { action: 'reportLogo.set', object: 'logo of reports', summary, changes }));
       const write: TransactWriteCommandInput = { TransactItems: [logoWrite(deps.reportsTable, scope, media), row] };
-      await client.send(new TransactWriteCommand(write));
-    },
-    read: async (scope) => {
-      const media = await find(scope);
-      return media === null ? null : load(scope, media);
+      await deps.client.send(new TransactWriteCommand(write));
     },
   };
 };
