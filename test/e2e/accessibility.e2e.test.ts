@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
+import { expectNoSidewaysScroll } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { walkFocus } from './keyboard.ts';
 import { logIn, openPage } from './log-in.ts';
@@ -54,12 +55,6 @@ const connected = async (page: Page): Promise<void> => {
 };
 const showsCalls = async (page: Page): Promise<void> => {
   await soon(async () => (await rowsOf(page, 'Calls in progress')).length).toBeGreaterThanOrEqual(5);
-};
-const pageWidth = (page: Page): Promise<readonly [number, number]> =>
-  page.evaluate<readonly [number, number]>('[document.documentElement.scrollWidth, document.documentElement.clientWidth]');
-const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
-  const [content, room] = await pageWidth(page);
-  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(room);
 };
 const openFirstCall = async (page: Page): Promise<void> => {
   await page.goto(`${place.stack.url}${leeds}/calls`);

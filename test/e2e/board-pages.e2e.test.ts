@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
+import { expectSound } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { walkFocus } from './keyboard.ts';
 import { logIn, openPage } from './log-in.ts';
@@ -266,32 +267,25 @@ describe.each([
   it('shows each page without a fault that axe knows, without scrolling sideways, and by Tab alone', async () => {
     const { context, page } = await openPage(browser, { viewport, colorScheme, bypassCSP: true });
     await logIn(page, place.stack, 'customerAdmin', `${leeds}/filters`);
-    const expectSound = async (what: string): Promise<void> => {
-      expect(await findViolations(page), what).toEqual([]);
-      const [content, room] = await page.evaluate<readonly [number, number]>(
-        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-      );
-      expect(content, `width of ${what}`).toBeLessThanOrEqual(room);
-    };
     await page.getByRole('table', { name: 'Built-in' }).waitFor();
-    await expectSound('filters');
+    await expectSound(page, 'filters');
     const walk = await walkFocus(page);
     expect(walk.invisible).toEqual([]);
     expect(walk.missed).toEqual([]);
     await page.getByRole('button', { name: 'New filter' }).click();
     for (const tab of ['Devices', 'Duration', 'Real-time']) {
       await dialog(page).getByRole('tab', { name: tab }).click();
-      await expectSound(`a new filter, ${tab}`);
+      await expectSound(page, `a new filter, ${tab}`);
     }
     await page.keyboard.press('Escape');
     await soon(() => dialog(page).count()).toBe(0);
     await mainLink(page, 'Boards');
     await part(page, 'Values');
     await page.getByRole('table', { name: 'Global variables' }).waitFor();
-    await expectSound('values');
+    await expectSound(page, 'values');
     await part(page, 'As text');
     await page.getByRole('region', { name: 'Export' }).getByRole('checkbox').first().waitFor();
-    await expectSound('boards as text');
+    await expectSound(page, 'boards as text');
     await context.close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
-import { findViolations } from './find-violations.ts';
+import { expectSound } from './expect-sound.ts';
 import { tabTo } from './keyboard.ts';
 import { logIn, openPage } from './log-in.ts';
 import { rowsOf } from './read-page.ts';
@@ -299,30 +299,23 @@ describe.each([
   it('has no fault that axe knows, and does not scroll sideways', async () => {
     const { context, page } = await openPage(browser, { viewport, colorScheme, bypassCSP: true });
     await logIn(page, stack, 'supervisor', list);
-    const expectSound = async (what: string): Promise<void> => {
-      expect(await findViolations(page), what).toEqual([]);
-      const [content, room] = await page.evaluate<readonly [number, number]>(
-        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-      );
-      expect(content, `width of ${what}`).toBeLessThanOrEqual(room);
-    };
     await page.getByRole('table', { name: 'Boards' }).waitFor();
-    await expectSound('list');
+    await expectSound(page, 'list');
     await page.getByRole('link', { name: 'Edit Front wall', exact: true }).click();
     await tile(page, 'Calls Inbound').waitFor();
-    await expectSound('editor');
+    await expectSound(page, 'editor');
     await button(page, 'Add a tile').click();
-    await expectSound('kinds of tiles');
+    await expectSound(page, 'kinds of tiles');
     await dialog(page)
       .getByRole('button', { name: /^Figure / })
       .click();
-    await expectSound('fields');
+    await expectSound(page, 'fields');
     await page.keyboard.press('Escape');
     await tile(page, 'Calls Inbound').focus();
     await page.keyboard.press('Enter');
     for (const tab of ['Appearance', 'Filter', 'Alarms', 'Fields']) {
       await panel(page).getByRole('tab', { name: tab }).click();
-      await expectSound(tab);
+      await expectSound(page, tab);
     }
     await context.close();
   });

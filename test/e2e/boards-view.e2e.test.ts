@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
+import { expectNoSidewaysScroll } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { logIn, openPage } from './log-in.ts';
 import { userOf } from './start-stack.ts';
@@ -208,10 +209,7 @@ describe('a board', () => {
     ] as const) {
       await page.setViewportSize({ width, height });
       await soon(() => cut()).toEqual([]);
-      const [content, room] = await page.evaluate<readonly [number, number]>(
-        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-      );
-      expect(content, `width at ${width}`).toBeLessThanOrEqual(room);
+      await expectNoSidewaysScroll(page, `the board at ${width}`);
     }
     await page.setViewportSize({ width: 1920, height: 1080 });
     // What cannot be fetched is said on the page, such as the picture that is not there; programs must not fail.

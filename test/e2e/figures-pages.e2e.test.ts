@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
+import { expectNoSidewaysScroll } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { logIn, openPage } from './log-in.ts';
 import { readTotals, rowsOf } from './read-page.ts';
@@ -34,12 +35,6 @@ const query = (): URLSearchParams => new URL(page.url()).searchParams;
 const dialog = (): Locator => page.getByRole('dialog', { name: 'How this number came about' });
 const figure = (row: string, column: number): Locator =>
   page.getByRole('row').filter({ hasText: row }).locator('td').nth(column).getByRole('button');
-const expectNoSidewaysScroll = async (at: Page): Promise<void> => {
-  const [content = 0, room = 0] = await at.evaluate<number[]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  expect(content, `width of ${at.url()}`).toBeLessThanOrEqual(room);
-};
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Numbers of `1 counted + 2 not counted = 3 in all`. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askSite } from './ask-site.ts';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
-import { findViolations } from './find-violations.ts';
+import { expectSound } from './expect-sound.ts';
 import { logIn, openPage } from './log-in.ts';
 import { readTotals, rowsOf } from './read-page.ts';
 import { readFirstSheet } from './read-sheet.ts';
-import { userOf } from './start-stack.ts';
 
 const leeds = '/sites/harbour-leeds';
 const byExtension = 'Calls by Extension';
@@ -36,19 +36,8 @@ const makeCalls = ({ simulator: { pbx } }: CallSite): void => {
 
 const query = (): URLSearchParams => new URL(page.url()).searchParams;
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
-const expectSound = async (at: Page, where: string): Promise<void> => {
-  expect(await findViolations(at), where).toEqual([]);
-  const [content = 0, room = 0] = await at.evaluate<number[]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  expect(content, `width of ${where}`).toBeLessThanOrEqual(room);
-};
-const ask = async (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
-  fetch(`${place.stack.api}/v1${leeds}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${userOf(place.stack, role).token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const ask = (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
+  askSite(place.stack, 'harbour-leeds', role, method, path, body);
 const heads = async (): Promise<readonly string[]> =>
   (await page.getByRole('table', { name: byExtension }).locator('thead th').allInnerTexts()).map((text) =>
     text.replace(/\s+/g, ' ').trim(),

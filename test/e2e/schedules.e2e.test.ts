@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askSite } from './ask-site.ts';
 import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
+import { expectSound } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { logIn, openPage } from './log-in.ts';
 import { readFirstSheet } from './read-sheet.ts';
-import { userOf } from './start-stack.ts';
 
 const leeds = '/sites/harbour-leeds';
 const caller = '+447700900555';
@@ -18,19 +19,8 @@ let page: Page;
 let errors: string[];
 
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
-const expectSound = async (at: Page, where: string): Promise<void> => {
-  expect(await findViolations(at), where).toEqual([]);
-  const [content = 0, room = 0] = await at.evaluate<number[]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  expect(content, `width of ${where}`).toBeLessThanOrEqual(room);
-};
-const ask = async (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
-  fetch(`${place.stack.api}/v1${leeds}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${userOf(place.stack, role).token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+const ask = (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
+  askSite(place.stack, 'harbour-leeds', role, method, path, body);
 
 beforeAll(async () => {
   [place, browser] = await Promise.all([startCallSite(), launchBrowser()]);

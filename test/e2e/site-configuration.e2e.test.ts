@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectErrors, launchBrowser } from './browser.ts';
-import { findViolations } from './find-violations.ts';
+import { expectSound } from './expect-sound.ts';
 import { walkFocus } from './keyboard.ts';
 import { logIn, openPage } from './log-in.ts';
 import { rowsOf } from './read-page.ts';
@@ -315,15 +315,8 @@ describe.each([
     async (colorScheme) => {
       const { context, page } = await openPage(browser, { viewport, colorScheme, bypassCSP: true });
       await logIn(page, stack, 'customerAdmin', `${root}/overview`);
-      const expectSound = async (what: string): Promise<void> => {
-        expect(await findViolations(page), what).toEqual([]);
-        const [content, room] = await page.evaluate<readonly [number, number]>(
-          '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-        );
-        expect(content, `width of ${what}`).toBeLessThanOrEqual(room);
-      };
       await page.getByText('Nothing contradicts itself.').waitFor();
-      await expectSound('overview');
+      await expectSound(page, 'overview');
       for (const [part, ready] of [
         ['Devices', page.getByRole('table', { name: 'Devices' })],
         ['Users', page.getByRole('table', { name: 'Users' })],
@@ -334,19 +327,19 @@ describe.each([
       ] as const) {
         await openPart(page, part, part);
         await ready.first().waitFor();
-        await expectSound(part);
+        await expectSound(page, part);
       }
       await openPart(page, 'Users', 'Users');
       await page.getByRole('link', { name: 'Ben Okafor' }).click();
       await page.getByRole('button', { name: 'Assign a number' }).waitFor();
-      await expectSound('a user');
+      await expectSound(page, 'a user');
       await page.goto(`${stack.url}${root}/devices`);
       await page.getByRole('button', { name: 'Change Hunt group 2001' }).click();
-      await expectSound('a dialog');
+      await expectSound(page, 'a dialog');
       await dialog(page).getByRole('checkbox', { name: 'Not answering' }).check();
       await dialog(page).getByRole('button', { name: 'Next' }).click();
       await dialog(page).getByRole('heading', { name: 'This would change' }).waitFor();
-      await expectSound('the words before saving');
+      await expectSound(page, 'the words before saving');
       await page.keyboard.press('Escape');
       await soon(() => dialog(page).count()).toBe(0);
       await context.close();
