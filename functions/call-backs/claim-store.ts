@@ -4,7 +4,6 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   type GetCommandInput,
-  QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -13,6 +12,7 @@ import type { TransactWrite } from '../audit/types.ts';
 import type { Notice } from '../domain/board.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import { callBacksPk, claimPrefix, claimSk } from './constants.ts';
 import type { ClaimRow } from './core/types.ts';
 
@@ -73,16 +73,12 @@ export interface ClaimStore {
 export const createClaimStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ClaimStore => {
   const { client, table } = deps;
   return {
-    all: async (place) => {
-      const rows: ClaimRow[] = [];
-      for (let after: string | null = null; ; ) {
-        const params: QueryCommandInput = claimListParams(table, place, after);
-        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
-        rows.push(...Items.map((item) => claimItem.parse(item)));
-        if (typeof LastEvaluatedKey?.sk !== 'string') return rows;
-        after = LastEvaluatedKey.sk;
-      }
-    },
+    all: (place) =>
+      queryAll(
+        client,
+        (after) => claimListParams(table, place, after),
+        (item) => claimItem.parse(item),
+      ),
     find: async (place, id) => {
       const { Item } = await client.send(new GetCommand(claimGetParams(table, place, id)));
       return Item === undefined ? undefined : claimItem.parse(Item);

@@ -2,7 +2,6 @@ import {
   type DynamoDBDocumentClient,
   PutCommand,
   type PutCommandInput,
-  QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
   UpdateCommand,
@@ -12,6 +11,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { epochMsSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import { countSk, mailPk, recipientsPerDay, stoppedPrefix, stoppedSk } from './constants.ts';
 import type { Place, StoppedAddress } from './types.ts';
 
@@ -60,16 +60,12 @@ export const createStoppedStore = (deps: {
 }): StoppedStore => {
   const { client, table } = deps;
   return {
-    list: async (place) => {
-      const items: StoppedAddress[] = [];
-      for (let after: string | null = null; ; ) {
-        const params: QueryCommandInput = stoppedListParams(table, place, after);
-        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
-        items.push(...Items.map((item) => stopped.parse(item)));
-        if (typeof LastEvaluatedKey?.sk !== 'string') return items;
-        after = LastEvaluatedKey.sk;
-      }
-    },
+    list: (place) =>
+      queryAll(
+        client,
+        (after) => stoppedListParams(table, place, after),
+        (item) => stopped.parse(item),
+      ),
     stop: async (place, address) => {
       await client.send(new PutCommand(stopParams(table, place, address)));
     },

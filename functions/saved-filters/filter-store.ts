@@ -2,7 +2,6 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   type GetCommandInput,
-  QueryCommand,
   type QueryCommandInput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -12,6 +11,7 @@ import { boardIdSchema, type Notice } from '../domain/board.ts';
 import { epochMsSchema } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import { filterPrefix, filterSk, filtersPk, tombstoneSeconds } from './constants.ts';
 import type { SavedFilter } from './types.ts';
 
@@ -104,14 +104,12 @@ export const createFilterStore = (deps: { readonly client: Pick<DynamoDBDocument
       return found === null || 'tombstone' in found ? null : found;
     },
     all: async (place) => {
-      const items: SavedFilter[] = [];
-      for (let after: string | null = null; ; ) {
-        const params: QueryCommandInput = filterListParams(table, place, after);
-        const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
-        items.push(...Items.filter((item) => item.deleted !== true).map((item) => filterItem.parse(item)));
-        if (typeof LastEvaluatedKey?.sk !== 'string') return items;
-        after = LastEvaluatedKey.sk;
-      }
+      const kept = await queryAll(
+        client,
+        (after) => filterListParams(table, place, after),
+        (item) => (item.deleted === true ? [] : [filterItem.parse(item)]),
+      );
+      return kept.flat();
     },
     put: (place, filter, from) => filterPut(table, place, filter, from),
     remove: (place, filter, now) => filterDelete(table, place, filter, now),

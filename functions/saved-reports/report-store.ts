@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, type QueryCommandInput, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import {
   type Place,
   reportDeleteWrites,
@@ -31,27 +32,17 @@ export interface ReportStore {
 
 export const createReportStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ReportStore => {
   const { client, table } = deps;
-  const all = async <T>(paramsAfter: (after: string | null) => QueryCommandInput, parse: (item: unknown) => T): Promise<readonly T[]> => {
-    const items: T[] = [];
-    for (let after: string | null = null; ; ) {
-      const params: QueryCommandInput = paramsAfter(after);
-      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(params));
-      items.push(...Items.map(parse));
-      if (typeof LastEvaluatedKey?.sk !== 'string') return items;
-      after = LastEvaluatedKey.sk;
-    }
-  };
   return {
     find: async (place, owner, report) => {
       const { Item } = await client.send(new GetCommand(reportGetParams(table, place, owner, report)));
       return Item === undefined ? null : parseReport(Item);
     },
-    list: (place, owner) => all((after) => reportListParams(table, place, owner, after), parseReportHead),
+    list: (place, owner) => queryAll(client, (after) => reportListParams(table, place, owner, after), parseReportHead),
     shelf: async (place, owner) => {
       const { Item } = await client.send(new GetCommand(shelfGetParams(table, place, owner)));
       return Item === undefined ? { version: 0, given: [] } : parseShelf(Item);
     },
-    filterUses: (place, filter) => all((after) => useListParams(table, place, filter, after), parseUse),
+    filterUses: (place, filter) => queryAll(client, (after) => useListParams(table, place, filter, after), parseUse),
     saveWrites: (place, report, before) => reportSaveWrites(table, place, report, before),
     deleteWrites: (place, report) => reportDeleteWrites(table, place, report),
     shelfWrite: (place, owner, from, given) => shelfWrite(table, place, owner, from, given),

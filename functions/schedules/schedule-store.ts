@@ -2,7 +2,6 @@ import {
   type DynamoDBDocumentClient,
   GetCommand,
   QueryCommand,
-  type QueryCommandInput,
   type QueryCommandOutput,
   TransactWriteCommand,
   UpdateCommand,
@@ -11,6 +10,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import { runPrefix } from './constants.ts';
 import { readRunId } from './core/run-id.ts';
 import { parseRun, parseSchedule } from './records.ts';
@@ -88,15 +88,6 @@ export const createScheduleStore = (deps: {
   readonly table: string;
 }): ScheduleStore => {
   const { client, table } = deps;
-  const all = async <T>(paramsAfter: (after: string | null) => QueryCommandInput, parse: (item: unknown) => T): Promise<readonly T[]> => {
-    const items: T[] = [];
-    for (let after: string | null = null; ; ) {
-      const found: QueryCommandOutput = await client.send(new QueryCommand(paramsAfter(after)));
-      items.push(...(found.Items ?? []).map(parse));
-      if (typeof found.LastEvaluatedKey?.sk !== 'string') return items;
-      after = found.LastEvaluatedKey.sk;
-    }
-  };
   const commit: ScheduleStore['commit'] = (writes) =>
     held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken);
   return {
@@ -105,7 +96,7 @@ export const createScheduleStore = (deps: {
       const { Item } = await client.send(new GetCommand(scheduleGetParams(table, place, schedule)));
       return Item === undefined ? null : parseSchedule(Item);
     },
-    list: (place) => all((after) => scheduleListParams(table, place, after), parseSchedule),
+    list: (place) => queryAll(client, (after) => scheduleListParams(table, place, after), parseSchedule),
     createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
     saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
     deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),
@@ -138,7 +129,8 @@ export const createScheduleStore = (deps: {
       await held(client.send(new UpdateCommand(alarmedParams(table, place, schedule, now))));
     },
     listDue: (before) =>
-      all(
+      queryAll(
+        client,
         (after) => dueListParams(table, before, after),
         (item) => dueItem.parse(item),
       ),

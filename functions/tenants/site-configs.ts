@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, type GetCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TenantId } from '../domain/ids.ts';
 import { configInForce } from '../domain/service-level-versions.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import { configCacheMs, currentConfigKey, siteCacheMs, siteKey } from './constants.ts';
 import { sitesOfTenantParams } from './directory-params.ts';
 import { siteLookupKey } from './lookups.ts';
@@ -82,13 +83,9 @@ const sitesAtOnce = 100;
 /** Ids of all sites of a customer. */
 export const createSitesOf =
   (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }) =>
-  async (tenant: TenantId): Promise<readonly string[]> => {
-    const sites: string[] = [];
-    for (let after: string | null = null; ; ) {
-      const params: ReturnType<typeof sitesOfTenantParams> = sitesOfTenantParams(deps.table, tenant, sitesAtOnce, after);
-      const { Items = [], LastEvaluatedKey } = await deps.client.send(new QueryCommand(params));
-      sites.push(...Items.map((item) => parseSite(item).site));
-      if (typeof LastEvaluatedKey?.sk !== 'string') return sites;
-      after = LastEvaluatedKey.sk;
-    }
-  };
+  (tenant: TenantId): Promise<readonly string[]> =>
+    queryAll(
+      deps.client,
+      (after) => sitesOfTenantParams(deps.table, tenant, sitesAtOnce, after),
+      (item) => parseSite(item).site,
+    );
