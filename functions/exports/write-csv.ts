@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveFile } from '../runtime/move-file.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
 import { aboutLines } from './core/about-lines.ts';
 import { csvHead, csvSql, parquetSql } from './core/copy-sql.ts';
 import { createWallOf } from './core/wall-clock.ts';
 import type { WriteRows } from './file-question.ts';
-
-/** To another disk a file cannot be renamed. */
-const move = async (from: string, to: string): Promise<void> => {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    await copyFile(from, to);
-    await rm(from);
-  }
-};
 
 /** RFC 4180 in UTF-8 with its mark, written by DuckDB: of any length, in no memory of ours. */
 export const writeCsv: WriteRows = async (open, _question, path) => {
@@ -28,7 +18,7 @@ export const writeCsv: WriteRows = async (open, _question, path) => {
   const made = join(open.directory, `${randomUUID()}.csv`);
   const options = `FORMAT csv, HEADER false, DELIMITER ',', QUOTE '"', ESCAPE '"', NULL '', NEW_LINE '\\r\\n', PREFIX ${sqlLiteral(head)}, SUFFIX ${sqlLiteral('\r\n')}`;
   await open.copy((column, sqlName) => csvSql(column, sqlName, open.timeZone), options, made);
-  await move(made, path);
+  await moveFile(made, path);
   return open.rows;
 };
 
@@ -43,6 +33,6 @@ export const writeParquetRows: WriteRows = async (open, question, path) => {
   };
   const options = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, KV_METADATA {trunkline: ${sqlLiteral(JSON.stringify(about))}}`;
   await open.copy(parquetSql, options, made);
-  await move(made, path);
+  await moveFile(made, path);
   return open.rows;
 };

@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReportContent } from '../domain/report.ts';
+import { inBatches } from '../runtime/in-batches.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { builtInFilters, describeFilter } from '../statistics/filters.ts';
 import { sqlLiteral, sqlName } from '../statistics/formulas.ts';
@@ -128,6 +129,15 @@ export const createOpenRows =
       prepared ??= source.select(runner.run, directory);
       return prepared;
     };
+    async function* chunks(): AsyncGenerator<readonly Cell[][]> {
+      const sql = await select();
+      const result = await runner.guarded(() => source.connection.stream(sql));
+      for (;;) {
+        const chunk = await runner.guarded(() => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk.getRows().map((row) => columns.map((column, i) => cellOf(column, row[i])));
+      }
+    }
     return {
       columns,
       range: { from: query.from, to: query.to, asAt },
@@ -142,22 +152,7 @@ export const createOpenRows =
       incomplete: known.gaps.length > 0,
       restatedAt: source.restatedAt,
       notes: [...definitionNotes(definitionsOf(query, statistics)), ...notesOf(source.inferredEnds)],
-      batches: async function* (rowsAtOnce) {
-        const sql = await select();
-        const result = await runner.guarded(() => source.connection.stream(sql));
-        let batch: Cell[][] = [];
-        for (;;) {
-          const chunk = await runner.guarded(() => result.fetchChunk());
-          if (chunk === null || chunk.rowCount === 0) break;
-          for (const row of chunk.getRows()) {
-            batch.push(columns.map((column, i) => cellOf(column, row[i])));
-            if (batch.length < rowsAtOnce) continue;
-            yield batch;
-            batch = [];
-          }
-        }
-        if (batch.length > 0) yield batch;
-      },
+      batches: (rowsAtOnce) => inBatches(chunks(), rowsAtOnce),
       copy: async (spell, options, path) => {
         const sql = await select();
         const spelled = columns.map((column) => spell(column, sqlName(column.id))).join(', ');

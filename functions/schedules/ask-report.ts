@@ -3,8 +3,8 @@ import type { ReportContent, ReportRange } from '../domain/report.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { Cell, OpenReport } from '../reports/report-rows.ts';
+import { moveFile } from '../runtime/move-file.ts';
 import { mailRows, reportRunMs } from './constants.ts';
-import { moveFile } from './move-file.ts';
 import { digestOf, factsOf, keepRows, openKeptRows, type RowsFacts } from './stored-rows.ts';
 import type { WorkFolder } from './work-folder.ts';
 

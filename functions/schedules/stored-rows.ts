@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DuckDb } from '../lake/lake.ts';
 import type { Cell, OpenRows, RowsColumn } from '../reports/report-rows.ts';
+import { inBatches } from '../runtime/in-batches.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
 
 /** All of a report but its rows, as it is kept with them. */
@@ -53,21 +54,14 @@ export const openKeptRows = async (db: DuckDb, facts: RowsFacts, path: string | 
   const { columns } = facts;
   const none = columns.map((column) => `CAST(NULL AS ${sqlType(column)}) AS ${quoted(column.id)}`).join(', ');
   const from = path === null ? `(SELECT ${none} WHERE false)` : `read_parquet(${sqlLiteral(path)})`;
+  async function* chunks(): AsyncGenerator<readonly Cell[][]> {
+    for await (const chunk of await connection.stream(`SELECT ${columns.map(({ id }) => quoted(id)).join(', ')} FROM ${from}`))
+      yield chunk.getRows().map((row) => columns.map((column, i) => cellOf(column, row[i])));
+  }
   return {
     ...facts,
     directory,
-    batches: async function* (rowsAtOnce) {
-      const result = await connection.stream(`SELECT ${columns.map(({ id }) => quoted(id)).join(', ')} FROM ${from}`);
-      let batch: Cell[][] = [];
-      for await (const chunk of result)
-        for (const row of chunk.getRows()) {
-          batch.push(columns.map((column, i) => cellOf(column, row[i])));
-          if (batch.length < rowsAtOnce) continue;
-          yield batch;
-          batch = [];
-        }
-      if (batch.length > 0) yield batch;
-    },
+    batches: (rowsAtOnce) => inBatches(chunks(), rowsAtOnce),
     copy: async (select, options, to) => {
       const wanted = columns.map((column) => select(column, quoted(column.id))).join(', ');
       await connection.run(`COPY (SELECT ${wanted} FROM ${from}) TO ${sqlLiteral(to)} (${options})`);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckDb } from '../../lake/lake.ts';
 import type { Cell, OpenRows, RowsColumn } from '../../reports/report-rows.ts';
+import { inBatches } from '../../runtime/in-batches.ts';
 import { sqlLiteral } from '../../statistics/formulas.ts';
 
 export const column = (id: string, type: RowsColumn['type'], more: Partial<RowsColumn> = {}): RowsColumn => ({
@@ -52,6 +53,9 @@ export const openTableRows = async (
       : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
         ? value
         : null;
+  async function* chunks(): AsyncGenerator<readonly Cell[][]> {
+    for await (const chunk of await connection.stream('SELECT * FROM told')) yield chunk.getRows().map((row) => row.map(cellOf));
+  }
   return {
     columns,
     range: { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 3), asAt: Date.UTC(2026, 2, 4) },
@@ -67,20 +71,7 @@ export const openTableRows = async (
     restatedAt: null,
     notes: [],
     directory,
-    batches: async function* (rowsAtOnce) {
-      const result = await connection.stream('SELECT * FROM told');
-      let batch: Cell[][] = [];
-      for await (const chunk of result) {
-        for (const row of chunk.getRows()) {
-          batch.push(row.map(cellOf));
-          if (batch.length >= rowsAtOnce) {
-            yield batch;
-            batch = [];
-          }
-        }
-      }
-      if (batch.length > 0) yield batch;
-    },
+    batches: (rowsAtOnce) => inBatches(chunks(), rowsAtOnce),
     copy: async (select, options, path) => {
       await connection.run(
         `COPY (SELECT ${columns.map((one, i) => select(one, `c${i}`)).join(', ')} FROM told) TO ${sqlLiteral(path)} (${options})`,

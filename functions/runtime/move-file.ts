@@ -1,6 +1,6 @@
 import { copyFile, rename, rm } from 'node:fs/promises';
 
-/** To another disk a file cannot be renamed. */
+/** Moves a file also to another disk, where it cannot be renamed. */
 export const moveFile = async (from: string, to: string): Promise<void> => {
   try {
     await rename(from, to);
