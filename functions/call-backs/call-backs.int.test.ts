@@ -4,15 +4,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
 import { createAuditReader } from '../audit/audit-store.ts';
-import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { epochMs, tenantIdSchema } from '../domain/ids.ts';
 import { siteConfigSchema } from '../domain/site-config.ts';
 import type { UnreturnedCall, UnreturnedCalls } from '../domain/unreturned-calls.ts';
-import { createAccess } from '../identity/principal.ts';
-import { createSiteInReach } from '../identity/reach.ts';
+import { accessOfPeople } from '../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 
 import { composeCallBackRoutes } from './routes.ts';
@@ -65,27 +63,7 @@ beforeAll(async () => {
   tables = await openLocalTables();
   client = tables.client;
   const config = siteConfigSchema.parse({ devices: [] });
-  const access = createAccess({
-    authenticate: (token) => {
-      const found = people[token ?? ''];
-      return found === undefined
-        ? Promise.reject(new ProblemError('unauthorised', 'no'))
-        : Promise.resolve({ principal: found, expiresAt: null });
-    },
-    siteInReach: createSiteInReach(async (id) =>
-      id !== 'harbour'
-        ? null
-        : {
-            site: siteIdSchema.parse(id),
-            tenant: tenantIdSchema.parse('bakery'),
-            reseller: 'north',
-            name: id,
-            customerName: 'bakery',
-            timeZone: 'UTC',
-            resetTime: '02:00',
-          },
-    ),
-  });
+  const access = accessOfPeople(people, { harbour: 'bakery' });
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route(
     '/',

@@ -2,17 +2,15 @@ import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
 import { createTextVariables } from '../../board-values/events.ts';
-import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { type TenantId, tenantIdSchema } from '../../domain/ids.ts';
 import { siteConfigSchema } from '../../domain/site-config.ts';
-import { createAccess } from '../../identity/principal.ts';
-import { createSiteInReach } from '../../identity/reach.ts';
+import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
-import { ProblemError } from '../../runtime/problem.ts';
+import { type AppAnswer, createAskApp } from '../../runtime/testing/ask-app.ts';
 import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { createFilterStore } from '../../saved-filters/filters.ts';
-import type { Site } from '../../tenants/types.ts';
 import { createBoardStore } from '../board-store.ts';
 import { boardsRoutes } from '../routes.ts';
 import { composeShowBoard } from '../show-board.ts';
@@ -47,19 +45,16 @@ export const people: Readonly<Record<string, Principal>> = {
   south: principal('south', 'resellerAdmin', null),
 };
 
-export interface Answer {
-  readonly status: number;
-  readonly etag: string | null;
-  readonly text: string;
-  readonly body: Record<string, unknown> & {
+export type Answer = AppAnswer<
+  Record<string, unknown> & {
     readonly id: string;
     readonly version: number;
     readonly detail: string;
     readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
     readonly items: readonly (Record<string, unknown> & { readonly id: string })[];
     readonly content: { readonly name: string; readonly views: readonly Record<string, unknown>[] };
-  };
-}
+  }
+>;
 
 /** Boards over HTTP on one machine's tables: four sites of three customers of two resellers. */
 export const createBoardWorld = async () => {
@@ -84,22 +79,7 @@ export const createBoardWorld = async () => {
   const storedNames = createValueNames({ client, table });
   const valueNames = async (scope: SiteScope) => new Map([...values, ...(await storedNames(scope))]);
   const showBoard = composeShowBoard({ client, table, findConfig, valueNames });
-  const findSite = async (id: string): Promise<Site | null> => {
-    const tenant = sites[id];
-    if (tenant === undefined) return null;
-    const site = siteIdSchema.parse(id);
-    const of = tenantIdSchema.parse(tenant);
-    return { site, tenant: of, reseller: resellers[tenant] ?? '', name: id, customerName: tenant, timeZone: 'UTC', resetTime: '02:00' };
-  };
-  const access = createAccess({
-    authenticate: (token) => {
-      const found = people[token ?? ''];
-      return found === undefined
-        ? Promise.reject(new ProblemError('unauthorised', 'no'))
-        : Promise.resolve({ principal: found, expiresAt: null });
-    },
-    siteInReach: createSiteInReach(findSite),
-  });
+  const access = accessOfPeople(people, sites, (tenant) => resellers[tenant] ?? '');
   let made = 0;
   const count = (): number => {
     made += 1;
@@ -123,20 +103,7 @@ export const createBoardWorld = async () => {
   };
   const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route('/', boardsRoutes(deps));
-  const ask = async (who: string, method: string, path: string, body?: unknown, ifMatch?: string): Promise<Answer> => {
-    const answer = await app.request(path.startsWith('/') ? path : `/v1/sites/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${who}`,
-        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/yaml' : 'application/json' }),
-        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const isJson = answer.headers.get('content-type')?.includes('json') === true;
-    return { status: answer.status, etag: answer.headers.get('etag'), text, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
-  };
+  const ask = createAskApp<Answer['body']>(app);
   return {
     ask,
     clock,
