@@ -86,7 +86,7 @@ export const composeApi = (env: Environment) => {
   const reportsTable = requireVariable(env, variables.reportsTable);
   const storedReports = createStoredReports({ client, table: reportsTable, filters });
   const engine = { ...composeQueryEngine(env), ...composeSources(env) };
-  const schedules = composeStoredSchedules(env, { clients, audit, log, now });
+  const schedules = composeStoredSchedules(env, { clients, directory, audit, log, now });
   const app = createApp({
     log,
     webOrigin: requireVariable(env, variables.webOrigin),
@@ -135,7 +135,7 @@ export const composeApi = (env: Environment) => {
         openRows: createOpenRows(engine),
         resolveFilter: storedReports.resolveFilter,
       }),
-      composeSchedulesRoutes(env, { access, clients, audit, log, now }),
+      composeSchedulesRoutes(env, { access, clients, directory, audit, log, now }),
       composeMailRoutes({ access, client, table: reportsTable, audit, now }),
       liveRoutes({
         access,

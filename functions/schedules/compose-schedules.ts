@@ -17,7 +17,7 @@ import { newSuffix } from '../runtime/new-suffix.ts';
 import { createSendJob } from '../runtime/send-job.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { createStoredReports } from '../saved-reports/stored-reports.ts';
-import { createSiteDirectory } from '../tenants/site-configs.ts';
+import { createSiteDirectory, type SiteDirectory } from '../tenants/site-configs.ts';
 import { createFindKeepers } from './find-keepers.ts';
 import { createStoredSchedules, type StoredSchedules } from './known-schedules.ts';
 import { createMailLinks } from './mail-links.ts';
@@ -65,14 +65,14 @@ const directory = join(tmpdir(), `trunkline-schedules-${process.pid}`);
 /** What the API keeps and shows schedules with. */
 export const composeSaveSchedules = (
   env: Environment,
-  tools: Tools & { readonly audit: AuditWrite; readonly log: Log },
+  tools: Tools & { readonly directory: Pick<SiteDirectory, 'findConfig'>; readonly audit: AuditWrite; readonly log: Log },
 ): SaveScheduleDeps => {
   const client = tools.clients.dynamo();
   const { audit, log, now } = tools;
   return {
     store: createScheduleStore({ client, table: requireVariable(env, variables.reportsTable) }),
     reports: composeReports(env, client),
-    findConfig: createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now }).findConfig,
+    findConfig: tools.directory.findConfig,
     ownBuckets: ownBucketsOf(env),
     setNext: composeSetNext(env, tools),
     audit,
@@ -85,15 +85,11 @@ export const composeStoredSchedules = (...given: Parameters<typeof composeSaveSc
   createStoredSchedules(composeSaveSchedules(...given));
 
 /** What the API shows runs with. */
-export const composeRunViews = (env: Environment, tools: Tools) => {
+export const composeRunViews = (env: Environment, tools: Tools & { readonly directory: Pick<SiteDirectory, 'findConfigVersion'> }) => {
   const client = tools.clients.dynamo();
   const table = requireVariable(env, variables.reportsTable);
   const files = composeFiles(env, tools);
-  const { findConfigVersion } = createSiteDirectory({
-    client,
-    table: requireVariable(env, variables.directoryTable),
-    now: tools.now,
-  });
+  const { findConfigVersion } = tools.directory;
   return {
     files,
     rerun: createRerun({ files, openReport: composeOpenRows(env), findConfigVersion, directory }),

@@ -8,6 +8,7 @@ import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createOnce } from '../runtime/idempotency.ts';
 import type { Log } from '../runtime/log.ts';
+import type { SiteDirectory } from '../tenants/site-configs.ts';
 import { composeRunViews, composeSaveSchedules } from './compose-schedules.ts';
 import { type LinkRouteDeps, linkRoute } from './link-route.ts';
 import { type RunRoutesDeps, runRoutes } from './run-routes.ts';
@@ -28,6 +29,7 @@ export const composeSchedulesRoutes = (
   deps: {
     readonly access: Access;
     readonly clients: AwsClients;
+    readonly directory: SiteDirectory;
     readonly audit: AuditWrite;
     readonly log: Log;
     readonly now: () => number;
