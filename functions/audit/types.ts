@@ -1,5 +1,6 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { EpochMs, SiteId, TenantId } from '../domain/ids.ts';
+import type { Principal, SiteScope } from '../identity/types.ts';
 import type { auditActions } from './constants.ts';
 
 export type AuditAction = (typeof auditActions)[number];
@@ -37,6 +38,11 @@ export interface DoneBy {
   readonly scope: { readonly tenant: TenantId; readonly site: SiteId };
   readonly who: AuditActor;
   readonly origin: AuditOrigin;
+}
+/** What a principal does at a site within its reach. */
+export interface Doing extends DoneBy {
+  readonly scope: SiteScope;
+  readonly who: Principal;
 }
 
 /** What a capability tells the log. Never secrets: a code by its id, a key not at all. */

@@ -1,4 +1,4 @@
-import type { TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
   added,
   filterWrites,
@@ -24,7 +24,7 @@ import { mayUseKind } from './core/board-rights.ts';
 import { tidyContent } from './core/tidy-content.ts';
 import { askerOf, rightsTo } from './find-usable.ts';
 import { type ReadText, readSiteText } from './read-text.ts';
-import { type Doing, linkAfter, nextBoard, personOf, type SaveBoardDeps } from './save-board.ts';
+import { linkAfter, nextBoard, personOf, type SaveBoardDeps } from './save-board.ts';
 import { type TextBoard, type TextVariable, writtenBoard, writtenVariable } from './site-text.ts';
 
 /** Global variables, as far as texts need them. */

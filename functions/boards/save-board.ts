@@ -1,5 +1,5 @@
 import { auditNote } from '../audit/audit.ts';
-import type { AuditNote, AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
+import type { AuditNote, AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
@@ -26,12 +26,6 @@ export interface SaveBoardDeps extends CheckDeps {
   /** Six characters of the alphabet of ids, never the same. */
   readonly newSuffix: () => string;
 }
-export interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
-}
-
 export const personOf = ({ id, name }: Principal): Person => ({ id, name });
 
 /** The board that comes to be from what was written. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { auditNote, type NoteWords } from '../audit/audit.ts';
-import type { AuditOrigin, AuditWrite } from '../audit/types.ts';
+import type { AuditWrite, Doing } from '../audit/types.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { UnreturnedCalls } from '../domain/unreturned-calls.ts';
 import { mayDo } from '../identity/permissions.ts';
-import type { Principal, SiteScope } from '../identity/types.ts';
+import type { SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
@@ -25,11 +25,6 @@ export interface CallBacksDeps {
   readonly findConfig: FindSiteConfig;
   /** The report Unreturned Lost Calls over the return window, limited to the scope's units. @throws ProblemError for a bad filter */
   readonly unreturned: (scope: SiteScope, config: SiteConfig, filter: CallFilter | null) => Promise<UnreturnedCalls>;
-}
-export interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
 }
 export interface CallBack extends OpenItem, ClaimState {
   readonly overdue: boolean;

@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { auditOriginOf } from '../audit/audit.ts';
+import type { Doing } from '../audit/types.ts';
 import { isoOf } from '../domain/public-json.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal } from '../identity/types.ts';
@@ -9,7 +10,7 @@ import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/
 import { ProblemError } from '../runtime/problem.ts';
 import { json, ok, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type CallBack, type CallBacks, type CallBacksDeps, type CallFilter, createCallBacks, type Doing } from './call-backs.ts';
+import { type CallBack, type CallBacks, type CallBacksDeps, type CallFilter, createCallBacks } from './call-backs.ts';
 import { createClaimStore } from './claim-store.ts';
 import { callsPerItem, itemsAtMost } from './constants.ts';
 import { ruleWords } from './core/rule-words.ts';

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import type { Doing } from '../audit/types.ts';
 import { pagedFormats } from '../domain/report.ts';
 import type { OpenReport } from '../reports/report-rows.ts';
 import { type FieldError, ProblemError } from '../runtime/problem.ts';
@@ -7,7 +8,7 @@ import type { FindSiteConfig } from '../tenants/types.ts';
 import { bulkRangeMs } from './constants.ts';
 import { type MakeExportDeps, makeExport } from './make-export.ts';
 import type { bulkInput, exportInput } from './schemas.ts';
-import type { Doing, StoredExport } from './types.ts';
+import type { StoredExport } from './types.ts';
 import { finalUntil } from './write-bulk.ts';
 import { refuseTooManyPages } from './write-report-file.ts';
 

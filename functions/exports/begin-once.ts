@@ -1,8 +1,9 @@
 import type { z } from '@hono/zod-openapi';
+import type { Doing } from '../audit/types.ts';
 import type { Once } from '../runtime/idempotency.ts';
 import { publicExport } from './public-export.ts';
 import { exportSchema } from './schemas.ts';
-import type { Doing, StoredExport } from './types.ts';
+import type { StoredExport } from './types.ts';
 
 /**
  * Begins an export at most once for an `Idempotency-Key`, and answers with it as its maker sees it.

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { auditOriginOf } from '../audit/audit.ts';
+import type { Doing } from '../audit/types.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
@@ -15,7 +16,6 @@ import { exportPrefix } from './constants.ts';
 import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from './make-export.ts';
 import { publicExport } from './public-export.ts';
 import { exportInPath, exportInput, exportSchema, fileInPath, linkSchema } from './schemas.ts';
-import type { Doing } from './types.ts';
 
 export interface ExportRoutesDeps extends AskExportDeps {
   readonly access: Access;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
 import { createResources, resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
+import type { Doing } from '../audit/types.ts';
 import { epochMs, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import type { Job } from '../domain/job.ts';
 import { reportContentSchema } from '../domain/report.ts';
@@ -23,7 +24,6 @@ import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from '.
 import { publicExport } from './public-export.ts';
 import { exportSchema } from './schemas.ts';
 import { column, openTableRows } from './testing/table-rows.ts';
-import type { Doing } from './types.ts';
 import { createWriteExport } from './write-export.ts';
 
 const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('leeds'), reseller: 'r1' };

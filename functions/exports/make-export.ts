@@ -1,5 +1,5 @@
 import { auditNote } from '../audit/audit.ts';
-import type { AuditWrite } from '../audit/types.ts';
+import type { AuditWrite, Doing } from '../audit/types.ts';
 import { mayOpenRows } from '../identity/permissions.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -8,7 +8,7 @@ import { activeMs, activePerPerson, activePerSite, keptSeconds, silentMs } from 
 import type { ExportObjects } from './export-objects.ts';
 import { againWrites, deleteWrites, endWrites, startWrites } from './export-params.ts';
 import type { ExportStore } from './export-store.ts';
-import type { Doing, ExportWork, StoredExport } from './types.ts';
+import type { ExportWork, StoredExport } from './types.ts';
 
 export interface MakeExportDeps {
   readonly store: ExportStore;

@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import type { AuditOrigin } from '../audit/types.ts';
 import { exportFormats, reportContentSchema, reportRangeSchema } from '../domain/report.ts';
-import type { Principal, SiteScope } from '../identity/types.ts';
+import type { SiteScope } from '../identity/types.ts';
 import { bulkFormats, bulkKinds } from './constants.ts';
 
 export type Place = Pick<SiteScope, 'tenant' | 'site'>;
-export interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
-}
-
 export const exportStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ExportState = (typeof exportStates)[number];
 

@@ -1,5 +1,5 @@
 import { auditNote } from '../audit/audit.ts';
-import type { AuditNote, AuditOrigin, AuditWrite } from '../audit/types.ts';
+import type { AuditNote, AuditWrite, Doing } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { mayDo, permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
@@ -26,12 +26,6 @@ export interface FilterInput {
   readonly shared: boolean;
   readonly spec: Readonly<Record<string, unknown>>;
 }
-interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
-}
-
 export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
   mayUseFilter({ id: who.id, permissions: permissionsOf(who) }, filter);
 

@@ -1,7 +1,8 @@
+import type { Doing } from '../audit/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { findReport } from './find-report.ts';
 import { findEditable, overtaken, reportNote, type SaveReportDeps } from './save-report.ts';
-import type { Doing, ReportSchedules, ScheduleUse } from './types.ts';
+import type { ReportSchedules, ScheduleUse } from './types.ts';
 
 export interface DeleteReportDeps extends SaveReportDeps {
   readonly schedules: ReportSchedules;

@@ -1,3 +1,4 @@
+import type { Doing } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -6,7 +7,7 @@ import { attempts, ownPerPerson } from './constants.ts';
 import type { DefaultReport } from './core/default-reports/default-report.ts';
 import { defaultReports } from './core/default-reports/default-reports.ts';
 import { busy, nameKey, personOf, reportNote, reportOf, type SaveReportDeps } from './save-report.ts';
-import type { Doing, ReportHead, StoredReport } from './types.ts';
+import type { ReportHead, StoredReport } from './types.ts';
 
 /** A name that the list does not have yet. */
 const freeName = (name: string, taken: ReadonlySet<string>): string => {

@@ -1,3 +1,4 @@
+import type { Doing } from '../audit/types.ts';
 import {
   filterWrites,
   importNote,
@@ -22,7 +23,6 @@ import { planReports, reportWrites } from './plan-reports.ts';
 import { type ReadReportsText, readReportsText, type TextSchedule, writtenSchedule } from './report-text.ts';
 import type { SaveReportDeps } from './save-report.ts';
 import type { TextSchedules } from './text-schedules.ts';
-import type { Doing } from './types.ts';
 
 export interface ImportDeps extends Omit<SaveReportDeps, 'filters'> {
   readonly filters: FilterStore;

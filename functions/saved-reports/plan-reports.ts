@@ -1,4 +1,4 @@
-import type { TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
   isChange,
   lacks,
@@ -17,7 +17,7 @@ import { isBuiltIn, rightsToReport } from './find-report.ts';
 import type { Shelf } from './report-params.ts';
 import { type ReadReportsText, type TextReport, writtenReport } from './report-text.ts';
 import { nameKey, personOf, reportOf, type SaveReportDeps } from './save-report.ts';
-import type { Doing, ReportHead, StoredReport } from './types.ts';
+import type { ReportHead, StoredReport } from './types.ts';
 
 export type PlannedReport = Planned<TextReport, StoredReport, 'report'>;
 /** A list of reports as it was read, for its names and its room. */

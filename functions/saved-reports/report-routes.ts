@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
+import type { Doing } from '../audit/types.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
@@ -11,7 +12,7 @@ import { listOwn } from './give-defaults.ts';
 import { publicItem, publicReport, reportInPath } from './report-parts.ts';
 import { createReport, updateReport } from './save-report.ts';
 import * as schemas from './schemas.ts';
-import type { Doing, StoredReport } from './types.ts';
+import type { StoredReport } from './types.ts';
 
 export interface ReportRoutesDeps extends DeleteReportDeps {
   readonly access: Access;

@@ -1,5 +1,5 @@
 import { auditNote } from '../audit/audit.ts';
-import type { AuditNote, AuditWrite, TransactWrite } from '../audit/types.ts';
+import type { AuditNote, AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { ReportContent } from '../domain/report.ts';
@@ -13,7 +13,7 @@ import { reportChanges } from './core/report-changes.ts';
 import { tidyReport } from './core/tidy-report.ts';
 import { findReport, rightsToReport } from './find-report.ts';
 import type { ReportStore } from './report-store.ts';
-import type { Doing, Person, ReportHead, StoredReport } from './types.ts';
+import type { Person, ReportHead, StoredReport } from './types.ts';
 
 export interface SaveReportDeps {
   readonly store: ReportStore;

@@ -40,4 +40,4 @@ export const createStoredReports = (deps: {
 export type { TextSchedule } from './report-text.ts';
 export { createResolveFilter, type ResolveFilter } from './resolve-filter.ts';
 export type { TextSchedules } from './text-schedules.ts';
-export type { Doing, ReportHead, ReportSchedules, ResolvedFilter, ScheduleUse, StoredReport } from './types.ts';
+export type { ReportHead, ReportSchedules, ResolvedFilter, ScheduleUse, StoredReport } from './types.ts';

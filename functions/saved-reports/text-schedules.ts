@@ -1,8 +1,7 @@
-import type { TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { TextSchedule } from './report-text.ts';
 import type { StoredReports } from './stored-reports.ts';
-import type { Doing } from './types.ts';
 
 /** Schedules, as far as texts need them. */
 export interface TextSchedules {

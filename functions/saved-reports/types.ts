@@ -1,7 +1,7 @@
-import type { AuditOrigin } from '../audit/types.ts';
+import type { Doing } from '../audit/types.ts';
 import type { EpochMs } from '../domain/ids.ts';
 import type { ReportContent } from '../domain/report.ts';
-import type { Principal, SiteScope } from '../identity/types.ts';
+import type { SiteScope } from '../identity/types.ts';
 
 export interface Person {
   readonly id: string;
@@ -26,13 +26,6 @@ export interface ReportHead {
 }
 export interface StoredReport extends ReportHead {
   readonly content: ReportContent;
-}
-
-/** Somebody's doing at a site, with the request it came with. */
-export interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
 }
 
 /** A filter as it is applied; both null = none. `spec` as people write it. */

@@ -1,4 +1,4 @@
-import type { TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import type { ScheduleContent } from '../domain/schedule.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
@@ -7,7 +7,7 @@ import type { StoredReports } from '../saved-reports/stored-reports.ts';
 import type { ScheduleFault } from './core/content-faults.ts';
 import { findFaultsWith } from './find-faults.ts';
 import { removeReport, type SaveScheduleDeps, saveAll } from './save-schedule.ts';
-import type { Doing, ScheduleUse, StoredSchedule } from './types.ts';
+import type { ScheduleUse, StoredSchedule } from './types.ts';
 
 type NamedContent = { readonly id: string; readonly content: ScheduleContent };
 

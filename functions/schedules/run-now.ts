@@ -1,11 +1,11 @@
 import { auditNote } from '../audit/audit.ts';
-import type { AuditWrite } from '../audit/types.ts';
+import type { AuditWrite, Doing } from '../audit/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
 import { byHandAtOnce } from './constants.ts';
 import { newRun } from './core/new-run.ts';
 import type { ScheduleStore } from './schedule-store.ts';
-import type { Doing, ScheduleRun } from './types.ts';
+import type { ScheduleRun } from './types.ts';
 
 /** Newest runs of a site among which those by hand are counted: what lies further back is long done. */
 const lookedAt = 100;

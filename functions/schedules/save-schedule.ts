@@ -1,5 +1,5 @@
 import { auditNote, type NoteWords } from '../audit/audit.ts';
-import type { AuditWrite, TransactWrite } from '../audit/types.ts';
+import type { AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import { type ScheduleContent, scheduleLimits } from '../domain/schedule.ts';
@@ -12,7 +12,7 @@ import { nextRun } from './core/next-run.ts';
 import { type FaultDeps, findFaultsWith, refuseFaults } from './find-faults.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { SetNext } from './set-next.ts';
-import type { Doing, Place, StoredSchedule } from './types.ts';
+import type { Place, StoredSchedule } from './types.ts';
 
 export interface SaveScheduleDeps extends FaultDeps {
   readonly store: ScheduleStore;

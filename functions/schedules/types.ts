@@ -1,18 +1,11 @@
-import type { AuditOrigin } from '../audit/types.ts';
 import type { EpochMs } from '../domain/ids.ts';
 import type { ScheduleContent } from '../domain/schedule.ts';
-import type { Principal, SiteScope } from '../identity/types.ts';
+import type { SiteScope } from '../identity/types.ts';
 
 export type Place = Pick<SiteScope, 'tenant' | 'site'>;
 export interface Person {
   readonly id: string;
   readonly name: string;
-}
-/** Somebody's doing at a site, with the request it came with. */
-export interface Doing {
-  readonly scope: SiteScope;
-  readonly who: Principal;
-  readonly origin: AuditOrigin;
 }
 /** A schedule that uses a report or a filter. */
 export interface ScheduleUse {

@@ -1,22 +1,21 @@
 import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
-import { siteIdSchema, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
-import { createAccess } from '../../identity/principal.ts';
-import { createSiteInReach } from '../../identity/reach.ts';
+import type { Doing } from '../../audit/types.ts';
+import { type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
-import { ProblemError } from '../../runtime/problem.ts';
+import { type AppAnswer, createAskApp } from '../../runtime/testing/ask-app.ts';
 import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { createFilterStore } from '../../saved-filters/filters.ts';
 import { savedFilterRoutes } from '../../saved-filters/routes.ts';
-import type { Site } from '../../tenants/types.ts';
 import { createReportStore } from '../report-store.ts';
 import type { TextSchedule } from '../report-text.ts';
 import { savedReportRoutes } from '../routes.ts';
 import { createStoredReports, type StoredReports } from '../stored-reports.ts';
-import type { Doing, ScheduleUse } from '../types.ts';
+import type { ScheduleUse } from '../types.ts';
 
 const sites: Readonly<Record<string, string>> = { harbour: 'bakery', market: 'bakery', station: 'florist' };
 
@@ -47,17 +46,14 @@ interface Item extends Record<string, unknown> {
   readonly id: string;
   readonly name: string;
 }
-export interface Answer {
-  readonly status: number;
-  readonly etag: string | null;
-  readonly text: string;
-  readonly body: Item & {
+export type Answer = AppAnswer<
+  Item & {
     readonly detail: string;
     readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
     readonly items: readonly Item[];
     readonly content: Record<string, unknown>;
-  };
-}
+  }
+>;
 
 /** Saved reports and filters over HTTP on one machine's tables: three sites of two customers. */
 export const createReportWorld = async () => {
@@ -68,22 +64,7 @@ export const createReportWorld = async () => {
   const table = resources.reportsTable;
   const audit = createAuditWriter({ table: resources.auditTable, newId: crypto.randomUUID.bind(crypto) });
   const reader = createAuditReader({ client, table: resources.auditTable });
-  const findSite = async (id: string): Promise<Site | null> => {
-    const tenant = sites[id];
-    if (tenant === undefined) return null;
-    const site = siteIdSchema.parse(id);
-    const of = tenantIdSchema.parse(tenant);
-    return { site, tenant: of, reseller: 'north', name: id, customerName: tenant, timeZone: 'UTC', resetTime: '02:00' };
-  };
-  const access = createAccess({
-    authenticate: (token) => {
-      const found = people[token ?? ''];
-      return found === undefined
-        ? Promise.reject(new ProblemError('unauthorised', 'no'))
-        : Promise.resolve({ principal: found, expiresAt: null });
-    },
-    siteInReach: createSiteInReach(findSite),
-  });
+  const access = accessOfPeople(people, sites);
   let made = 0;
   const count = (): number => {
     made += 1;
@@ -136,20 +117,7 @@ export const createReportWorld = async () => {
   const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route('/', savedReportRoutes(deps));
   app.route('/', savedFilterRoutes({ ...deps, store: filters, usesOf: stored.filterUses, newId: () => `f-${count()}` }));
-  const ask = async (who: string, method: string, path: string, body?: unknown, etag?: string): Promise<Answer> => {
-    const answer = await app.request(`/v1/sites/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${who}`,
-        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/yaml' : 'application/json' }),
-        ...(etag === undefined ? {} : { 'if-match': etag }),
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const isJson = answer.headers.get('content-type')?.includes('json') === true;
-    return { status: answer.status, etag: answer.headers.get('etag'), text, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
-  };
+  const ask = createAskApp<Answer['body']>(app);
   return {
     ask,
     clock,
