@@ -1,19 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { UnitMembers } from '../domain/unit-members.ts';
 import type { Grain } from '../statistics/facts.ts';
-import { valuesAtOnce } from './constants.ts';
 import { heldValues, memberValues, shownKeysSql, unitTables, visibleKeysSql, visibleSegmentsSql } from './core/unit-sql.ts';
-
-export const insertValues = async (
-  connection: DuckDBConnection,
-  table: string,
-  columns: string,
-  rows: readonly string[],
-): Promise<void> => {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (${columns})`);
-  for (let i = 0; i < rows.length; i += valuesAtOnce)
-    await connection.run(`INSERT INTO ${table} VALUES ${rows.slice(i, i + valuesAtOnce).join(', ')}`);
-};
+import { insertValues } from './insert-values.ts';
 
 /** Puts the members where SQL finds them. */
 export const loadMembers = async (connection: DuckDBConnection, members: UnitMembers): Promise<void> => {

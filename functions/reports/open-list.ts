@@ -7,7 +7,7 @@ import { reportRowsSql } from './core/explain-sql.ts';
 import type { ListColumn, ListSource } from './core/list-sql.ts';
 import { needsUnreturned } from './core/needs.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
-import { insertValues } from './limit-to-units.ts';
+import { insertValues } from './insert-values.ts';
 import { type OpenQueryDeps, openQuery, type Reads } from './open-query.ts';
 import { checkStatusFilter, statusSource } from './open-status-list.ts';
 

@@ -10,7 +10,8 @@ import { bucketsOf, hasWindow, intervalsOf, outsideWords } from './core/interval
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { visibleRowsSql } from './core/unit-sql.ts';
 import { matchKeysSql, tables, type Universe } from './core/universe-sql.ts';
-import { insertValues, limitToUnits } from './limit-to-units.ts';
+import { insertValues } from './insert-values.ts';
+import { limitToUnits } from './limit-to-units.ts';
 
 export interface OpenQueryDeps {
   readonly lake: LakeReader;

@@ -8,7 +8,7 @@ import type { ResolvedQuery } from './core/resolved-query.ts';
 import type { ShownColumn } from './core/rows-columns.ts';
 import { groupedRowsSql, labelTable, roundedSql } from './core/rows-sql.ts';
 import type { KnownGaps } from './figure-gaps.ts';
-import { insertValues } from './limit-to-units.ts';
+import { insertValues } from './insert-values.ts';
 import { openGrouped } from './open-grouped.ts';
 import { openList } from './open-list.ts';
 import type { OpenQueryDeps } from './open-query.ts';

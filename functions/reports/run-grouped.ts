@@ -8,7 +8,6 @@ import {
   sqlLiteral,
   sqlName,
 } from '../statistics/formulas.ts';
-import { valuesAtOnce } from './constants.ts';
 import { reportRowsSql } from './core/explain-sql.ts';
 import {
   countFigures,
@@ -26,6 +25,7 @@ import {
 } from './core/grouped-sql.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import type { computeStayFigures } from './core/stay-figures.ts';
+import { insertValues } from './insert-values.ts';
 import type { OpenQuery } from './open-query.ts';
 
 export interface GroupedQuestion {
@@ -71,14 +71,11 @@ const loadStays = async (
   everyKey: boolean,
 ): Promise<void> => {
   const { connection } = open;
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${stayTable} ("${keyColumn}" VARCHAR, "${nameColumn}" VARCHAR, ${ids.map((id) => `${sqlName(id)} DOUBLE`).join(', ')})`,
-  );
   const known = await connection.runAndReadAll(`SELECT "${keyColumn}" FROM ${parts}`);
   const keys = [...new Set([...known.getRows().map(([key]) => String(key)), ...(everyKey ? stays.keys : [])])];
   const rows = keys.map((key) => stayRow(key, stays.nameOf(key), ids, stays.ofKey(key)));
-  for (let i = 0; i < rows.length; i += valuesAtOnce)
-    await connection.run(`INSERT INTO ${stayTable} VALUES ${rows.slice(i, i + valuesAtOnce).join(', ')}`);
+  const columns = [`"${keyColumn}" VARCHAR`, `"${nameColumn}" VARCHAR`, ...ids.map((id) => `${sqlName(id)} DOUBLE`)];
+  await insertValues(connection, stayTable, columns.join(', '), rows);
 };
 
 const makeTable = async (
