@@ -9,6 +9,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { exportTag } from '../jobs/constants.ts';
+import { encodedName } from '../runtime/encoded-name.ts';
 import { linkSeconds, objectPrefix } from './constants.ts';
 import type { WrittenFile } from './file-question.ts';
 import type { Place, StoredFile } from './types.ts';
@@ -35,8 +36,7 @@ const partBytes = 16 * 1_048_576;
 /** The name in ASCII for what reads no other, and whole (RFC 6266). */
 const dispositionOf = (name: string): string => {
   const plain = name.normalize('NFKD').replace(/[^ -~]|["\\%]/g, '') || 'export';
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodedName(name)}`;
 };
 /** What the browser is told about the file is ours, whatever the object says. */
 const fileLinkParams = (bucket: string, { key, name }: StoredFile): GetObjectCommandInput => ({

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, type GetObjectCommandInput, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { encodedName } from '../runtime/encoded-name.ts';
 import { runFolder, signedSeconds } from './constants.ts';
 import type { Place } from './types.ts';
 
@@ -32,7 +33,7 @@ const signParams = (bucket: string, { tenant, site }: Place, run: string, name: 
   Bucket: bucket,
   Key: runFolder(tenant, site, run) + name,
   // RFC 6266: what is not ASCII goes encoded.
-  ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(as).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+  ResponseContentDisposition: `attachment; filename*=UTF-8''${encodedName(as)}`,
   ResponseCacheControl: 'private, no-store',
 });
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodedName } from '../../../functions/runtime/encoded-name.ts';
 import type { HttpHandler } from '../aws-wire/json-service.ts';
 import { readBody } from '../aws-wire/read-body.ts';
 import type { Invoke } from '../lambda/invoke.ts';
@@ -45,7 +46,7 @@ const send = (
 const html = 'text/html; charset=utf-8';
 const plain = (res: ServerResponse, status: number, text: string): void => send(res, status, 'text/plain; charset=utf-8', text);
 const asFile = (name: string): Readonly<Record<string, string>> => ({
-  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
+  'content-disposition': `attachment; filename*=UTF-8''${encodedName(name)}`,
 });
 
 const asData = ({ facts, headers, text, html: page, attachments }: ReadMail): unknown => ({
