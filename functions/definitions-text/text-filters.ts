@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DoneBy, TransactWrite } from '../audit/types.ts';
 import { boardIdSchema } from '../domain/board.ts';
+import { givenName } from '../domain/given-name.ts';
 import { epochMs } from '../domain/ids.ts';
 import { withoutDefaults } from '../domain/without-defaults.ts';
 import { rolePermissions } from '../identity/permissions.ts';
@@ -13,7 +14,7 @@ import { added, isChange, lacks, type Planned, refuseMoreThan, type TextFaults, 
 
 export const textFilterSchema = z.strictObject({
   id: boardIdSchema,
-  name: z.string().trim().min(1).max(80),
+  name: givenName(80),
   description: z.string().trim().max(500).default(''),
   shared: z.boolean().default(false),
   spec: z.record(z.string(), z.unknown()),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterRefSchema } from './board.ts';
+import { givenName } from './given-name.ts';
 
 /**
  * A report as it is stored, sent and written as text: what the builder makes, the page shows, a schedule runs and an export writes. Line
@@ -96,6 +97,8 @@ export const reportContentSchema = z.strictObject({
   chart: reportChartSchema.nullable().default(null),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
+/** A report as it is brought to be kept. */
+export const givenReportSchema = reportContentSchema.extend({ name: givenName(80), category: givenName(60) });
 
 /** Files a report can become. Spreadsheets, CSV and Parquet have no end; pages and documents stop at `pagedRowsAtMost`. */
 export const exportFormats = ['xlsx', 'pdf', 'docx', 'csv', 'parquet'] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { filterRefSchema } from './board.ts';
+import { givenName } from './given-name.ts';
 import { exportFormats, reportIdSchema, reportRangeSchema } from './report.ts';
 
 /** When reports are run by themselves, and where they go: what the wizard makes, the API stores and text carries (manual L4650-4747). */
@@ -96,3 +97,5 @@ export const scheduleContentSchema = z.strictObject({
   alarmWhenEmpty: z.boolean().default(true),
 });
 export type ScheduleContent = z.infer<typeof scheduleContentSchema>;
+/** A schedule as it is brought to be kept. */
+export const givenScheduleSchema = scheduleContentSchema.extend({ name: givenName(80) });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { givenName } from '../domain/given-name.ts';
 
 const spec = z.record(z.string(), z.unknown());
 export const filterItemSchema = z
@@ -21,7 +22,7 @@ export const filterItemSchema = z
 
 export const filterInputSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: givenName(80),
     description: z.string().trim().max(500).default(''),
     shared: z.boolean().default(false),
     spec: spec.openapi({ example: { callType: 'external', direction: 'in' } }),

@@ -18,6 +18,7 @@ export const publicItem = (head: ReportHead, who: Principal) => ({
   builtIn: isBuiltIn(head.id),
   version: head.version,
   updatedAt: new Date(head.updatedAt).toISOString(),
+  updatedBy: isBuiltIn(head.id) ? null : { ...head.updatedBy },
   mayEdit: rightsToReport(who, head).edit,
   from: head.from,
 });

@@ -198,6 +198,26 @@ describe('a report from its making to its end', () => {
     const both = await Promise.all([1, 2].map(() => world.ask('sue', 'POST', 'harbour/reports', { content: report('Both') })));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
+
+  test('has a name of one line; one that was stored before stays readable', async () => {
+    for (const [body, pointer] of [
+      [{ content: report('Front\r\nBcc: all@example.com') }, '#/content/name'],
+      [{ content: report('Front', { category: 'Desk\tone' }) }, '#/content/category'],
+    ] as const) {
+      const { status, body: problem } = await world.ask('sue', 'POST', 'harbour/reports', body);
+      expect([status, problem.errors]).toEqual([
+        400,
+        [{ pointer, in: 'body', detail: 'must be one line, without line breaks, tabs or other control characters' }],
+      ]);
+    }
+    expect((await world.ask('sue', 'POST', 'harbour/filters', { name: 'a\u0085b', spec: {} })).status).toBe(400);
+    const found = await world.store.find(scope, 'sue', await make('sue', 'Of before'));
+    if (found === null) throw new Error('it is not there');
+    const of = 'Of\r\nbefore';
+    await world.store.commit(world.store.saveWrites(scope, { ...found, name: of, content: { ...found.content, name: of } }, found));
+    expect((await world.ask('sue', 'GET', `harbour/reports/${found.id}`)).body.content.name).toBe(of);
+    expect((await world.ask('sue', 'DELETE', `harbour/reports/${found.id}`)).status).toBe(204);
+  });
 });
 
 describe('sharing', () => {
@@ -211,6 +231,9 @@ describe('sharing', () => {
     expect(await names('omar')).not.toContain('Mine');
     const put = await world.ask('omar', 'PUT', `harbour/reports/${made.body.id}`, { content: report('Ours now') }, '"1"');
     expect([put.status, put.body.owner]).toEqual([200, { id: 'sue', name: 'SUE' }]);
+    const changed = (await listed('sue')).find(({ id }) => id === made.body.id);
+    expect(changed).toMatchObject({ updatedBy: { id: 'omar', name: 'OMAR' }, updatedAt: '2026-03-10T12:00:00.000Z' });
+    expect((await listed('sue'))[0]).toMatchObject({ id: 'inbound-call-summary', updatedBy: null });
     expect((await world.ask('sue', 'GET', `harbour/reports/${own}`)).body.name).toBe('Mine');
     expect(await world.stored.find(scope, own)).toBeNull();
     expect((await world.stored.find(scope, made.body.id))?.version).toBe(2);

@@ -10,8 +10,8 @@ import {
   type TextFilter,
   textFilterSchema,
 } from '../definitions-text/text-document.ts';
-import { type ReportContent, reportContentSchema, reportIdSchema } from '../domain/report.ts';
-import { type ScheduleContent, scheduleContentSchema, scheduleIdSchema } from '../domain/schedule.ts';
+import { givenReportSchema, type ReportContent, reportContentSchema, reportIdSchema } from '../domain/report.ts';
+import { givenScheduleSchema, type ScheduleContent, scheduleContentSchema, scheduleIdSchema } from '../domain/schedule.ts';
 import { withoutDefaults } from '../domain/without-defaults.ts';
 
 /** A report in a text: what people edit, under the id it keeps. Owner and versions are not part of it. */
@@ -57,7 +57,7 @@ const readReport = (value: unknown): Result<TextReport> => {
   const frame = reportFrame.safeParse(value);
   if (!frame.success) return frame;
   const { id, shared, ...rest } = frame.data;
-  const content = reportContentSchema.safeParse(rest);
+  const content = givenReportSchema.safeParse(rest);
   return content.success ? { success: true, data: { id, shared, content: content.data } } : content;
 };
 const scheduleFrame = z.looseObject({ id: scheduleIdSchema });
@@ -65,7 +65,7 @@ const readSchedule = (value: unknown): Result<TextSchedule> => {
   const frame = scheduleFrame.safeParse(value);
   if (!frame.success) return frame;
   const { id, ...rest } = frame.data;
-  const content = scheduleContentSchema.safeParse(rest);
+  const content = givenScheduleSchema.safeParse(rest);
   return content.success ? { success: true, data: { id, content: content.data } } : content;
 };
 

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { groupingFormats, reportContentSchema, reportIdSchema } from '../domain/report.ts';
+import { givenName } from '../domain/given-name.ts';
+import { givenReportSchema, groupingFormats, reportIdSchema } from '../domain/report.ts';
 
 /** Clones, as the kernel may be loaded before schemas learn to have names in the API's description. */
-export const contentSchema = reportContentSchema.clone().openapi('ReportContent');
+export const contentSchema = givenReportSchema.clone().openapi('ReportContent');
 
-const name = z.string().trim().min(1).max(80);
-const category = z.string().trim().min(1).max(60);
+const name = givenName(80);
+const category = givenName(60);
 
 export const reportItemSchema = z
   .object({
@@ -19,6 +20,7 @@ export const reportItemSchema = z
     builtIn: z.boolean().openapi({ description: 'Everybody has it and nobody changes it' }),
     version: z.int(),
     updatedAt: z.iso.datetime(),
+    updatedBy: z.object({ id: z.string(), name: z.string() }).nullable().openapi({ description: 'Who saved it last; null: built in' }),
     mayEdit: z.boolean(),
     from: z.string().nullable().openapi({ description: 'Default report that it began as' }),
   })

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { scheduleContentSchema, timingSchema } from '../domain/schedule.ts';
+import { givenScheduleSchema, scheduleContentSchema, timingSchema } from '../domain/schedule.ts';
 import { runStates, runTriggers } from './types.ts';
 
 const instant = z.iso.datetime();
 const person = z.object({ id: z.string(), name: z.string() });
 
 /** Clones, as the kernel may be loaded before schemas learn to have names in the API's description. */
-export const contentSchema = scheduleContentSchema.clone().openapi('ScheduleContent');
+export const contentSchema = givenScheduleSchema.clone().openapi('ScheduleContent');
 export const previewBody = z.strictObject({ timing: timingSchema.clone().openapi('ScheduleTiming') }).openapi('SchedulePreview');
 
 export const runHeadSchema = z

@@ -228,7 +228,13 @@ describe('a report for everybody', () => {
     await page.getByLabel('New name').fill('Front phones');
     await button('Share report').click();
     await page.getByText('“Front phones” is shared.').waitFor();
-    await page.getByRole('region', { name: 'Shared reports' }).getByRole('link', { name: 'Front phones' }).waitFor();
+    const shelf = page.getByRole('region', { name: 'Shared reports' });
+    await shelf.getByRole('link', { name: 'Front phones' }).waitFor();
+    await shelf
+      .getByText(/^.+, \w{3} \d+ \w+ \d{4}$/)
+      .first()
+      .waitFor();
+    await page.getByText(/^Last changed by .+ \d{4} \d\d:\d\d$/).waitFor();
   });
 
   it('says which schedules run it before it is deleted', async () => {

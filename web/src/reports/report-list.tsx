@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { plural } from '../time/core/format.ts';
+import { formatDay, plural } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RowMenu } from '../ui/row-menu.tsx';
@@ -10,6 +10,8 @@ import { changesOf, changeWords, type ReportChange, type ReportRights } from './
 
 interface ListProps {
   readonly site: string;
+  /** IANA name of the site's zone. */
+  readonly zone: string;
   readonly chosen: string;
   readonly rights: ReportRights;
   readonly change: (change: ReportChange) => void;
@@ -17,7 +19,7 @@ interface ListProps {
   readonly picked: () => void;
 }
 
-const Entry = ({ report, site, chosen, rights, change, picked }: ListProps & { readonly report: ReportItem }) => {
+const Entry = ({ report, site, zone, chosen, rights, change, picked }: ListProps & { readonly report: ReportItem }) => {
   const offered = changesOf(report, rights).map((kind) => [kind, changeWords[kind]] as const);
   return (
     <li className="report-entry">
@@ -32,6 +34,11 @@ const Entry = ({ report, site, chosen, rights, change, picked }: ListProps & { r
         {report.name}
       </Link>
       {offered.length === 0 ? null : <RowMenu name={report.name} offered={offered} choose={(kind) => change({ kind, report })} />}
+      {report.shared && report.updatedBy !== null ? (
+        <span className="report-changed">
+          {report.updatedBy.name}, {formatDay(zone, report.updatedAt)}
+        </span>
+      ) : null}
     </li>
   );
 };

@@ -15,6 +15,7 @@ import { ExplainPanel } from '../figures/explain-panel.tsx';
 import { statisticsQuery, templatesQuery } from '../figures/figures-queries.ts';
 import type { AskWhy, PressHead } from '../figures/report-table.tsx';
 import { ReportView } from '../figures/report-view.tsx';
+import { formatDay, formatMinute } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { drawable } from './core/report-draft.ts';
@@ -214,7 +215,7 @@ export const ReportPanel = (props: ReportPanelProps) => {
       <Failure error={error} retry={() => void Promise.all([full.refetch(), templates.refetch(), statistics.refetch()])} />
     );
   }
-  const { name, description, category, shared, builtIn, mayEdit } = full.data;
+  const { name, description, category, shared, builtIn, mayEdit, updatedAt, updatedBy } = full.data;
   return (
     <article className="report" aria-label={name}>
       <header className="report-head">
@@ -224,6 +225,11 @@ export const ReportPanel = (props: ReportPanelProps) => {
             {builtIn ? 'Everybody has it' : `${category} · ${shared ? 'shared' : 'yours alone'}`}
             {template === undefined ? '' : ` · ${template.name}: counts ${template.counts}`}
           </p>
+          {shared && updatedBy !== null ? (
+            <p className="muted">
+              Last changed by {updatedBy.name}, {formatDay(site.timeZone, updatedAt)} {formatMinute(site.timeZone, updatedAt)}
+            </p>
+          ) : null}
           {description === '' ? null : <p>{description}</p>}
         </div>
         {mayEdit ? (

@@ -65,6 +65,7 @@ const Reports = ({ site, me, report, search }: PageProps & { readonly me: Me }) 
       <ReportList
         reports={reports}
         site={site.site}
+        zone={site.timeZone}
         chosen={report}
         rights={rights}
         change={(next) => {

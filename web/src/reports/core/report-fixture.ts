@@ -43,6 +43,7 @@ export const reportItem = (given: Partial<ReportItem>): ReportItem => ({
   builtIn: false,
   version: 1,
   updatedAt: 0,
+  updatedBy: { id: 'ann', name: 'Ann' },
   mayEdit: true,
   ...given,
 });

@@ -17,6 +17,8 @@ export interface ReportItem {
   readonly builtIn: boolean;
   readonly version: number;
   readonly updatedAt: number;
+  /** Who saved it last; null = built in. */
+  readonly updatedBy: Person | null;
   readonly mayEdit: boolean;
 }
 export interface FullReport extends ReportItem {
