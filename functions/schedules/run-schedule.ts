@@ -11,7 +11,13 @@ export const createRunSchedule = (deps: RunDeps): ((job: ScheduleJob) => Promise
   return async (job) => {
     const { tenant, site } = job;
     const place = { tenant, site };
-    const run = job.job === 'schedule' ? await fire(deps, place, job.schedule, job.dueAt) : job.run;
-    if (run !== null) await goOn(place, run);
+    if (job.job === 'scheduleRun') {
+      await goOn(place, job.run);
+      return;
+    }
+    // The scheduler can name a group for FIFO queues only, so its message comes before those of any customer. It does next to nothing: the run
+    // itself waits its turn. A message that comes again hands over the same run.
+    const run = await fire(deps, place, job.schedule, job.dueAt);
+    if (run !== null) await deps.sendJob({ job: 'scheduleRun', tenant, site, run });
   };
 };

@@ -38,7 +38,12 @@ const save = async (more: object = {}, who = 'sue') => {
   return body;
 };
 const place = { tenant: 'bakery', site: 'harbour' } as never as { tenant: never; site: never };
-const fire = (schedule: string, at: string) => world.work({ job: 'schedule', ...place, schedule, dueAt: Date.parse(at) });
+/** As the queue has it: the moment is due, and the run that it makes is worked on. */
+const fire = async (schedule: string, at: string) => {
+  const before = world.state.jobs.length;
+  await world.work({ job: 'schedule', ...place, schedule, dueAt: Date.parse(at) });
+  for (const { job } of world.state.jobs.splice(before)) if (job.job === 'scheduleRun') await world.work(job);
+};
 const runsOf = async (schedule: string) => (await world.ask('sue', 'GET', `harbour/schedules/${schedule}/runs`)).body.items;
 const timerOf = (schedule: string) => world.timers().find(({ input }) => 'schedule' in input && input.schedule === schedule);
 
@@ -283,6 +288,19 @@ describe('a run', () => {
     expect(mail?.parsed.text).toContain('Not complete:\nThe site was last heard of at 24 Mar 2040 07:30');
   });
 
+  test('is made when its moment comes, and handed over for its turn among those of all customers, also when that fails once', async () => {
+    const { id } = await save();
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    const due = { job: 'schedule', ...place, schedule: id, dueAt: Date.parse('2040-03-24T08:00:00Z') } as const;
+    world.state.queueIsUp = false;
+    await expect(world.work(due)).rejects.toThrow('the queue is away');
+    world.state.queueIsUp = true;
+    await world.work(due);
+    expect([await world.mails(), world.state.asked]).toEqual([[], []]);
+    expect(await runsOf(id)).toMatchObject([{ state: 'waiting' }]);
+    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run: `20400324T080000000Z-${id}` }, delay: 0 }]);
+  });
+
   test('goes out at once when everything has arrived; what lies after its moment is not waited for', async () => {
     const { id } = await save({ reports: [{ report: 'calls', range: { named: 'today' } }] });
     world.state.heard = Date.parse('2040-03-24T08:00:35Z');
@@ -297,7 +315,7 @@ describe('a run', () => {
     expect(await world.sweep()).toMatchObject({ late: expect.any(Number) });
     const job = world.state.jobs.find(({ job: one }) => one.job === 'schedule' && one.schedule === id)?.job;
     if (job?.job !== 'schedule') throw new Error('the sweep did not find it');
-    await world.work(job);
+    await fire(id, new Date(job.dueAt).toISOString());
     expect(await runsOf(id)).toMatchObject([
       {
         trigger: 'missed',

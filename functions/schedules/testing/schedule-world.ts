@@ -124,6 +124,7 @@ export const createScheduleWorld = async () => {
     asked: [] as string[],
     failing: [] as string[],
     jobs: [] as { readonly job: Job; readonly delay: number }[],
+    queueIsUp: true,
   };
   const config = siteConfigSchema.parse({ devices: [], timeZone: 'Europe/London', resetTime: '00:00' });
   const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '00:00' });
@@ -173,6 +174,7 @@ export const createScheduleWorld = async () => {
   };
   const store = createScheduleStore({ client, table });
   const sendJob: RunDeps['sendJob'] = async (job, delay = 0) => {
+    if (!state.queueIsUp) throw new Error('the queue is away');
     state.jobs.push({ job, delay });
   };
   const run: RunDeps = {

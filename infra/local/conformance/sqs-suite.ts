@@ -88,6 +88,29 @@ export const sqsSuite = (target: () => Target): void => {
       expect(answer.Failed).toMatchObject([{ Id: 'bad', Code: 'ReceiptHandleIsInvalid', SenderFault: true }]);
     });
 
+    it('hands out the job of a quiet customer before those of one that has thirty under way', async () => {
+      const url = await create('fair');
+      for (let i = 0; i < 40; i += 10) {
+        const Entries = Array.from({ length: 10 }, (_, n) => ({ Id: `e${n}`, MessageBody: `noisy ${i + n}`, MessageGroupId: 'noisy' }));
+        await target().sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+      }
+      for (let held = 0; held < 30; ) held += (await receive(url, { MaxNumberOfMessages: Math.min(10, 30 - held) })).length;
+      await target().sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'quiet', MessageGroupId: 'quiet' }));
+      const [next] = await receive(url, { MaxNumberOfMessages: 1, MessageSystemAttributeNames: ['MessageGroupId'] });
+      expect(next).toMatchObject({ Body: 'quiet', Attributes: { MessageGroupId: 'quiet' } });
+    });
+
+    it('refuses groups that are none', async () => {
+      const url = await create('groups');
+      for (const MessageGroupId of ['', 'two words', 'x'.repeat(129), 'Zürich'])
+        await expect(target().sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', MessageGroupId }))).rejects.toMatchObject({
+          name: 'InvalidParameterValue',
+        });
+      await target().sqs.send(
+        new SendMessageCommand({ QueueUrl: url, MessageBody: 'x', MessageGroupId: `!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~` }),
+      );
+    });
+
     it('waits for a message that comes while somebody asks', async () => {
       const url = await create('waited');
       const asked = receive(url, { WaitTimeSeconds: 5 });

@@ -35,6 +35,7 @@ const eventOf = (queue: string, message: ReceivedMessage): unknown => ({
         SentTimestamp: String(message.sentAt),
         SenderId: '000000000000',
         ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+        ...(message.group === null ? {} : { MessageGroupId: message.group }),
       },
       messageAttributes: {},
       md5OfBody: md5(message.body),

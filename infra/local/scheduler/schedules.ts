@@ -65,7 +65,7 @@ export const openSchedules = async (params: SchedulesParams): Promise<Schedules>
   const fireOne = async (schedule: StoredSchedule): Promise<void> => {
     const queue = schedule.target.arn.split(':').at(-1) ?? '';
     const done = schedule.deleteAfter ? drop(keyOf(schedule.group, schedule.name)) : put({ ...schedule, fired: true });
-    if (queues.has(queue)) await queues.send(queue, schedule.target.input, 0, [done]);
+    if (queues.has(queue)) await queues.send(queue, schedule.target.input, { delayMs: 0 }, [done]);
     else {
       // AWS drops it too, after trying for a day.
       log(`schedule ${schedule.group}/${schedule.name} was due, but there is no queue ${queue}`);

@@ -16,6 +16,8 @@ export type QueueFacts = z.infer<typeof queueFactsSchema>;
 export const storedMessageSchema = z.object({
   id: z.string(),
   body: z.string(),
+  /** Whose it is, for fairness; null = of nobody else. Messages of an older stack have none. */
+  group: z.string().nullable().default(null),
   /** Epoch ms, as all instants here. */
   sentAt: z.number(),
   visibleAt: z.number(),
@@ -37,6 +39,35 @@ export interface QueueCounts {
   readonly inFlight: number;
   readonly delayed: number;
 }
+
+/** As the service has it for standard and FIFO queues: letters, digits and punctuation of ASCII. */
+const groupAtMost = 128;
+/** @throws AwsError InvalidParameterValue */
+export const parseGroup = (given: string): string => {
+  if (given.length > groupAtMost || !/^[!-~]+$/.test(given))
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Value ${given} for parameter MessageGroupId is invalid. Reason: MessageGroupId can only include alphanumeric and punctuation characters. 1 to ${groupAtMost} in length.`,
+    );
+  return given;
+};
+
+/**
+ * The next message to hand out: of the group with the fewest in flight, then the oldest. The service puts a group behind only when it takes more than
+ * a tenth of what is in flight, of at least 30 of its own, or of the time of the workers; on one machine there is no other measure of noise.
+ *
+ * @param waiting to be seen now, oldest first
+ * @param inFlight how many each group has
+ */
+export const nextInTurn = <Waiting extends readonly [string, StoredMessage]>(
+  waiting: readonly Waiting[],
+  inFlight: ReadonlyMap<string, number>,
+): Waiting | undefined => {
+  const held = ({ group }: StoredMessage): number => (group === null ? 0 : (inFlight.get(group) ?? 0));
+  let next = waiting[0];
+  for (const one of waiting) if (next !== undefined && held(one[1]) < held(next[1])) next = one;
+  return next;
+};
 
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 

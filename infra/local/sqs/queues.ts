@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-wire/aws-error.ts';
 import type { LevelStore, Op } from '../dynamodb/level-store.ts';
 import {
+  nextInTurn,
   type QueueCounts,
   type QueueFacts,
   queueFactsSchema,
@@ -22,8 +23,8 @@ export interface Queues {
   has(name: string): boolean;
   counts(name: string): QueueCounts;
   /** Puts a message in; `along` is written in the same batch. @returns its id */
-  send(name: string, body: string, delayMs?: number, along?: readonly Op[]): Promise<string>;
-  /** Messages to be seen now, oldest first, hidden from others for `visibilityMs`. One received too often goes to the dead letters instead. */
+  send(name: string, body: string, how?: SendOptions, along?: readonly Op[]): Promise<string>;
+  /** Messages to be seen now, each group in turn, hidden from others for `visibilityMs`. One received too often goes to the dead letters instead. */
   receive(name: string, max: number, visibilityMs: number): Promise<readonly ReceivedMessage[]>;
   /** A handle that is not the newest changes nothing, as in AWS. @throws AwsError ReceiptHandleIsInvalid */
   remove(name: string, handle: string): Promise<void>;
@@ -35,6 +36,11 @@ export interface Queues {
   onMessages(listener: (queue: string) => void): () => void;
 }
 
+export interface SendOptions {
+  /** Without it, that of the queue. */
+  readonly delayMs?: number | undefined;
+  readonly group?: string | undefined;
+}
 interface Queue {
   readonly facts: QueueFacts;
   /** By key, oldest first. */
@@ -114,12 +120,12 @@ export const openQueues = async (level: LevelStore, now: () => number): Promise<
       const inFlight = hidden.filter((message) => message.receipt !== null).length;
       return { visible: all.length - hidden.length, inFlight, delayed: hidden.length - inFlight };
     },
-    send: async (name, body, delayMs, along = []) => {
+    send: async (name, body, { delayMs, group = null } = {}, along = []) => {
       const queue = find(name);
       const id = randomUUID();
       const sentAt = now();
       const visibleAt = sentAt + (delayMs ?? queue.facts.delaySeconds * 1_000);
-      const message = { id, body, sentAt, visibleAt, receives: 0, firstReceivedAt: null, receipt: null };
+      const message = { id, body, group, sentAt, visibleAt, receives: 0, firstReceivedAt: null, receipt: null };
       await level.enqueue([...along, put(queue, newKey(name), message)]);
       tell(name);
       return id;
@@ -130,25 +136,34 @@ export const openQueues = async (level: LevelStore, now: () => number): Promise<
       const { redrive, retentionSeconds } = queue.facts;
       const deadLetters = redrive === null ? undefined : queues.get(redrive.deadLetterQueue);
       const ops: Op[] = [];
-      const received: ReceivedMessage[] = [];
+      const inFlight = new Map<string, number>();
+      const count = ({ group }: StoredMessage): unknown => group !== null && inFlight.set(group, (inFlight.get(group) ?? 0) + 1);
+      const waiting: (readonly [string, StoredMessage])[] = [];
       for (const [key, message] of [...queue.messages]) {
-        if (received.length >= max) break;
         if (at - message.sentAt > retentionSeconds * 1_000) ops.push(drop(queue, key));
-        else if (message.visibleAt > at) continue;
-        else if (redrive !== null && deadLetters !== undefined && message.receives >= redrive.maxReceives)
+        else if (message.visibleAt > at) {
+          if (message.receipt !== null) count(message);
+        } else if (redrive !== null && deadLetters !== undefined && message.receives >= redrive.maxReceives)
           ops.push(...toDeadLetters(queue, key, message, deadLetters));
-        else {
-          const receipt = randomUUID();
-          const changed: StoredMessage = {
-            ...message,
-            receipt,
-            receives: message.receives + 1,
-            firstReceivedAt: message.firstReceivedAt ?? at,
-            visibleAt: at + visibilityMs,
-          };
-          ops.push(put(queue, key, changed));
-          received.push({ ...changed, handle: Buffer.from(`${key}|${receipt}`).toString('base64url') });
-        }
+        else waiting.push([key, message]);
+      }
+      const received: ReceivedMessage[] = [];
+      while (received.length < max) {
+        const next = nextInTurn(waiting, inFlight);
+        if (next === undefined) break;
+        waiting.splice(waiting.indexOf(next), 1);
+        const [key, message] = next;
+        const receipt = randomUUID();
+        const changed: StoredMessage = {
+          ...message,
+          receipt,
+          receives: message.receives + 1,
+          firstReceivedAt: message.firstReceivedAt ?? at,
+          visibleAt: at + visibilityMs,
+        };
+        count(changed);
+        ops.push(put(queue, key, changed));
+        received.push({ ...changed, handle: Buffer.from(`${key}|${receipt}`).toString('base64url') });
       }
       if (ops.length > 0) await level.enqueue(ops);
       return received;

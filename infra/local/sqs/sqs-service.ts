@@ -3,7 +3,7 @@ import { AwsError } from '../aws-wire/aws-error.ts';
 import { isJson, type Json, listOf, numberOf, textOf } from '../aws-wire/json.ts';
 import { createJsonService, type HttpHandler, type JsonServiceParams } from '../aws-wire/json-service.ts';
 import { localAccount, queueArn, queueUrl } from '../local-environment.ts';
-import { md5, parseQueueFacts, type ReceivedMessage } from './queue-model.ts';
+import { md5, parseGroup, parseQueueFacts, type ReceivedMessage } from './queue-model.ts';
 import type { Queues } from './queues.ts';
 
 const maxMessageBytes = 1_048_576;
@@ -49,7 +49,9 @@ const bodyOf = (input: Json): string => {
 const sendOne = async (queues: Queues, name: string, input: Json): Promise<Json> => {
   const body = bodyOf(input);
   const delay = secondsOf(input, 'DelaySeconds', 900);
-  return { MessageId: await queues.send(name, body, delay === undefined ? undefined : delay * 1_000), MD5OfMessageBody: md5(body) };
+  const group = textOf(input, 'MessageGroupId');
+  const how = { delayMs: delay === undefined ? undefined : delay * 1_000, group: group === undefined ? undefined : parseGroup(group) };
+  return { MessageId: await queues.send(name, body, how), MD5OfMessageBody: md5(body) };
 };
 const removeOne = async (queues: Queues, name: string, input: Json): Promise<Json> => {
   await queues.remove(name, handleOf(input));
@@ -81,6 +83,7 @@ const shown = (message: ReceivedMessage, wanted: readonly unknown[]): Json => {
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receives),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? 0),
+    ...(message.group === null ? {} : { MessageGroupId: message.group }),
   };
   const attributes = Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes('All') || wanted.includes(name)));
   return {
