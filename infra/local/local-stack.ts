@@ -36,6 +36,8 @@ export interface LocalStackParams {
   readonly socketLimits?: Partial<SocketLimits>;
   /** Shards of the events stream when it is created. */
   readonly shards?: number;
+  /** What is on a schedule runs by the clock, as it does in AWS; otherwise only `tick` runs it. */
+  readonly byTheClock?: boolean;
   readonly log?: (message: string, error?: unknown) => void;
 }
 
@@ -140,7 +142,7 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     seedUsers: issuer.seed,
     issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
     serve: async () => {
-      pumps ??= startPumps({ ...aws, dir: at('pumps'), handlers, now, log });
+      pumps ??= startPumps({ ...aws, dir: at('pumps'), handlers, byTheClock: params.byTheClock ?? false, now, log });
       for (const [api, name, handler] of [
         [invokes, 'authorize', handlers.wsAuthorize],
         [invokes, 'connect', handlers.wsConnect],

@@ -101,7 +101,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
     web.catch(() => undefined);
     const webDir = join(root, 'web', 'dist');
     const running = await phases.during('emulators and handlers', async () =>
-      createLocalStack({ dataDir, port: options.port, awsPort: await lastAwsPort(at('ports.json')), webDir, log }),
+      createLocalStack({ dataDir, port: options.port, awsPort: await lastAwsPort(at('ports.json')), webDir, byTheClock: true, log }),
     );
     stack = running;
     await writeFileAtomic(at('ports.json'), JSON.stringify({ aws: Number(new URL(running.awsEndpoint).port) }), 0o600);

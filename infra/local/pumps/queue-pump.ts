@@ -5,6 +5,7 @@ import { md5, type ReceivedMessage } from '../sqs/queue-model.ts';
 import type { Queues } from '../sqs/queues.ts';
 import type { FailedBatches } from './failed-batches.ts';
 import type { Pump } from './pump.ts';
+import { withinGrace } from './within-grace.ts';
 
 export interface QueuePumpParams {
   readonly name: string;
@@ -167,12 +168,7 @@ export const startQueuePump = (params: QueuePumpParams): Pump => {
       stopped = true;
       unsubscribe();
       clearTimeout(timer);
-      let late: NodeJS.Timeout | undefined;
-      const grace = new Promise<void>((resolve) => {
-        late = setTimeout(resolve, params.graceMs);
-      });
-      await Promise.race([Promise.all(running), grace]);
-      clearTimeout(late);
+      await withinGrace(Promise.all(running), params.graceMs);
       for (const tell of onQuiet) tell();
     },
   };

@@ -1,11 +1,13 @@
 import type { Invoke } from '../lambda/invoke.ts';
+import { withinGrace } from './within-grace.ts';
 
 export interface ScheduleParams {
   readonly name: string;
   readonly invoke: Invoke;
-  readonly everyMs: number;
-  /** Until the first run after a start. */
-  readonly firstMs: number;
+  /** By the clock; null = only `tick` runs it. */
+  readonly clock: { readonly firstMs: number; readonly everyMs: number } | null;
+  /** A run under way gets so long to end when the stack stops. */
+  readonly graceMs: number;
   readonly log: (message: string, error: unknown) => void;
 }
 export interface Schedule {
@@ -24,25 +26,30 @@ export const startSchedule = (params: ScheduleParams): Schedule => {
       try {
         await params.invoke({ source: 'aws.events', 'detail-type': 'Scheduled Event' });
       } catch (error) {
-        params.log(`${params.name}: a run failed, the next one comes`, error);
+        // What a stop cut short is no failure.
+        if (!stopped) params.log(`${params.name}: a run failed, the next one comes`, error);
       } finally {
         running = null;
       }
     })();
     return running;
   };
-  let timer = setTimeout(function again() {
-    void tick();
-    timer = setTimeout(again, params.everyMs);
+  const { clock } = params;
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (ms: number, everyMs: number): void => {
+    timer = setTimeout(() => {
+      void tick();
+      wait(everyMs, everyMs);
+    }, ms);
     timer.unref();
-  }, params.firstMs);
-  timer.unref();
+  };
+  if (clock !== null) wait(clock.firstMs, clock.everyMs);
   return {
     tick,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await running;
+      if (running !== null) await withinGrace(running, params.graceMs);
     },
   };
 };

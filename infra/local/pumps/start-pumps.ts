@@ -25,6 +25,8 @@ export interface PumpsParams {
   readonly queues: Queues;
   readonly schedules: Schedules;
   readonly handlers: Handlers;
+  /** Rules run by the clock too, not only when somebody ticks them. */
+  readonly byTheClock: boolean;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
 }
@@ -95,7 +97,8 @@ export const startPumps = (params: PumpsParams) => {
     const run = handlers[handler];
     if (run === undefined) return [];
     const invoke = createInvoke(handler, run, limitMs);
-    return [startSchedule({ name: handler, invoke, everyMs, firstMs, log: params.log })];
+    const clock = params.byTheClock ? { firstMs, everyMs } : null;
+    return [startSchedule({ name: handler, invoke, clock, graceMs: stopGraceMs, log: params.log })];
   };
   const rules = [
     ...schedule('lakeSeal', runEveryMinutes * 60_000, runLimitMs),

@@ -15,7 +15,7 @@ import { type StackReady, type StackReport, siteName, usage } from './messages.t
 /** `stack-process.ts DIR SITES`: the local stack as `npm start` runs it, every handler included, with sites for the load. */
 const [dataDir = '', count = '1'] = process.argv.slice(2);
 const tenant = 'bench';
-const stack = await createLocalStack({ dataDir, log: () => {} });
+const stack = await createLocalStack({ dataDir, byTheClock: true, log: () => {} });
 const awsPort = Number(new URL(stack.awsEndpoint).port);
 
 const counts: Record<string, number> = {};
