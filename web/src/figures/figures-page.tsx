@@ -21,12 +21,12 @@ import {
   sortsOf,
   sortText,
 } from './core/question.ts';
+import type { AskWhy } from './core/table-presses.ts';
 import { usualColumns } from './core/usual-columns.ts';
 import { ExplainPanel } from './explain-panel.tsx';
 import { statisticsQuery, templateDefaultsQuery, templatesQuery } from './figures-queries.ts';
 import { FilterForm } from './filter-form.tsx';
 import { RangeForm } from './range-form.tsx';
-import type { AskWhy } from './report-table.tsx';
 import { ReportView } from './report-view.tsx';
 import { TemplateSelect } from './template-select.tsx';
 import './figures.css';

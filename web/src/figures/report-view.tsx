@@ -9,10 +9,11 @@ import { Asking } from './asking.tsx';
 import type { PublicTemplate, Report, ReportRow } from './core/public-types.ts';
 import type { QueryBody, SortChoice } from './core/question.ts';
 import type { TableLook } from './core/table-look.ts';
+import type { AskWhy, PressHead } from './core/table-presses.ts';
 import { keyWord } from './core/template-words.ts';
 import { reportQuery } from './figures-queries.ts';
 import { HonestyNotes } from './honesty-notes.tsx';
-import { type AskWhy, type PressHead, ReportTable } from './report-table.tsx';
+import { ReportTable } from './report-table.tsx';
 import { StartTimeChart } from './start-time-chart.tsx';
 
 const rangeWords = ({ range, timeZone }: Report): string => {
