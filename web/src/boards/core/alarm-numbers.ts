@@ -1,7 +1,8 @@
 import { fieldsOf, figureId, type Tile } from '../../../../functions/domain/board.ts';
 import type { AlarmNumbers } from './alarms.ts';
 import { figureOf } from './figure-now.ts';
-import { type GridAround, type GridTile, gridRows } from './grid-rows.ts';
+import { type GridAround, gridRows } from './grid-rows.ts';
+import type { GridTile } from './grid-tile.ts';
 import { shownQueues } from './shown-queues.ts';
 
 /** What was entered or fetched, as a number; null when it is none. `1,234.5` has its thousands marked. */

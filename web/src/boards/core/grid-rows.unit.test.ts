@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { alarmNumbers } from './alarm-numbers.ts';
 import { type BoardFeed, emptyFeed } from './feed.ts';
 import { agentFixture, callFixture, extensionFixture, liveFixture, nine, shownFixture } from './grid-fixture.ts';
-import { type GridTile, gridRows, pageOf, sortedRows } from './grid-rows.ts';
+import { gridRows } from './grid-rows.ts';
+import type { GridTile } from './grid-tile.ts';
+import { pageOf } from './page-of.ts';
+import { sortedRows } from './sorted-rows.ts';
 
 const property = (name: string) => ({ source: 'property', property: name });
 const columns = (names: readonly string[]) => names.map(property);

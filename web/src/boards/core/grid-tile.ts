@@ -1,0 +1,3 @@
+import type { Tile } from '../../../../functions/domain/board.ts';
+
+export type GridTile = Extract<Tile, { kind: 'grid' }>;
