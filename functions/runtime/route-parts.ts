@@ -1,11 +1,27 @@
 import { z } from '@hono/zod-openapi';
 import { problemSchema, userProblems } from './create-api.ts';
 import { ProblemError } from './problem.ts';
+import type { UnreadableRow } from './read-row.ts';
 
 /** Parts that routes of what people keep have in common: bodies, pages, and versions as ETags. */
 export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
+/** What stands in a list for a row that cannot be read, so that the others are there. */
+export const unreadableSchema = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable().openapi({ description: 'Null: it cannot be read either' }),
+    unreadable: z.string().openapi({ description: 'What is wrong with what is stored, in words' }),
+    mayEdit: z.boolean().openapi({ description: 'The token may delete it' }),
+  })
+  .openapi('Unreadable', { description: 'Something stored that cannot be read: an older shape, or damaged. It can be deleted' });
+export const publicUnreadable = ({ id, name, unreadable }: UnreadableRow, mayEdit: boolean): z.output<typeof unreadableSchema> => ({
+  id,
+  name,
+  unreadable,
+  mayEdit,
+});
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const saveProblems = {
   ...userProblems,

@@ -2,8 +2,9 @@
 export const schedulesPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#SCHEDULES`;
 export const schedulePrefix = 'SCHEDULE#';
 export const scheduleSk = (schedule: string): string => `${schedulePrefix}${schedule}`;
+export const namePrefix = 'NAME#';
 /** Keeps a name for one schedule (L4656). */
-export const nameSk = (name: string): string => `NAME#${name.trim().toLowerCase()}`;
+export const nameSk = (name: string): string => `${namePrefix}${name.trim().toLowerCase()}`;
 export const runPrefix = 'RUN#';
 export const runSk = (dueAt: number, schedule: string): string => `${runPrefix}${new Date(dueAt).toISOString()}#${schedule}`;
 /** A link of a mail, by the SHA-256 of its secret. */
@@ -54,5 +55,7 @@ export const countedMissed = 1_000;
 
 export const schedulesService = 'schedules';
 export const scheduleFailedMetric = 'ScheduleFailed';
+/** A schedule or run is due, and what is stored of it cannot be read. */
+export const scheduleUnreadableMetric = 'ScheduleUnreadable';
 /** Somebody is told that a schedule fails once in so long. */
 export const alarmAgainMs = 20 * 60 * minute;

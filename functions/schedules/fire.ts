@@ -1,4 +1,5 @@
 import { errorFields } from '../runtime/log.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import { missedAfterMs } from './constants.ts';
 import { missedRuns } from './core/missed-runs.ts';
 import { newRun } from './core/new-run.ts';
@@ -6,9 +7,10 @@ import { nextRun } from './core/next-run.ts';
 import { runIdOf } from './core/run-id.ts';
 import type { RunDeps } from './ports.ts';
 import { zoneOf } from './save-schedule.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 import type { Place } from './types.ts';
 
-type FireDeps = Pick<RunDeps, 'store' | 'findConfig' | 'setNext' | 'now' | 'log'>;
+type FireDeps = Pick<RunDeps, 'store' | 'findConfig' | 'setNext' | 'now' | 'log' | 'metrics'>;
 
 /**
  * A schedule is due: it goes on to its next moment and has a new run, in one transaction, so that one firing makes one run, however often its
@@ -17,7 +19,12 @@ type FireDeps = Pick<RunDeps, 'store' | 'findConfig' | 'setNext' | 'now' | 'log'
  */
 export const fire = async (deps: FireDeps, place: Place, id: string, dueAt: number): Promise<string | null> => {
   const run = runIdOf(dueAt, id);
-  const schedule = await deps.store.find(place, id);
+  const schedule = await deps.store.look(place, id);
+  if (schedule !== null && isUnreadable(schedule)) {
+    tellUnreadable(deps, place, schedule);
+    return null;
+  }
+  if (schedule === null) await deps.store.forgetDue(place, id, dueAt);
   if (schedule === null || schedule.nextAt !== dueAt) return (await deps.store.findRun(place, run)) === null ? null : run;
   const now = deps.now();
   const { content, owner } = schedule;

@@ -1,12 +1,14 @@
 import { epochMs } from '../domain/ids.ts';
 import { MailRefused } from '../mail/send-mail.ts';
 import { errorFields } from '../runtime/log.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import { attemptsAtMost, leaseMs, scheduleFailedMetric } from './constants.ts';
 import { makeRun } from './make-run.ts';
 import type { RunDeps } from './ports.ts';
 import { raiseAlarm } from './raise-alarm.ts';
 import { openRunBook, type RunBook, RunLost } from './run-book.ts';
 import { RunFailure } from './run-failure.ts';
+import { tellUnreadable } from './tell-unreadable.ts';
 import type { Place, ScheduleRun } from './types.ts';
 
 /** What the queue takes. */
@@ -34,8 +36,12 @@ const isFinal = (error: unknown): error is Error => error instanceof RunFailure 
 export const createGoOn =
   (deps: RunDeps) =>
   async (place: Place, id: string): Promise<void> => {
-    const found = await deps.store.findRun(place, id);
+    const found = await deps.store.lookRun(place, id);
     const now = deps.now();
+    if (found !== null && isUnreadable(found)) {
+      tellUnreadable(deps, place, found);
+      return;
+    }
     if (found === null || isOver(found)) return;
     if (found.leaseUntil > now) {
       // Somebody has it. Should that worker have died, as when this is its message coming again, it is looked at once its time is over: the

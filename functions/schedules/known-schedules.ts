@@ -13,6 +13,7 @@ type NamedContent = { readonly id: string; readonly content: ScheduleContent };
 
 /** What the rest of the platform knows of schedules: what uses reports and filters, and schedules as texts. */
 export interface StoredSchedules {
+  /** Those that can be read, as everywhere here. */
   readonly list: (scope: SiteScope) => Promise<readonly StoredSchedule[]>;
   readonly usesOfReport: (scope: SiteScope, report: string) => Promise<readonly ScheduleUse[]>;
   readonly usesOfFilter: (scope: SiteScope, filter: string) => Promise<readonly ScheduleUse[]>;
@@ -37,17 +38,18 @@ const uses = ({ id, content }: StoredSchedule): ScheduleUse => ({ schedule: id, 
 
 export const createStoredSchedules = (deps: SaveScheduleDeps): StoredSchedules => {
   const { store } = deps;
+  const readable = async (scope: SiteScope): Promise<readonly StoredSchedule[]> => (await store.list(scope)).read;
   const filtersOf = ({ content }: StoredSchedule): readonly string[] => [
     ...new Set(content.reports.flatMap(({ filter }) => (filter?.kind === 'saved' ? [filter.id] : []))),
   ];
   return {
-    list: (scope) => store.list(scope),
+    list: readable,
     usesOfReport: async (scope, report) =>
-      (await store.list(scope)).filter(({ content }) => content.reports.some((one) => one.report === report)).map(uses),
-    usesOfFilter: async (scope, filter) => (await store.list(scope)).filter((schedule) => filtersOf(schedule).includes(filter)).map(uses),
+      (await readable(scope)).filter(({ content }) => content.reports.some((one) => one.report === report)).map(uses),
+    usesOfFilter: async (scope, filter) => (await readable(scope)).filter((schedule) => filtersOf(schedule).includes(filter)).map(uses),
     filterUses: async (scope, who) => {
       const hidden = !mayDo(who, 'schedules.read');
-      return (await store.list(scope)).flatMap((schedule) =>
+      return (await readable(scope)).flatMap((schedule) =>
         filtersOf(schedule).map(
           (filter): FilterUse => ({
             filter,
@@ -68,7 +70,7 @@ export const createStoredSchedules = (deps: SaveScheduleDeps): StoredSchedules =
           scope,
           schedules.map(({ content }) => content),
         ),
-        store.list(scope),
+        readable(scope),
       ]);
       const taken = (id: string, name: string): boolean =>
         [...present.map((one) => ({ id: one.id, content: one.content })), ...schedules].some(

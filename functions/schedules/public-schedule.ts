@@ -1,4 +1,6 @@
 import type { z } from '@hono/zod-openapi';
+import type { UnreadableRow } from '../runtime/read-row.ts';
+import { readRunId } from './core/run-id.ts';
 import { reasonOf } from './records.ts';
 import type * as schemas from './schemas.ts';
 import type { RunHead, ScheduleRun, StoredSchedule } from './types.ts';
@@ -44,6 +46,12 @@ const publicDelivery = (delivery: ScheduleRun['delivery']): z.output<typeof sche
     linksEndAt: isoOrNull(linksEndAt),
     sentAt,
   };
+};
+
+/** What stands for a run that cannot be read; null = its key says nothing either. */
+export const publicUnreadableRun = ({ id, name, unreadable }: UnreadableRow): z.output<typeof schemas.unreadableRunSchema> | null => {
+  const said = readRunId(id);
+  return said === null ? null : { id, schedule: said.schedule, scheduleName: name, dueAt: iso(said.dueAt), unreadable };
 };
 
 /** A run as the API gives it. */

@@ -4,12 +4,13 @@ import { guardSite, mayOpenRows } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
+import type { Log } from '../runtime/log.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { ok, pageOf, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { runPrefix } from './constants.ts';
-import { publicRun } from './public-schedule.ts';
+import { publicRun, publicUnreadableRun } from './public-schedule.ts';
 import type { Rerun } from './rerun.ts';
 import { inputsName, type RunFiles, storedName } from './run-files.ts';
 import { type RunNowDeps, runNow } from './run-now.ts';
@@ -22,6 +23,7 @@ export interface RunRoutesDeps extends RunNowDeps {
   readonly files: RunFiles;
   readonly rerun: Rerun;
   readonly once: Once;
+  readonly log: Log;
 }
 
 const runInPath = siteInPath.extend({ run: z.string().min(1).max(200) });
@@ -30,6 +32,7 @@ const tooMany = {
   description: 'So many runs by hand of the site wait or run already.',
   content: { 'application/problem+json': { schema: problemSchema } },
 };
+const runItem = z.union([schemas.runSchema, schemas.unreadableRunSchema]);
 const runs = '/v1/sites/{site}/schedule-runs';
 
 const inputsSchema = z.record(z.string(), z.unknown());
@@ -70,7 +73,12 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
     const list = `schedule runs ${scope.tenant} ${scope.site} ${schedule ?? ''}`;
     const after = query.cursor === undefined ? null : decodePosition(list, query.cursor, runPrefix);
     const found = await store.listRuns(scope, schedule, query.limit, after);
-    return { items: found.items.map(publicRun), cursor: found.next === null ? null : encodePosition(list, found.next) };
+    for (const { id, unreadable } of found.unreadable)
+      deps.log.error('a stored run cannot be read', { tenant: scope.tenant, site: scope.site, run: id, fault: unreadable });
+    const items = [...found.items.map(publicRun), ...found.unreadable.flatMap((one) => publicUnreadableRun(one) ?? [])];
+    // Ids begin with their moment: newest first, each at its place.
+    items.sort((a, b) => (a.id < b.id ? 1 : -1));
+    return { items, cursor: found.next === null ? null : encodePosition(list, found.next) };
   };
 
   app.openapi(
@@ -109,7 +117,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'schedules.read'),
       summary: 'Runs of a schedule in the last three months, newest first; also of one that was deleted',
       request: { params: scheduleInPath, query: page },
-      responses: { 200: ok(pageOf(schemas.runSchema), 'Runs; a page may have fewer than asked for'), ...userProblems },
+      responses: { 200: ok(pageOf(runItem), 'Runs; a page may have fewer than asked for'), ...userProblems },
     }),
     async (c) => {
       const { site, schedule } = c.req.valid('param');
@@ -126,7 +134,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'schedules.read'),
       summary: 'Runs of all schedules in the last three months, newest first (L4613)',
       request: { params: siteInPath, query: page },
-      responses: { 200: ok(pageOf(schemas.runSchema), 'Runs'), ...userProblems },
+      responses: { 200: ok(pageOf(runItem), 'Runs'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'schedules.read');

@@ -6,6 +6,7 @@ import { type ScheduleContent, scheduleLimits } from '../domain/schedule.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import type { StoredReports } from '../saved-reports/stored-reports.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { nextRun } from './core/next-run.ts';
@@ -55,12 +56,13 @@ const setMoment = async (deps: SaveScheduleDeps, place: Place, id: string, at: n
 };
 
 const refuseName = async (deps: SaveScheduleDeps, scope: SiteScope, name: string, self: string | null): Promise<void> => {
-  const all = await deps.store.list(scope);
-  if (all.some((one) => one.id !== self && one.content.name.toLowerCase() === name.toLowerCase()))
+  const { read, unreadable } = await deps.store.list(scope);
+  const names = [...read.filter(({ id }) => id !== self).map(({ content }) => content.name), ...unreadable.map((one) => one.name)];
+  if (names.some((one) => one?.toLowerCase() === name.toLowerCase()))
     throw new ProblemError('conflict', `There is a schedule called "${name}" already: choose another name.`, {
       errors: [{ pointer: '#/name', detail: 'The name is taken.', in: 'body' }],
     });
-  if (self === null && all.length >= scheduleLimits.perSite)
+  if (self === null && read.length + unreadable.length >= scheduleLimits.perSite)
     throw new ProblemError('conflict', `A site may have at most ${scheduleLimits.perSite} schedules: delete those that nobody needs.`);
 };
 
@@ -186,14 +188,21 @@ export const saveAll = (deps: SaveScheduleDeps) => async (doing: Doing, schedule
 export const deleteSchedule =
   (deps: SaveScheduleDeps) =>
   async (doing: Doing, id: string, madeFrom: number | null): Promise<void> => {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const before = await deps.store.find(doing.scope, id);
-      if (before === null) throw gone();
+    const plan = async (before: StoredSchedule | UnreadableRow): Promise<readonly TransactWrite[]> => {
+      const now = deps.now();
+      const action = 'schedule.delete';
+      if (isUnreadable(before)) {
+        const told = { action, object: `schedule ${before.name ?? ''} (${id})`, summary: 'deleted, as it could not be read' } as const;
+        return [...(await deps.store.deleteUnreadableWrites(doing.scope, before)), deps.audit(auditNote(doing, now, told))];
+      }
       if (madeFrom !== null && before.version !== madeFrom) throw stale(before, madeFrom);
-      const row = deps.audit(
-        note(doing, deps.now(), before, { action: 'schedule.delete', summary: `deleted at version ${before.version}` }),
-      );
-      if (await deps.store.commit([...deps.store.deleteWrites(doing.scope, before), row])) {
+      const row = deps.audit(note(doing, now, before, { action, summary: `deleted at version ${before.version}` }));
+      return [...deps.store.deleteWrites(doing.scope, before), row];
+    };
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const before = await deps.store.look(doing.scope, id);
+      if (before === null) throw gone();
+      if (await deps.store.commit(await plan(before))) {
         await setMoment(deps, doing.scope, id, null);
         return;
       }
@@ -213,7 +222,7 @@ export const removeReport =
       const reports = content.reports.filter((one) => one.report !== report);
       return { owner, content: reports.length === 0 ? { ...content, enabled: false } : { ...content, reports } };
     };
-    for (const { id, content } of await deps.store.list(doing.scope))
+    for (const { id, content } of (await deps.store.list(doing.scope)).read)
       if (content.reports.some((one) => one.report === report))
         await change(deps, doing, id, null, without, `the report ${report} was deleted`);
   };

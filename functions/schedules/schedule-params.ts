@@ -1,6 +1,17 @@
 import type { GetCommandInput, QueryCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
-import { duePk, dueRunSk, dueScheduleSk, keptDays, nameSk, runSk, schedulePrefix, scheduleSk, schedulesPk } from './constants.ts';
+import {
+  duePk,
+  dueRunSk,
+  dueScheduleSk,
+  keptDays,
+  namePrefix,
+  nameSk,
+  runSk,
+  schedulePrefix,
+  scheduleSk,
+  schedulesPk,
+} from './constants.ts';
 import { headOf } from './records.ts';
 import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
 
@@ -99,6 +110,29 @@ export const scheduleDeleteWrites = (table: string, place: Place, schedule: Stor
   { Delete: { TableName: table, Key: keyOf(place, nameSk(schedule.content.name)) } },
   ...moveSchedule(table, place, schedule.id, schedule.nextAt, null),
 ];
+
+/** Names that are kept for a schedule, whatever it says itself. */
+export const nameListParams = (table: string, place: Place, schedule: string, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  FilterExpression: 'schedule = :schedule',
+  ExpressionAttributeValues: { ':pk': schedulesPk(place.tenant, place.site), ':prefix': namePrefix, ':schedule': schedule },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: keyOf(place, after) }),
+});
+/** @param of sort keys of its names, and when it is due as far as that can be read */
+export const unreadableDeleteWrites = (
+  table: string,
+  place: Place,
+  schedule: string,
+  { names, nextAt }: { readonly names: readonly string[]; readonly nextAt: number | null },
+): TransactWrite[] => [
+  { Delete: { TableName: table, Key: keyOf(place, scheduleSk(schedule)), ConditionExpression: 'attribute_exists(pk)' } },
+  ...names.map((sk) => ({ Delete: { TableName: table, Key: keyOf(place, sk) } })),
+  ...moveSchedule(table, place, schedule, nextAt, null),
+];
+export const forgetDueWrites = (table: string, place: Place, schedule: string, at: number): TransactWrite[] =>
+  moveSchedule(table, place, schedule, at, null);
 
 /** It goes on to its next moment, in one with the run that was due. */
 export const scheduleGoOnWrites = (table: string, place: Place, schedule: StoredSchedule, nextAt: number | null): TransactWrite[] => [

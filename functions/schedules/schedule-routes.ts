@@ -4,7 +4,7 @@ import { guardSite, mayDo } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import { etagOf, ifMatch, json, ok, pageOf, saveProblems, versionOf } from '../runtime/route-parts.ts';
+import { etagOf, ifMatch, json, ok, pageOf, publicUnreadable, saveProblems, unreadableSchema, versionOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { findFaultsWith } from './find-faults.ts';
 import { previewOf } from './preview.ts';
@@ -54,12 +54,20 @@ export const scheduleRoutes = (deps: ScheduleRoutesDeps): OpenAPIHono<ApiEnv> =>
       middleware: guardSite(access, 'schedules.read'),
       summary: 'Schedules of the site, by name',
       request: { params: siteInPath },
-      responses: { 200: ok(pageOf(schemas.scheduleSchema), 'Schedules; there is no second page'), ...userProblems },
+      responses: {
+        200: ok(pageOf(z.union([schemas.scheduleSchema, unreadableSchema])), 'Schedules; there is no second page'),
+        ...userProblems,
+      },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'schedules.read');
-      const all = [...(await store.list(scope))].sort((a, b) => a.content.name.localeCompare(b.content.name, 'en'));
-      return c.json({ items: await shown(scope, c.get('principal'), all), cursor: null }, 200);
+      const who = c.get('principal');
+      const { read, unreadable } = await store.list(scope);
+      for (const { id, unreadable: fault } of unreadable)
+        deps.log.error('a stored schedule cannot be read', { tenant: scope.tenant, site: scope.site, schedule: id, fault });
+      const items = [...(await shown(scope, who, read)), ...unreadable.map((one) => publicUnreadable(one, mayDo(who, 'schedules.write')))];
+      items.sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', 'en'));
+      return c.json({ items, cursor: null }, 200);
     },
   );
 

@@ -8,16 +8,19 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
-import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { queryAll } from '../runtime/query-all.ts';
-import { runPrefix } from './constants.ts';
-import { readRunId } from './core/run-id.ts';
+import { readRow, refuseUnreadable, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
+import { runPrefix, schedulePrefix } from './constants.ts';
+import { readRunId, runIdOfSk } from './core/run-id.ts';
 import { parseRun, parseSchedule } from './records.ts';
 import {
   alarmedParams,
   dueListParams,
+  forgetDueWrites,
   lastRunParams,
+  nameListParams,
   runCreateWrites,
   runGetParams,
   runListParams,
@@ -28,6 +31,7 @@ import {
   scheduleGoOnWrites,
   scheduleListParams,
   scheduleSaveWrites,
+  unreadableDeleteWrites,
 } from './schedule-params.ts';
 import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
 
@@ -38,18 +42,25 @@ export type Due = Place & { readonly at: number } & (
   );
 export interface RunPage {
   readonly items: readonly ScheduleRun[];
+  /** Their ids say when they were due, and of which schedule they are. */
+  readonly unreadable: readonly UnreadableRow[];
   /** Sort key to go on after; null at the end. */
   readonly next: string | null;
 }
 
 export interface ScheduleStore {
+  /** @throws ProblemError `conflict` for one that cannot be read */
   readonly find: (place: Place, schedule: string) => Promise<StoredSchedule | null>;
-  readonly list: (place: Place) => Promise<readonly StoredSchedule[]>;
+  readonly look: (place: Place, schedule: string) => Promise<StoredSchedule | UnreadableRow | null>;
+  readonly list: (place: Place) => Promise<{ readonly read: readonly StoredSchedule[]; readonly unreadable: readonly UnreadableRow[] }>;
   readonly createWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
   readonly saveWrites: (place: Place, after: StoredSchedule, before: StoredSchedule) => TransactWrite[];
   readonly deleteWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
+  readonly deleteUnreadableWrites: (place: Place, schedule: UnreadableRow) => Promise<TransactWrite[]>;
   readonly goOnWrites: (place: Place, schedule: StoredSchedule, nextAt: number | null) => TransactWrite[];
+  /** @throws ProblemError `conflict` for one that cannot be read */
   readonly findRun: (place: Place, run: string) => Promise<ScheduleRun | null>;
+  readonly lookRun: (place: Place, run: string) => Promise<ScheduleRun | UnreadableRow | null>;
   /** Newest first; of one schedule, or of all. */
   readonly listRuns: (place: Place, schedule: string | null, limit: number, after: string | null) => Promise<RunPage>;
   readonly createRunWrites: (place: Place, run: ScheduleRun) => TransactWrite[];
@@ -60,7 +71,9 @@ export interface ScheduleStore {
   /** Somebody was told that a schedule fails. */
   readonly noteAlarm: (place: Place, schedule: string, now: number) => Promise<void>;
   /** What is due before an instant, of all tenants: for work on a timer. */
-  readonly listDue: (before: number) => Promise<readonly Due[]>;
+  readonly listDue: (before: number) => Promise<{ readonly read: readonly Due[]; readonly unreadable: readonly UnreadableRow[] }>;
+  /** A schedule that is gone is not due any more. */
+  readonly forgetDue: (place: Place, schedule: string, at: number) => Promise<void>;
   /** `false`: somebody was faster. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
@@ -80,6 +93,13 @@ const dueItem = z
     }),
   );
 
+type Row = Record<string, unknown>;
+const keyAfter = ({ sk }: Row, prefix: string): string => (typeof sk === 'string' ? sk.slice(prefix.length) : '');
+const nameIn = ({ content }: Row): unknown =>
+  typeof content === 'object' && content !== null && 'name' in content ? content.name : undefined;
+const readSchedule = (row: Row) => readRow(row, parseSchedule, { id: keyAfter(row, schedulePrefix), name: nameIn(row) });
+const readRun = (row: Row) => readRow(row, parseRun, { id: runIdOfSk(keyAfter(row, runPrefix)), name: nameIn(row) });
+
 /** A page of one schedule's runs looks through so many pages of all runs, then gives what it has. */
 const pagesAtOnce = 20;
 
@@ -90,34 +110,47 @@ export const createScheduleStore = (deps: {
   const { client, table } = deps;
   const commit: ScheduleStore['commit'] = (writes) =>
     held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken);
+  const look: ScheduleStore['look'] = async (place, schedule) => {
+    const { Item } = await client.send(new GetCommand(scheduleGetParams(table, place, schedule)));
+    return Item === undefined ? null : readSchedule(Item);
+  };
+  const lookRun: ScheduleStore['lookRun'] = async (place, run) => {
+    const id = readRunId(run);
+    if (id === null) return null;
+    const { Item } = await client.send(new GetCommand(runGetParams(table, place, id.dueAt, id.schedule)));
+    return Item === undefined ? null : readRun(Item);
+  };
   return {
     commit,
-    find: async (place, schedule) => {
-      const { Item } = await client.send(new GetCommand(scheduleGetParams(table, place, schedule)));
-      return Item === undefined ? null : parseSchedule(Item);
-    },
-    list: (place) => queryAll(client, (after) => scheduleListParams(table, place, after), parseSchedule),
+    look,
+    find: async (place, schedule) => refuseUnreadable(await look(place, schedule)),
+    list: async (place) => sortOut(await queryAll(client, (after) => scheduleListParams(table, place, after), readSchedule)),
     createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
     saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
     deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),
-    goOnWrites: (place, schedule, nextAt) => scheduleGoOnWrites(table, place, schedule, nextAt),
-    findRun: async (place, run) => {
-      const id = readRunId(run);
-      if (id === null) return null;
-      const { Item } = await client.send(new GetCommand(runGetParams(table, place, id.dueAt, id.schedule)));
-      return Item === undefined ? null : parseRun(Item);
+    deleteUnreadableWrites: async (place, { id, row }) => {
+      const names = await queryAll(
+        client,
+        (after) => nameListParams(table, place, id, after),
+        ({ sk }) => String(sk),
+      );
+      return unreadableDeleteWrites(table, place, id, { names, nextAt: epochMsSchema.safeParse(row.nextAt).data ?? null });
     },
+    goOnWrites: (place, schedule, nextAt) => scheduleGoOnWrites(table, place, schedule, nextAt),
+    lookRun,
+    findRun: async (place, run) => refuseUnreadable(await lookRun(place, run)),
     listRuns: async (place, schedule, limit, after) => {
-      const items: ScheduleRun[] = [];
+      const items: (ScheduleRun | UnreadableRow)[] = [];
       let next = after;
       for (let page = 0; page < pagesAtOnce; page += 1) {
         const params = runListParams(table, place, runPrefix, schedule, limit - items.length, next);
         const found: QueryCommandOutput = await client.send(new QueryCommand(params));
-        items.push(...(found.Items ?? []).map(parseRun));
+        items.push(...(found.Items ?? []).map(readRun));
         next = typeof found.LastEvaluatedKey?.sk === 'string' ? found.LastEvaluatedKey.sk : null;
         if (next === null || items.length >= limit) break;
       }
-      return { items, next };
+      const { read, unreadable } = sortOut(items);
+      return { items: read, unreadable, next };
     },
     createRunWrites: (place, run) => runCreateWrites(table, place, run),
     saveRun: async (place, after, before) =>
@@ -128,11 +161,16 @@ export const createScheduleStore = (deps: {
     noteAlarm: async (place, schedule, now) => {
       await held(client.send(new UpdateCommand(alarmedParams(table, place, schedule, now))));
     },
-    listDue: (before) =>
-      queryAll(
-        client,
-        (after) => dueListParams(table, before, after),
-        (item) => dueItem.parse(item),
+    listDue: async (before) =>
+      sortOut(
+        await queryAll(
+          client,
+          (after) => dueListParams(table, before, after),
+          (row) => readRow(row, (item) => dueItem.parse(item), { id: keyAfter(row, ''), name: null }),
+        ),
       ),
+    forgetDue: async (place, schedule, at) => {
+      await commit(forgetDueWrites(table, place, schedule, at));
+    },
   };
 };

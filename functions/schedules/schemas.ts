@@ -60,6 +60,17 @@ const delivery = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bucket'), bucket: z.string(), objects: z.array(z.string()), sentAt: instant.nullable() }),
 ]);
 
+/** What stands in the history for a run that cannot be read. */
+export const unreadableRunSchema = z
+  .object({
+    id: z.string(),
+    schedule: z.string(),
+    scheduleName: z.string().nullable().openapi({ description: 'Null: it cannot be read either' }),
+    dueAt: instant,
+    unreadable: z.string().openapi({ description: 'What is wrong with what is stored, in words' }),
+  })
+  .openapi('UnreadableRun', { description: 'A run whose row cannot be read: an older shape, or damaged. It goes with its age' });
+
 export const runSchema = z
   .object({
     id: z.string(),

@@ -2,7 +2,7 @@ import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SendJob } from '../runtime/send-job.ts';
-import { sweepAheadMs, sweepLateMs } from './constants.ts';
+import { scheduleUnreadableMetric, sweepAheadMs, sweepLateMs } from './constants.ts';
 import type { Due, ScheduleStore } from './schedule-store.ts';
 import type { SetNext } from './set-next.ts';
 
@@ -45,7 +45,11 @@ export const sweepSchedules = async (deps: SweepDeps): Promise<Swept> => {
     await deps.setNext({ tenant, site }, due.schedule, at);
     return 'set';
   };
-  const done = await inParallel(await deps.store.listDue(now + sweepAheadMs), atOnce, async (due): Promise<Done> => {
+  // Counted up by the workers; from here the graph has its zeros.
+  deps.metrics.count(scheduleUnreadableMetric, 0);
+  const { read, unreadable } = await deps.store.listDue(now + sweepAheadMs);
+  for (const { id, unreadable: fault } of unreadable) deps.log.error('a row of what is due cannot be read', { row: id, fault });
+  const done = await inParallel(read, atOnce, async (due): Promise<Done> => {
     try {
       return await one(due);
     } catch (error) {
@@ -57,6 +61,8 @@ export const sweepSchedules = async (deps: SweepDeps): Promise<Swept> => {
   const count = (what: Done): number => done.filter((each) => each === what).length;
   deps.metrics.count('schedulesSetAgain', count('set'));
   deps.metrics.count('schedulesLate', count('late'));
-  if (count('fault') > 0) throw new Error(`${count('fault')} of ${done.length} could not be swept; the log lines before this one say why`);
+  const faults = count('fault') + unreadable.length;
+  if (faults > 0)
+    throw new Error(`${faults} of ${done.length + unreadable.length} could not be swept; the log lines before this one say why`);
   return { set: count('set'), late: count('late') };
 };

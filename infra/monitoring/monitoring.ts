@@ -31,6 +31,7 @@ export const runbookHeadings = [
   'job-worker-fails',
   'scheduled-reports-fail',
   'schedules-are-not-looked-after',
+  'schedules-cannot-be-read',
   'bounces-are-not-noted',
   'too-many-mails-bounce',
 ] as const;

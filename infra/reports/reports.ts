@@ -12,7 +12,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { jobLimitMs, jobsAtOnce, jobTries } from '../../functions/jobs/constants.ts';
 import { metricNamespace, variables } from '../../functions/runtime/constants.ts';
-import { scheduleFailedMetric, schedulesService } from '../../functions/schedules/constants.ts';
+import { scheduleFailedMetric, schedulesService, scheduleUnreadableMetric } from '../../functions/schedules/constants.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Monitoring } from '../monitoring/monitoring.ts';
 import { CapabilityFunction } from '../shared/capability-function.ts';
@@ -167,16 +167,17 @@ export class Reports extends Construct {
       threshold: 1,
       what: 'The worker for exports and scheduled reports ends with errors.',
     });
-    const failed: IMetric = new Metric({
-      namespace: metricNamespace,
-      metricName: scheduleFailedMetric,
-      dimensionsMap: { service: schedulesService },
-      period: Duration.minutes(15),
-      statistic: 'Sum',
-    });
+    const ofSchedules = (metricName: string): IMetric =>
+      new Metric({
+        namespace: metricNamespace,
+        metricName,
+        dimensionsMap: { service: schedulesService },
+        period: Duration.minutes(15),
+        statistic: 'Sum',
+      });
     monitoring.alarm({
       runbook: 'scheduled-reports-fail',
-      metric: failed,
+      metric: ofSchedules(scheduleFailedMetric),
       threshold: 1,
       evaluationPeriods: 1,
       what: 'A scheduled report did not reach anybody.',
@@ -187,6 +188,13 @@ export class Reports extends Construct {
       threshold: 1,
       evaluationPeriods: 2,
       what: 'Nobody notices schedules whose next run was lost.',
+    });
+    monitoring.alarm({
+      runbook: 'schedules-cannot-be-read',
+      metric: ofSchedules(scheduleUnreadableMetric),
+      threshold: 1,
+      evaluationPeriods: 1,
+      what: 'A schedule or run is due whose row cannot be read: it does not run.',
     });
   }
 }

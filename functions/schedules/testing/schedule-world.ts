@@ -123,6 +123,8 @@ export const createScheduleWorld = async () => {
     /** Reports that were asked, in order; `failing` ones throw once each. */
     asked: [] as string[],
     failing: [] as string[],
+    /** Names of metrics that were counted up. */
+    counted: [] as string[],
     jobs: [] as { readonly job: Job; readonly delay: number }[],
     queueIsUp: true,
   };
@@ -213,7 +215,7 @@ export const createScheduleWorld = async () => {
     directory: join(directory, 'work'),
     now,
     log: silentLog,
-    metrics: silentMetrics,
+    metrics: { ...silentMetrics, count: (name, by = 1) => void (by > 0 && state.counted.push(name)) },
   };
   let made = 0;
   const audit = createAuditWriter({ table: resources.auditTable, newId: crypto.randomUUID.bind(crypto) });
@@ -259,6 +261,9 @@ export const createScheduleWorld = async () => {
     ask,
     clock,
     state,
+    /** For rows that no program writes. */
+    client,
+    table,
     people,
     store,
     work,
