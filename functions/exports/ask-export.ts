@@ -62,7 +62,7 @@ export const askBulk =
         'forbidden',
         'You see calls of some business units only; these files hold all calls of the site. Export a report instead.',
       );
-    const { what, format } = body;
+    const { what, format, evenIfIncomplete } = body;
     const [from, to] = [Date.parse(body.from), Date.parse(body.to)];
     if (!(from < to)) throw bad('#/to', 'The range must begin before it ends.');
     if (from < 0) throw bad('#/from', 'The range must not begin before 1970.');
@@ -70,5 +70,5 @@ export const askBulk =
     if (from >= finalUntil(deps.now()))
       throw bad('#/from', 'Nothing from there on is final yet: an hour can be fetched a quarter of an hour after its end.');
     const name = `${what}, ${body.from.slice(0, 10)} to ${body.to.slice(0, 10)}`;
-    return makeExport(deps)(doing, { name, format, rows: null, work: { kind: 'bulk', what, from, to } });
+    return makeExport(deps)(doing, { name, format, rows: null, work: { kind: 'bulk', what, from, to, evenIfIncomplete } });
   };

@@ -21,7 +21,8 @@ const notes = [
   'Rows are in the order of their time; `from` is inclusive, `to` exclusive; a file holds one month of the site’s zone, or a part of it of at most 1,000,000 rows.',
   'CSV: RFC 4180, UTF-8, a header line, CRLF; instants in ISO 8601 UTC, empty = null. Text that a spreadsheet would take for a formula begins with an apostrophe; numbers such as +441132000000 stay as they are.',
   'Parquet: instants as TIMESTAMP in UTC, durations in ms as INT64.',
-  '`next` of an export is where it is complete to. Hours that change later are named in `restated` of exports that hold them.',
+  '`next` of an export is where it is complete to, and where the next one goes on: it passes no hour of which an agent of the site may still deliver, or in which a call is in progress; `heldBack` says why in words. After 72 hours without a word an agent is waited for no longer, nor is such a call.',
+  'Hours that change later all the same (after a rebuild, or what was not waited for) are named in `restated` of exports that hold them.',
 ];
 
 /** Whole ranges of rows as files. */

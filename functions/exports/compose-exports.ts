@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createReadFolded } from '../call-engine/events.ts';
+import { createReadPosition } from '../call-history/events.ts';
+import { createHearAgents } from '../edge-agents/events.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { composeLakeReader, type DuckDb, openDuckDb } from '../lake/lake.ts';
 import { composeOpenRows, type OpenReport } from '../reports/report-rows.ts';
@@ -14,6 +17,7 @@ import type { FileLogo } from './core/file-types.ts';
 import { createExportObjects } from './export-objects.ts';
 import { createExportStore } from './export-store.ts';
 import { createReadLogo } from './report-logo.ts';
+import { createFindArrivals } from './find-arrivals.ts';
 import { writeBulk } from './write-bulk.ts';
 import { createWriteExport } from './write-export.ts';
 
@@ -62,7 +66,18 @@ export const composeWriteExport = (env: Environment, openRows: OpenReport = comp
     }),
     findConfig: createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now }).findConfig,
     openRows,
-    writeBulk: writeBulk({ lake: composeLakeReader(env, cache), duckDb, now }),
+    writeBulk: writeBulk({
+      lake: composeLakeReader(env, cache),
+      duckDb,
+      findArrivals: createFindArrivals({
+        agentsOf: createHearAgents({ client, table: requireVariable(env, variables.directoryTable) }),
+        foldedOf: createReadFolded({ client, table: requireVariable(env, variables.engineTable) }),
+        positionOf: createReadPosition({ client, table: requireVariable(env, variables.historyTable) }),
+        pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        now,
+      }),
+      now,
+    }),
     readLogo: composeReadLogo(env),
     now,
     newId: () => randomUUID().slice(0, 13),

@@ -98,7 +98,14 @@ const deps = () => ({
 const work = (over: Partial<Parameters<typeof createWriteExport>[0]> = {}) =>
   createWriteExport({
     ...deps(),
-    writeBulk: async () => ({ files: [], rows: 0, next: 5, restated: [] }),
+    writeBulk: async () => ({
+      files: [],
+      rows: 0,
+      next: 5,
+      restated: [],
+      heldBack: { until: 5, why: ['A call that began at noon is still in progress.'] },
+      notWaitedFor: ['The agent "old" is gone.'],
+    }),
     readLogo: async () => null,
     newId: () => `t${count++}`,
     log: silentLog,
@@ -322,7 +329,13 @@ test('the same key is the same export; another body with it is refused', async (
 
 test('files of everything are not for people limited to business units, and keep to what is final', async () => {
   const limited = { ...doing('ines'), scope: { ...scope, units: ['sales'] } };
-  const body = { what: 'segments', from: '2026-03-01T00:00:00Z', to: '2026-03-04T00:00:00Z', format: 'csv' } as const;
+  const body = {
+    what: 'segments',
+    from: '2026-03-01T00:00:00Z',
+    to: '2026-03-04T00:00:00Z',
+    format: 'csv',
+    evenIfIncomplete: false,
+  } as const;
   expect(await codeOf(askBulk(deps())(limited, body))).toBe('forbidden');
   expect(await codeOf(askBulk(deps())(doing('ines'), { ...body, to: body.from }))).toBe('bad-request');
   expect(await codeOf(askBulk(deps())(doing('ines'), { ...body, from: '2126-03-01T00:00:00Z', to: '2126-03-02T00:00:00Z' }))).toBe(
@@ -330,10 +343,13 @@ test('files of everything are not for people limited to business units, and keep
   );
   const made = await askBulk(deps())(doing('ines'), body);
   await work()(jobOf(made.id));
-  const { next, detail, what, schema } = publicExport(await findOwn(deps(), doing('ines'), made.id), now());
-  expect({ next, detail, what, schema }).toEqual({
+  const { next, detail, what, schema, heldBack, notWaitedFor } = publicExport(await findOwn(deps(), doing('ines'), made.id), now());
+  expect({ next, detail, what, schema, heldBack, notWaitedFor }).toEqual({
     next: '1970-01-01T00:00:00.005Z',
-    detail: 'Rows from 1970-01-01T00:00:00.005Z on are not final yet and were left out; go on from there later.',
+    detail:
+      'Rows from 1970-01-01T00:00:00.005Z on are not final yet and were left out; go on from there later. A call that began at noon is still in progress. The agent "old" is gone.',
+    heldBack: { until: '1970-01-01T00:00:00.005Z', why: ['A call that began at noon is still in progress.'] },
+    notWaitedFor: ['The agent "old" is gone.'],
     what: 'segments',
     schema: '/v1/sites/leeds/bulk-schema#/schemas/segments',
   });

@@ -31,6 +31,8 @@ export const publicExport = (found: StoredExport, now: number): PublicExport => 
     what: work.kind === 'bulk' ? work.what : null,
     schema: work.kind === 'bulk' ? `/v1/sites/${found.site}/bulk-schema#/schemas/${work.what}` : null,
     next: bulk === null ? null : iso(bulk.next),
+    heldBack: bulk?.heldBack == null ? null : { until: iso(bulk.heldBack.until), why: bulk.heldBack.why },
+    notWaitedFor: bulk?.notWaitedFor ?? [],
     restated: (bulk?.restated ?? []).map(({ from, to, at }) => ({ from: iso(from), to: iso(to), at: iso(at) })),
   };
 };

@@ -30,6 +30,10 @@ export const bulkInput = z
     from: askedInstant.openapi({ description: 'Inclusive, of the calls’ start or the change of status' }),
     to: askedInstant.openapi({ description: 'Exclusive' }),
     format: z.enum(bulkFormats),
+    evenIfIncomplete: z.boolean().default(false).openapi({
+      description:
+        'Also hours of which data may still come, as an agent has not delivered it or a call is in progress: what changes later is in `restated`, or has to be fetched again',
+    }),
   })
   .openapi('BulkInput');
 
@@ -51,6 +55,13 @@ export const exportSchema = z
     what: z.enum(bulkKinds).nullable().openapi({ description: 'Of files of all rows: which' }),
     schema: z.string().nullable().openapi({ description: 'Of files of all rows: where their columns are told' }),
     next: instant.nullable().openapi({ description: 'Of files of all rows: up to here they are complete; go on from here' }),
+    heldBack: z
+      .object({ until: instant, why: z.array(z.string()) })
+      .nullable()
+      .openapi({ description: 'Of files of all rows: why they end before the end of the range, in words; null = they do not' }),
+    notWaitedFor: z
+      .array(z.string())
+      .openapi({ description: 'Of files of all rows: what may still come of hours that are in them, in words; fetch those again later' }),
     restated: z.array(z.object({ from: instant, to: instant, at: instant })).openapi({
       description:
         'Of files of all rows: hours of the range that changed after they were final; fetch them again if you have them from before',

@@ -18,7 +18,13 @@ const workSchema = z.discriminatedUnion('kind', [
     /** Epoch ms: "today" is the day it was asked on. */
     asAt: z.number(),
   }),
-  z.object({ kind: z.literal('bulk'), what: z.enum(bulkKinds), from: z.number(), to: z.number() }),
+  z.object({
+    kind: z.literal('bulk'),
+    what: z.enum(bulkKinds),
+    from: z.number(),
+    to: z.number(),
+    evenIfIncomplete: z.boolean().default(false),
+  }),
 ]);
 export type ExportWork = z.infer<typeof workSchema>;
 
@@ -26,7 +32,17 @@ const storedFile = z.object({ key: z.string(), name: z.string(), rows: z.number(
 export type StoredFile = z.infer<typeof storedFile>;
 const stretch = z.object({ from: z.number(), to: z.number(), at: z.number() });
 /** What an export of rows says besides, epoch ms: what it holds ends at `next`, where the next one goes on. */
-const bulkOutcomeSchema = z.object({ next: z.number(), restated: z.array(stretch) });
+const bulkOutcomeSchema = z.object({
+  next: z.number(),
+  restated: z.array(stretch),
+  /** Why `next` is before the end of what was asked; null = it is the end. */
+  heldBack: z
+    .object({ until: z.number(), why: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  /** What may still come of hours before `next`. */
+  notWaitedFor: z.array(z.string()).default([]),
+});
 export type BulkOutcome = z.infer<typeof bulkOutcomeSchema>;
 
 export const exportSchema = z.object({

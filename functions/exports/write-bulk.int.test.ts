@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { type DuckDb, type LakeReader, lakeTables, openDuckDb } from '../lake/lake.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
+import type { BulkArrivals } from './core/bulk-holds.ts';
 import { sha256Of } from './file-hash.ts';
 import { type BulkQuestion, writeBulk } from './write-bulk.ts';
 
@@ -16,6 +17,7 @@ const hour = 3_600_000;
 // 31 March 22:00 UTC = 1 April in Berlin.
 const from = Date.UTC(2026, 2, 31, 20);
 let sealedThrough = Number.POSITIVE_INFINITY;
+let arrivals: BulkArrivals = { holds: [], passed: [] };
 
 /** Ten rows an hour, of which one has hostile names. */
 const rowsSql = (hours: number): string => {
@@ -62,13 +64,14 @@ afterAll(async () => {
 const write = async (over: Partial<BulkQuestion> = {}) => {
   const path = await mkdtemp(join(directory, 'out-'));
   const reader: LakeReader = { ...lake, plan: () => Promise.reject(new Error('unused')), fetch: () => Promise.reject(new Error('unused')) };
-  return writeBulk({ lake: reader, duckDb: async () => db, now: () => from + 30 * 24 * hour })({
+  return writeBulk({ lake: reader, duckDb: async () => db, findArrivals: async () => arrivals, now: () => from + 30 * 24 * hour })({
     at,
     timeZone: 'Europe/Berlin',
     what: 'segments',
     from,
     to: from + 10 * hour,
     format: 'csv',
+    evenIfIncomplete: false,
     path,
     onProgress: () => {},
     cancelled: () => false,
@@ -133,10 +136,33 @@ test('Parquet has types, and is parted where a file would have too many rows', a
 test('what is not sealed is left for the next time, and both together are everything', async () => {
   sealedThrough = from + 4 * hour;
   const first = await write();
-  expect([first.rows, first.next]).toEqual([40, from + 4 * hour]);
+  expect([first.rows, first.next, first.heldBack]).toEqual([
+    40,
+    from + 4 * hour,
+    { until: from + 4 * hour, why: ['The hour of 2026-04-01T00:00:00.000Z is just being written: ask again in some minutes.'] },
+  ]);
   sealedThrough = Number.POSITIVE_INFINITY;
   const second = await write({ from: first.next });
   expect([first.rows + second.rows, second.next]).toEqual([100, from + 10 * hour]);
+});
+
+test('hours of which data may still come are left for the next time, in words; who wants them all the same is told what may still come', async () => {
+  const why = 'The agent "Leeds" is silent.';
+  arrivals = { holds: [{ until: from + 4.5 * hour, why }], passed: [{ until: from + 2 * hour, why: 'The agent "old" is gone.' }] };
+  expect(await write()).toMatchObject({
+    rows: 40,
+    next: from + 4 * hour,
+    heldBack: { until: from + 4 * hour, why: [why] },
+    notWaitedFor: ['The agent "old" is gone.'],
+  });
+  expect(await write({ from: from + 6 * hour })).toMatchObject({ files: [], rows: 0, next: from + 6 * hour });
+  expect(await write({ evenIfIncomplete: true })).toMatchObject({
+    rows: 100,
+    next: from + 10 * hour,
+    heldBack: null,
+    notWaitedFor: [why, 'The agent "old" is gone.'],
+  });
+  arrivals = { holds: [], passed: [] };
 });
 
 test('what was cancelled stops', async () => {

@@ -6,15 +6,18 @@ import { ProblemError } from '../runtime/problem.ts';
 import { sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import { type BulkFormat, type BulkKind, bulkRowsAtMost } from './constants.ts';
 import { bulkColumns, bulkCondition, bulkSql, bulkTable } from './core/bulk-columns.ts';
+import { type BulkHold, hourOf } from './core/bulk-holds.ts';
 import { type BulkPart, monthParts, splitByRows } from './core/bulk-parts.ts';
 import { sha256Of } from './file-hash.ts';
 import type { WrittenFile } from './file-question.ts';
+import type { FindArrivals } from './find-arrivals.ts';
 import type { BulkOutcome, Place } from './types.ts';
 
 export interface WriteBulkDeps {
   readonly lake: LakeReader;
   /** May write below `BulkQuestion.path`. */
   readonly duckDb: () => Promise<DuckDb>;
+  readonly findArrivals: FindArrivals;
   readonly now: () => number;
 }
 export interface BulkQuestion {
@@ -24,6 +27,8 @@ export interface BulkQuestion {
   readonly from: number;
   readonly to: number;
   readonly format: BulkFormat;
+  /** What may still come is not waited for, only told. */
+  readonly evenIfIncomplete: boolean;
   readonly path: string;
   readonly onProgress: (rowsDone: number) => void;
   readonly cancelled: () => boolean;
@@ -77,15 +82,31 @@ const writePart = async (connection: DuckDBConnection, question: BulkQuestion, p
   return { files, rows };
 };
 
+/** Where data ends for now, at a full hour, and why it is no further; `told` = what may still come of what is given. */
+const findEnd = async (deps: WriteBulkDeps, { at, what, evenIfIncomplete }: BulkQuestion) => {
+  const { holds, passed } = await deps.findArrivals(at, what);
+  const final = finalUntil(deps.now());
+  const limits: BulkHold[] = [
+    {
+      until: final,
+      why: `The hour of ${new Date(final).toISOString()} is not final yet: an hour can be fetched a quarter of an hour after its end.`,
+    },
+    ...(evenIfIncomplete ? [] : holds.map(({ until, why }) => ({ until: hourOf(until), why }))),
+  ];
+  return { limits, end: Math.min(...limits.map(({ until }) => until)), told: evenIfIncomplete ? [...holds, ...passed] : passed };
+};
+
 /**
- * All rows of a range as files, a month each, as far as they are final: what may still come is left for the next time, which begins at `next`.
+ * All rows of a range as files, a month each, as far as they are complete: what may still come is left for the next time, which begins at `next`.
  * @throws ProblemError `unavailable` when it was cancelled
  */
 export const writeBulk =
   (deps: WriteBulkDeps) =>
   async (question: BulkQuestion): Promise<WrittenBulk> => {
     const { at, timeZone, what, from } = question;
-    const to = Math.min(question.to, finalUntil(deps.now()));
+    // Before anything is read: what has arrived by now is in what is read afterwards.
+    const { limits, end, told } = await findEnd(deps, question);
+    const to = Math.max(from, Math.min(question.to, end));
     const connection = await (await deps.duckDb()).connect();
     question.onConnection(() => connection.interrupt());
     const files: WrittenFile[] = [];
@@ -93,7 +114,7 @@ export const writeBulk =
     let rows = 0;
     let next = from;
     try {
-      for (const part of monthParts(from, Math.max(from, to), timeZone)) {
+      for (const part of monthParts(from, to, timeZone)) {
         const reading = await deps.lake.read({ tenant: at.tenant, site: at.site, from: part.from, to: part.to }, [what]);
         try {
           next = Math.max(part.from, Math.min(part.to, reading.sealedThrough));
@@ -106,7 +127,12 @@ export const writeBulk =
         }
         if (next < part.to) break;
       }
-      return { files, rows, next, restated };
+      const why =
+        next < to
+          ? [`The hour of ${new Date(next).toISOString()} is just being written: ask again in some minutes.`]
+          : limits.filter(({ until }) => until <= next).map((one) => one.why);
+      const heldBack = next < question.to ? { until: next, why } : null;
+      return { files, rows, next, restated, heldBack, notWaitedFor: told.filter(({ until }) => until < next).map((one) => one.why) };
     } finally {
       connection.closeSync();
     }

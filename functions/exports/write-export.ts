@@ -113,7 +113,7 @@ const writeRows = async (
 ): Promise<Written> => {
   const scope = scopeOf(found);
   const config = await deps.findConfig(scope.tenant, scope.site);
-  const { files, rows, next, restated } = await deps.writeBulk({
+  const { files, rows, ...bulk } = await deps.writeBulk({
     at: scope,
     timeZone: config?.config.timeZone ?? 'UTC',
     what: work.what,
@@ -122,6 +122,7 @@ const writeRows = async (
     format: found.format === 'parquet' ? 'parquet' : 'csv',
     path,
     onProgress: (done) => {
+    evenIfIncomplete: work.evenIfIncomplete,
       watch.rowsDone = done;
     },
     cancelled: () => watch.over,
@@ -129,7 +130,7 @@ const writeRows = async (
       watch.stop = interrupt;
     },
   });
-  return { files, rows, bulk: { next, restated } };
+  return { files, rows, bulk };
 };
 
 /** Tells how far it is, once a second, and hears by that when it is no longer wanted. */
@@ -155,8 +156,14 @@ const startWatching = (deps: WriteExportDeps, scope: SiteScope, found: StoredExp
 };
 
 const bulkDetail = (work: ExportWork, bulk: BulkOutcome | null): string | null => {
-  if (work.kind !== 'bulk' || bulk === null || bulk.next >= work.to) return null;
-  return `Rows from ${new Date(bulk.next).toISOString()} on are not final yet and were left out; go on from there later.`;
+  if (work.kind !== 'bulk' || bulk === null) return null;
+  const { next, heldBack, notWaitedFor } = bulk;
+  const left =
+    heldBack === null
+      ? []
+      : [`Rows from ${new Date(next).toISOString()} on are not final yet and were left out; go on from there later.`, ...heldBack.why];
+  const words = [...left, ...notWaitedFor];
+  return words.length === 0 ? null : words.join(' ');
 };
 
 /**

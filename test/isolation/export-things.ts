@@ -32,10 +32,11 @@ export const addExport = async (
     expiresAt: Math.ceil(now / 1_000) + 3_600,
     by: { id: me.id, name: 'x' },
     units: null,
-    work: { kind: 'bulk', what: 'calls', from: 0, to: 1 },
+    work: { kind: 'bulk', what: 'calls', from: 0, to: 1, evenIfIncomplete: false },
     bulk: null,
     attempt: null,
     tries: 0,
+    leaseUntil: 0,
     touchedAt: now,
   });
   const files = [
