@@ -12,12 +12,13 @@ import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createLog } from '../runtime/log.ts';
+import { createSendJob } from '../runtime/send-job.ts';
 import { createSiteDirectory } from '../tenants/site-configs.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { createExportObjects } from './export-objects.ts';
 import { createExportStore } from './export-store.ts';
-import { createReadLogo } from './report-logo.ts';
 import { createFindArrivals } from './find-arrivals.ts';
+import { createReadLogo } from './report-logo.ts';
 import { writeBulk } from './write-bulk.ts';
 import { createWriteExport } from './write-export.ts';
 
@@ -79,6 +80,7 @@ export const composeWriteExport = (env: Environment, openRows: OpenReport = comp
       now,
     }),
     readLogo: composeReadLogo(env),
+    sendJob: createSendJob({ sqs: clients.sqs(), queueUrl: requireVariable(env, variables.jobsQueueUrl) }),
     now,
     newId: () => randomUUID().slice(0, 13),
     log: createLog('exports', env),

@@ -21,6 +21,8 @@ export const keptSeconds = 7 * 86_400;
 export const linkSeconds = 300;
 /** How far it is, and whether it was cancelled, is written and read so often. */
 export const progressMs = 1_000;
+/** A worker has an export for so long from its last word; then it has died, or cannot tell that it lives, and another may take the export over. */
+export const leaseMs = 60_000;
 /** A worker that told nothing for so long has stopped. */
 export const silentMs = 20 * 60_000;
 /** A run of SQL in the worker; the function itself ends after 15 minutes. */

@@ -1,7 +1,7 @@
 import type { QueryCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import { packJson } from '../runtime/pack.ts';
-import { activePrefix, activeSk, exportPrefix, exportSk, exportsPk, headSk, silentMs } from './constants.ts';
+import { activePrefix, activeSk, exportPrefix, exportSk, exportsPk, headSk, leaseMs, silentMs } from './constants.ts';
 import type { BulkOutcome, ExportState, Place, StoredExport, StoredFile } from './types.ts';
 
 export const exportKey = ({ tenant, site }: Place, id: string) => ({ pk: exportsPk(tenant, site), sk: exportSk(id) });
@@ -66,7 +66,7 @@ export const againWrites = (table: string, at: Place, rev: number, found: Stored
       TableName: table,
       Key: exportKey(at, found.id),
       UpdateExpression:
-        'SET #state = :waiting, tries = :none, rowsDone = :none, #files = :files, detail = :null, finishedAt = :null, attempt = :null, touchedAt = :now',
+        'SET #state = :waiting, tries = :none, rowsDone = :none, #files = :files, detail = :null, finishedAt = :null, attempt = :null, leaseUntil = :none, touchedAt = :now',
       ConditionExpression: '#state IN (:waiting, :failed, :cancelled) OR (#state = :running AND touchedAt < :silent)',
       ExpressionAttributeNames: { '#state': 'state', '#files': 'files' },
       ExpressionAttributeValues: {
@@ -85,14 +85,23 @@ export const againWrites = (table: string, at: Place, rev: number, found: Stored
   activeWrite(table, at, found.id, found.by.id, now),
 ];
 
-/** A worker takes it, also from one that stopped half way. */
+/** A worker takes it, also from one that stopped half way; not from one whose lease goes on. */
 export const claimParams = (table: string, at: Place, id: string, attempt: string, now: number): UpdateCommandInput => ({
   TableName: table,
   Key: exportKey(at, id),
-  UpdateExpression: 'SET #state = :running, attempt = :attempt, tries = tries + :one, rowsDone = :none, touchedAt = :now',
-  ConditionExpression: '#state IN (:waiting, :running)',
+  UpdateExpression:
+    'SET #state = :running, attempt = :attempt, tries = tries + :one, rowsDone = :none, touchedAt = :now, leaseUntil = :lease',
+  ConditionExpression: '#state = :waiting OR (#state = :running AND leaseUntil <= :now)',
   ExpressionAttributeNames: { '#state': 'state' },
-  ExpressionAttributeValues: { ':running': 'running', ':waiting': 'waiting', ':attempt': attempt, ':one': 1, ':none': 0, ':now': now },
+  ExpressionAttributeValues: {
+    ':running': 'running',
+    ':waiting': 'waiting',
+    ':attempt': attempt,
+    ':one': 1,
+    ':none': 0,
+    ':now': now,
+    ':lease': now + leaseMs,
+  },
   ReturnValues: 'ALL_NEW',
 });
 const mine = '#state = :running AND attempt = :attempt';
@@ -105,16 +114,26 @@ export const progressParams = (
 ): UpdateCommandInput => ({
   TableName: table,
   Key: exportKey(at, id),
-  UpdateExpression: 'SET rowsDone = :done, rowsTotal = :total, touchedAt = :now',
+  UpdateExpression: 'SET rowsDone = :done, rowsTotal = :total, touchedAt = :now, leaseUntil = :lease',
   ConditionExpression: mine,
   ExpressionAttributeNames: { '#state': 'state' },
   ExpressionAttributeValues: {
     ':done': told.rowsDone,
     ':total': told.rowsTotal,
     ':now': told.now,
+    ':lease': told.now + leaseMs,
     ':running': 'running',
     ':attempt': attempt,
   },
+});
+/** Its worker could not do it: whoever gets its message next takes it at once. */
+export const giveBackParams = (table: string, at: Place, id: string, attempt: string): UpdateCommandInput => ({
+  TableName: table,
+  Key: exportKey(at, id),
+  UpdateExpression: 'SET leaseUntil = :none',
+  ConditionExpression: mine,
+  ExpressionAttributeNames: { '#state': 'state' },
+  ExpressionAttributeValues: { ':none': 0, ':running': 'running', ':attempt': attempt },
 });
 
 export interface Ending {

@@ -24,7 +24,7 @@ export interface ExportStore {
   readonly active: (at: Place) => Promise<{ readonly rev: number; readonly items: readonly ActiveExport[] }>;
   /** False when a condition did not hold. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
-  /** Null when it is gone, ended or cancelled. */
+  /** Null when it is gone, ended or cancelled, or when another worker has it. */
   readonly claim: (at: Place, id: string, attempt: string, now: number) => Promise<StoredExport | null>;
   /** False when it is no longer this worker's to write. */
   readonly tell: (
@@ -33,6 +33,8 @@ export interface ExportStore {
     attempt: string,
     told: { rowsDone: number; rowsTotal: number | null; now: number },
   ) => Promise<boolean>;
+  /** Ends this worker's lease, so that the next try need not wait for it. */
+  readonly giveBack: (at: Place, id: string, attempt: string) => Promise<void>;
 }
 
 const packed = z.instanceof(Uint8Array).transform((bytes) => unpackJson(bytes));
@@ -70,5 +72,8 @@ export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocument
       }
     },
     tell: (at, id, attempt, told) => held(client.send(new UpdateCommand(params.progressParams(table, at, id, attempt, told)))),
+    giveBack: async (at, id, attempt) => {
+      await held(client.send(new UpdateCommand(params.giveBackParams(table, at, id, attempt))));
+    },
   };
 };

@@ -62,6 +62,7 @@ let rows: OpenRows;
 let ahead = 0;
 let count = 0;
 let sent: Job[] = [];
+let delays: (number | undefined)[] = [];
 let queueIsUp = true;
 let opened: Parameters<OpenReport>[] = [];
 let duringBatch: () => Promise<void> = async () => {};
@@ -85,9 +86,10 @@ const deps = () => ({
   store,
   objects,
   audit: createAuditWriter({ table: resources.auditTable, newId: () => `a${count++}` }),
-  sendJob: async (job: Job) => {
+  sendJob: async (job: Job, delay?: number) => {
     if (!queueIsUp) throw new Error('the queue is away');
     sent.push(job);
+    delays.push(delay);
   },
   now,
   newSuffix: () => `n${String(count++).padStart(5, '0')}`,
@@ -158,6 +160,7 @@ beforeEach(() => {
   // Exports of the tests before are over by then.
   ahead += 7 * 3_600_000;
   sent = [];
+  delays = [];
   opened = [];
   queueIsUp = true;
   duringBatch = async () => {};
@@ -242,21 +245,82 @@ test('one that is cancelled while it runs is interrupted, and leaves nothing', a
   expect((await findOwn(deps(), doing('ines'), made.id)).state).toBe('done');
 });
 
-test('a worker that died half way: the next one begins anew, and one set of files is left', async () => {
-  const made = await ask();
-  let isFirst = true;
-  duringBatch = async () => {
-    if (!isFirst) return;
-    isFirst = false;
-    // The message comes again while the first worker still believes it has the export.
-    await work()(jobOf(made.id));
+/** Once, while the first worker is at it. */
+const meanwhile = (act: () => Promise<void>): void => {
+  duringBatch = () => {
+    duringBatch = async () => {};
+    return act();
   };
+};
+
+test('a message that comes while a worker is at it comes back when its lease may be over, and takes nothing from it', async () => {
+  const made = await ask();
+  sent = [];
+  delays = [];
+  meanwhile(async () => {
+    await work()(jobOf(made.id));
+    expect([sent, delays]).toEqual([[jobOf(made.id)], [60]]);
+  });
   await work()(jobOf(made.id));
   const done = await findOwn(deps(), doing('ines'), made.id);
-  expect([done.state, done.tries, done.files.map(({ key }) => key)]).toEqual(['done', 2, await keysOf(made.id)]);
+  expect([done.state, done.tries, done.files.map(({ key }) => key)]).toEqual(['done', 1, await keysOf(made.id)]);
+  // The one that came back finds that it is done.
+  await work()(jobOf(made.id));
+  expect([sent.length, (await findOwn(deps(), doing('ines'), made.id)).tries]).toEqual([1, 1]);
+});
+
+test('a worker that says nothing any more is succeeded when its lease is over, and writes nothing should it come back', async () => {
+  const made = await ask();
+  meanwhile(async () => {
+    const { attempt } = await findOwn(deps(), doing('ines'), made.id);
+    ahead += 59_000;
+    sent = [];
+    delays = [];
+    await work()(jobOf(made.id));
+    expect(delays).toEqual([1]);
+    ahead += 1_000;
+    await work()(jobOf(made.id));
+    expect(await store.tell(scope, made.id, attempt ?? '', { rowsDone: 9, rowsTotal: 9, now: now() })).toBe(false);
+  });
+  const cutOff = { ...store, tell: () => Promise.reject(new Error('the table is away')) };
+  await work({ store: cutOff })(jobOf(made.id));
+  const done = await findOwn(deps(), doing('ines'), made.id);
+  expect([done.state, done.tries, done.rowsDone, done.files.map(({ key }) => key)]).toEqual(['done', 2, 2, await keysOf(made.id)]);
   const before = await keysOf(made.id);
+  expect([before.length, before[0]?.includes(`/${done.attempt}/`)]).toEqual([1, true]);
   await work()(jobOf(made.id));
   expect(await keysOf(made.id)).toEqual(before);
+});
+
+test('one that was cancelled and begun again is taken at once, though the first worker does not know yet', async () => {
+  const made = await ask();
+  meanwhile(async () => {
+    await cancelExport(deps())(doing('ines'), made.id);
+    sent = [];
+    await work()(jobOf(made.id));
+    expect(sent).toEqual([]);
+    await retryExport(deps())(doing('ines'), made.id);
+    await work()(jobOf(made.id));
+  });
+  await work()(jobOf(made.id));
+  const done = await findOwn(deps(), doing('ines'), made.id);
+  expect([done.state, done.tries, done.files.map(({ key }) => key)]).toEqual(['done', 1, await keysOf(made.id)]);
+});
+
+test('one whose worker dies three times has failed, and says that it may be too large', async () => {
+  const made = await ask();
+  for (const attempt of ['d1', 'd2', 'd3']) {
+    expect((await store.claim(scope, made.id, attempt, now()))?.attempt).toBe(attempt);
+    ahead += 60_000;
+  }
+  opened = [];
+  await work()(jobOf(made.id));
+  const { state, detail } = await findOwn(deps(), doing('ines'), made.id);
+  expect([state, detail, opened]).toEqual([
+    'failed',
+    'It was begun 3 times and never finished: it may be too large. Ask for a shorter range.',
+    [],
+  ]);
 });
 
 test('what fails for a moment comes again, at most three times; what cannot be asked fails at once, in words', async () => {

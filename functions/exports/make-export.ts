@@ -95,6 +95,7 @@ export const makeExport =
         bulk: null,
         attempt: null,
         tries: 0,
+        leaseUntil: 0,
         touchedAt: now,
       };
       const action = asked.work.kind === 'bulk' ? 'bulk.make' : 'export.make';

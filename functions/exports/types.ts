@@ -68,7 +68,10 @@ export const exportSchema = z.object({
   bulk: bulkOutcomeSchema.nullable(),
   /** Of the worker that has it now; what another one writes does not hold. */
   attempt: z.string().nullable(),
+  /** How often a worker took it. */
   tries: z.number(),
+  /** Epoch ms until which nobody else takes it; 0 = nobody has it. */
+  leaseUntil: z.number(),
   /** Epoch ms of the last sign of the worker. */
   touchedAt: z.number(),
 });

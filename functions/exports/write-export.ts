@@ -8,8 +8,9 @@ import { jobTries } from '../jobs/constants.ts';
 import type { OpenReport } from '../reports/report-rows.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import type { SendJob } from '../runtime/send-job.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
-import { exportRunMs, progressMs } from './constants.ts';
+import { exportRunMs, leaseMs, progressMs } from './constants.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { drawReportChart } from './draw-report-chart.ts';
 import type { ExportObjects } from './export-objects.ts';
@@ -27,6 +28,7 @@ export interface WriteExportDeps {
   readonly openRows: OpenReport;
   readonly writeBulk: (question: BulkQuestion) => Promise<WrittenBulk>;
   readonly readLogo: (scope: SiteScope) => Promise<FileLogo | null>;
+  readonly sendJob: SendJob;
   readonly now: () => number;
   /** Never the same. */
   readonly newId: () => string;
@@ -120,9 +122,9 @@ const writeRows = async (
     from: work.from,
     to: work.to,
     format: found.format === 'parquet' ? 'parquet' : 'csv',
+    evenIfIncomplete: work.evenIfIncomplete,
     path,
     onProgress: (done) => {
-    evenIfIncomplete: work.evenIfIncomplete,
       watch.rowsDone = done;
     },
     cancelled: () => watch.over,
@@ -133,7 +135,19 @@ const writeRows = async (
   return { files, rows, bulk };
 };
 
-/** Tells how far it is, once a second, and hears by that when it is no longer wanted. */
+/**
+ * Another worker has it: SQS gave its message out a second time, or the worker has died less than a lease ago and this is its message coming again.
+ * It goes back as a new message for when the lease is over. A failed one would be hidden for 15 minutes, and each time use up one of its three
+ * tries without anybody having tried; deleting it would leave nobody to take over. What counts the tries of an export is its row. Copies do not
+ * multiply, as each is put in for one that ends, and the first that finds the export ended puts in no other.
+ */
+const comeLater = async ({ store, sendJob, now }: WriteExportDeps, job: Extract<Job, { job: 'export' }>): Promise<void> => {
+  const found = await store.find(job, job.export);
+  if (found?.state !== 'running') return;
+  await sendJob(job, Math.min(leaseMs / 1_000, Math.max(1, Math.ceil((found.leaseUntil - now()) / 1_000))));
+};
+
+/** Tells how far it is, once a second, and by that keeps its lease, and hears by that when it is no longer wanted. */
 const startWatching = (deps: WriteExportDeps, scope: SiteScope, found: StoredExport, attempt: string, watch: Watch): (() => void) => {
   let busy = false;
   const timer = setInterval(() => {
@@ -167,8 +181,8 @@ const bulkDetail = (work: ExportWork, bulk: BulkOutcome | null): string | null =
 };
 
 /**
- * Writes the files of an export and says so in its row. A message that comes again begins anew and ends with one set of files; of what was
- * cancelled, deleted or is done nothing is written.
+ * Writes the files of an export and says so in its row. One worker has it at a time; a message that comes again after that one begins anew and ends
+ * with one set of files. Of what was cancelled, deleted or is done nothing is written.
  * @throws what may pass, while tries are left: the message then comes again
  */
 export const createWriteExport =
@@ -177,10 +191,19 @@ export const createWriteExport =
     const { store, objects, now, log } = deps;
     const attempt = deps.newId();
     const found = await store.claim(job, job.export, attempt, now());
-    if (found === null) return;
+    if (found === null) {
+      await comeLater(deps, job);
+      return;
+    }
     const scope = scopeOf(found);
     const end = (ending: Omit<Ending, 'now'>): Promise<boolean> =>
       store.commit(endWrites(store.table, scope, found.id, attempt, { ...ending, now: now() }));
+    if (found.tries > jobTries) {
+      const detail = `It was begun ${jobTries} times and never finished: it may be too large. Ask for a shorter range.`;
+      await end({ state: 'failed', files: [], rows: 0, detail, bulk: null });
+      await objects.clear(scope, found.id, null);
+      return;
+    }
     const watch: Watch = { rowsDone: 0, rowsTotal: found.rowsTotal, over: false, stop: () => {} };
     const unwatch = startWatching(deps, scope, found, attempt, watch);
     const path = await mkdtemp(join(deps.directory ?? tmpdir(), 'export-'));
@@ -201,7 +224,14 @@ export const createWriteExport =
       const words = error instanceof ProblemError && error.code !== 'internal' ? error.message : 'Something went wrong on our side.';
       const isFinal = (error instanceof ProblemError && error.code !== 'unavailable') || found.tries >= jobTries;
       log.error('export failed', { export: found.id, tries: found.tries, isFinal, ...errorFields(error) });
-      if (!isFinal) throw error;
+      if (!isFinal) {
+        unwatch();
+        // Should it not get through, the lease ends by itself.
+        await store
+          .giveBack(scope, found.id, attempt)
+          .catch((cause: unknown) => log.warn('export cannot be given back', { export: found.id, ...errorFields(cause) }));
+        throw error;
+      }
       await end({ state: 'failed', files: [], rows: watch.rowsDone, detail: words, bulk: null });
     } finally {
       unwatch();
