@@ -123,6 +123,7 @@ export const composeApi = (env: Environment) => {
         filters,
         schedules,
         audit,
+        log,
         now,
       }),
       composeExportRoutes(env, {

@@ -1,5 +1,6 @@
 import type { Doing } from '../audit/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { deleteUnreadable } from './delete-unreadable.ts';
 import { findReport } from './find-report.ts';
 import { findEditable, overtaken, reportNote, type SaveReportDeps } from './save-report.ts';
 import type { ReportSchedules, ScheduleUse } from './types.ts';
@@ -29,6 +30,7 @@ export const usesOfReport =
 export const deleteReport =
   (deps: DeleteReportDeps) =>
   async (doing: Doing, id: string, madeFrom: number | null, force: boolean): Promise<void> => {
+    if (await deleteUnreadable(deps, doing, id)) return;
     const before = await findEditable(deps.store, doing, id, madeFrom);
     const uses = await usesOf(deps, doing, before);
     if (uses.length > 0 && !force)

@@ -49,16 +49,20 @@ const copiesOf = (
  */
 export const listOwn =
   (deps: SaveReportDeps) =>
-  async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): Promise<readonly ReportHead[]> => {
+  async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): ReturnType<SaveReportDeps['store']['listAll']> => {
     const { scope, who } = doing;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const [shelf, present] = await Promise.all([deps.store.shelf(scope, who.id), deps.store.list(scope, who.id)]);
+      const [shelf, { read: present, unreadable }] = await Promise.all([
+        deps.store.shelf(scope, who.id),
+        deps.store.listAll(scope, who.id),
+      ]);
       const missing = defaultReports.filter(({ id }) => !shelf.given.includes(id));
-      if (missing.length === 0) return present;
+      if (missing.length === 0) return { read: present, unreadable };
       const copies = copiesOf(deps, doing, missing, present);
       const writes = copies.flatMap((report) => deps.store.saveWrites(scope, report, null));
       const given = [...shelf.given, ...missing.map(({ id }) => id)];
-      if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given)])) return [...present, ...copies];
+      if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given)]))
+        return { read: [...present, ...copies], unreadable };
     }
     throw busy();
   };

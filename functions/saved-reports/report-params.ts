@@ -14,6 +14,7 @@ export interface Shelf {
 
 /** Everything of a row but what the report says: what lists read. */
 const headAttributes = [
+  'sk',
   'id',
   'name',
   'category',
@@ -110,6 +111,20 @@ export const reportDeleteWrites = (table: string, place: Place, report: StoredRe
   },
   ...useWrites(table, place, report, null),
 ];
+/** @param of ids of the filters that it was noted to use */
+export const unreadableDeleteWrites = (
+  table: string,
+  { tenant, site }: Place,
+  owner: string | null,
+  report: string,
+  filters: readonly string[],
+): TransactWrite[] => {
+  const pk = reportsPk(tenant, site);
+  return [
+    { Delete: { TableName: table, Key: { pk, sk: reportSk(owner, report) }, ConditionExpression: 'attribute_exists(pk)' } },
+    ...filters.map((filter) => ({ Delete: { TableName: table, Key: { pk, sk: useSk(filter, owner, report) } } })),
+  ];
+};
 /** The next state of a list, made from the one that was read. */
 export const shelfWrite = (
   table: string,

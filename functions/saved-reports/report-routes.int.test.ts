@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReportWorld, people, type ReportWorld, report } from './testing/report-world.ts';
 
@@ -217,6 +217,31 @@ describe('a report from its making to its end', () => {
     await world.store.commit(world.store.saveWrites(scope, { ...found, name: of, content: { ...found.content, name: of } }, found));
     expect((await world.ask('sue', 'GET', `harbour/reports/${found.id}`)).body.content.name).toBe(of);
     expect((await world.ask('sue', 'DELETE', `harbour/reports/${found.id}`)).status).toBe(204);
+  });
+});
+
+describe('a report that cannot be read', () => {
+  test('stands for itself in the list, is run by nobody, and can be deleted with what led to it', async () => {
+    const pk = 'T#bakery#S#harbour#REPORTS';
+    const put = (Item: object) => world.client.send(new PutCommand({ TableName: world.table, Item: { pk, ...Item } }));
+    await put({ sk: 'REPORT#torn-1', name: 'Torn', owner: { id: 'sue', name: 'SUE' }, shared: 'yes', version: 1 });
+    await put({ sk: 'OWN#sue#old-1', title: 'Of another shape' });
+    await put({ sk: 'USE#f-9#REPORT#torn-1', filter: 'f-9', report: 'torn-1', name: 'Torn', owner: null });
+    await put({ sk: 'USE#f-9#REPORT#torn-2', filter: 9 });
+    const unreadable = async (who: string) => (await listed(who)).filter((item) => 'unreadable' in item);
+    expect(await unreadable('sue')).toEqual([
+      { id: 'old-1', name: null, unreadable: expect.stringContaining('cannot be read'), mayEdit: true },
+      { id: 'torn-1', name: 'Torn', unreadable: expect.stringContaining('cannot be read'), mayEdit: true },
+    ]);
+    expect((await unreadable('omar')).map(({ id }) => id)).toEqual(['torn-1']);
+    expect((await listed('sue')).length).toBeGreaterThan(36);
+    const opened = await world.ask('omar', 'GET', 'harbour/reports/torn-1');
+    expect([opened.status, opened.body.detail]).toEqual([409, expect.stringContaining('It can only be deleted.')]);
+    expect(await world.stored.find(scope, 'torn-1')).toBeNull();
+    expect((await world.store.filterUses(scope, 'f-9')).map(({ report: id }) => id)).toEqual(['torn-1']);
+    expect((await world.ask('omar', 'DELETE', 'harbour/reports/old-1')).status).toBe(404);
+    for (const id of ['old-1', 'torn-1']) expect((await world.ask('sue', 'DELETE', `harbour/reports/${id}`)).status).toBe(204);
+    expect([await unreadable('sue'), await world.store.filterUses(scope, 'f-9')]).toEqual([[], []]);
   });
 });
 

@@ -4,18 +4,21 @@ import type { Doing } from '../audit/types.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
-import { etagOf, ifMatch, json, ok, pageOf, saveProblems, versionOf } from '../runtime/route-parts.ts';
+import type { Log } from '../runtime/log.ts';
+import { etagOf, ifMatch, json, ok, pageOf, publicUnreadable, saveProblems, unreadableSchema, versionOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { type DeleteReportDeps, deleteReport, usesOfReport } from './delete-report.ts';
-import { builtInReport, findReport } from './find-report.ts';
+import { ownerIn } from './delete-unreadable.ts';
+import { builtInReport, findReport, rightsToReport } from './find-report.ts';
 import { listOwn } from './give-defaults.ts';
 import { publicItem, publicReport, reportInPath } from './report-parts.ts';
 import { createReport, updateReport } from './save-report.ts';
 import * as schemas from './schemas.ts';
-import type { StoredReport } from './types.ts';
+import type { Person, StoredReport } from './types.ts';
 
 export interface ReportRoutesDeps extends DeleteReportDeps {
   readonly access: Access;
+  readonly log: Log;
 }
 const site = '/v1/sites/{site}/reports';
 const path = `${site}/{report}`;
@@ -41,13 +44,25 @@ export const reportRoutes = (deps: ReportRoutesDeps): OpenAPIHono<ApiEnv> => {
       summary:
         'Reports the token may run: the one that everybody has, own ones, shared ones. The first list of a person gives the default reports',
       request: { params: siteInPath },
-      responses: { 200: ok(pageOf(schemas.reportItemSchema), 'Reports; there is no second page'), ...userProblems, 409: saveProblems[409] },
+      responses: {
+        200: ok(pageOf(z.union([schemas.reportItemSchema, unreadableSchema])), 'Reports; there is no second page'),
+        ...userProblems,
+        409: saveProblems[409],
+      },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'reports.read');
       const who = c.get('principal');
-      const [mine, shared] = await Promise.all([own({ scope, who }), store.list(scope, null)]);
-      return c.json({ items: [builtInReport, ...mine, ...shared].map((head) => publicItem(head, who)), cursor: null }, 200);
+      const [mine, shared] = await Promise.all([own({ scope, who }), store.listAll(scope, null)]);
+      const items = [builtInReport, ...mine.read, ...shared.read].map((head) => publicItem(head, who));
+      const mayEdit = (owner: Person, isShared: boolean): boolean => rightsToReport(who, { owner, shared: isShared }).edit;
+      const unreadable = [
+        ...mine.unreadable.map((one) => publicUnreadable(one, mayEdit(who, false))),
+        ...shared.unreadable.map((one) => publicUnreadable(one, mayEdit(ownerIn(one.row), true))),
+      ];
+      for (const { id, unreadable: fault } of unreadable)
+        deps.log.error('a stored report cannot be read', { tenant: scope.tenant, site: scope.site, report: id, fault });
+      return c.json({ items: [...items, ...unreadable], cursor: null }, 200);
     },
   );
 

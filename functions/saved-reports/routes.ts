@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AuditWrite } from '../audit/types.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
+import type { Log } from '../runtime/log.ts';
 import { newSuffix } from '../runtime/new-suffix.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import { defaultRoutes } from './default-routes.ts';
@@ -33,5 +34,6 @@ export const composeSavedReportRoutes = (deps: {
   readonly filters: FilterStore;
   readonly schedules: ReportSchedules & TextSchedules;
   readonly audit: AuditWrite;
+  readonly log: Log;
   readonly now: () => number;
 }): OpenAPIHono<ApiEnv> => savedReportRoutes({ ...deps, store: createReportStore(deps), newSuffix });

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import type { FilterUse } from '../saved-filters/types.ts';
 import { builtInReport, findShared } from './find-report.ts';
@@ -10,7 +11,7 @@ import type { ReportHead, StoredReport } from './types.ts';
 
 /** Published door of saved reports: those that everybody at a site may run, and what a reference to a filter means. */
 export interface StoredReports {
-  /** Shared or built in; what belongs to one person is not found. */
+  /** Shared or built in; what belongs to one person, or cannot be read, is not found. */
   readonly find: (scope: SiteScope, report: string) => Promise<StoredReport | null>;
   readonly list: (scope: SiteScope) => Promise<readonly ReportHead[]>;
   readonly resolveFilter: ResolveFilter;
@@ -26,7 +27,17 @@ export const createStoredReports = (deps: {
 }): StoredReports => {
   const store = createReportStore(deps);
   return {
-    find: (scope, report) => findShared(store, scope, report),
+    find: (scope, report) =>
+      findShared(
+        {
+          find: async (place, owner, id) => {
+            const found = await store.look(place, owner, id);
+            return found === null || isUnreadable(found) ? null : found;
+          },
+        },
+        scope,
+        report,
+      ),
     list: async (scope) => [builtInReport, ...(await store.list(scope, null))],
     resolveFilter: createResolveFilter(deps.filters),
     filterUses: async (scope, who) =>

@@ -80,6 +80,7 @@ export const createReportWorld = async () => {
     store,
     filters,
     audit,
+    log: silentLog,
     now: () => clock.now,
     newSuffix: () => String(count()).padStart(6, '0'),
     schedules: {
