@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { SortChoice } from '../figures/core/question.ts';
 import { Dialog } from '../site/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
-import { type SortColumn, SortKeys } from './sort-keys.tsx';
+import type { SortColumn } from './core/sort-columns.ts';
+import { SortKeys } from './sort-keys.tsx';
 
 /** Several columns at once, for the keyboard and the finger; with a mouse Shift and a press of a head does the same. */
 export const SortDialog = ({

@@ -2,13 +2,7 @@ import { reportLimits } from '../../../functions/domain/report.ts';
 import type { SortChoice } from '../figures/core/question.ts';
 import { Icon } from '../ui/icons.tsx';
 import { OrderedList } from '../ui/ordered-list.tsx';
-
-export interface SortColumn {
-  readonly id: string;
-  readonly name: string;
-  /** Figures begin with the largest. */
-  readonly numeric: boolean;
-}
+import type { SortColumn } from './core/sort-columns.ts';
 
 /** By which columns rows are put in order, the one of most weight first. */
 export const SortKeys = ({

@@ -31,6 +31,13 @@ export const newReport = ({ template, columns, sort, format }: TemplateDefault):
   chart: null,
 });
 
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const isSameReport = (a: ReportContent, b: ReportContent): boolean => isSame(a, b);
+
+/** Whether nobody has touched what its template began with, so that another one throws nothing away. */
+export const isAsBegun = ({ columns, chart }: Pick<ReportContent, 'columns' | 'chart'>, start: TemplateDefault): boolean =>
+  chart === null && isSame(columns, newReport(start).columns);
+
 /** Columns as they stand, what the report is grouped by at its place. `keyed` false = there is no such column. */
 export const listedColumns = ({ columns, key }: Pick<ReportContent, 'columns' | 'key'>, keyed: boolean): readonly Listed[] => {
   const listed = columns.map((column): Listed => ({ kind: 'column', column }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportContent } from '../../../../functions/domain/report.ts';
-import { type DraftAction, draftFaults, editReport, listedColumns, newReport, partOfPointer } from './report-draft.ts';
+import { type DraftAction, draftFaults, editReport, isAsBegun, listedColumns, newReport, partOfPointer } from './report-draft.ts';
 import { groupReport } from './report-fixture.ts';
 
 const listed = (content: ReportContent): readonly string[] =>
@@ -82,6 +82,15 @@ it('begins anew with another template, and keeps what has nothing to do with it'
     key: { place: 0, header: null },
     chart: null,
   });
+});
+
+it('knows a report that nobody has touched: its columns and its chart are as they began', () => {
+  const start = { template: 'callsByStartTime', columns: ['callsInbound', 'callsLost'], sort: [], format: null };
+  const begun = newReport(start);
+  expect(isAsBegun(editReport(begun, { kind: 'set', patch: { name: 'Mine', range: { named: 'yesterday' } } }), start)).toBe(true);
+  expect(isAsBegun(editReport(begun, { kind: 'column', statistic: 'callsLost', patch: { header: 'Gone' } }), start)).toBe(false);
+  expect(isAsBegun(editReport(begun, { kind: 'move', from: 0, to: 1, keyed: false }), start)).toBe(false);
+  expect(isAsBegun({ ...begun, chart: { kind: 'bar', columns: ['callsLost'] } }, start)).toBe(false);
 });
 
 it('says what keeps a report from being saved, and where', () => {

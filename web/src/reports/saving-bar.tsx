@@ -1,0 +1,25 @@
+/** Whether what is built is saved, and the two ways on. */
+export const SavingBar = ({
+  saving,
+  dirty,
+  isNew,
+  leave,
+}: {
+  readonly saving: boolean;
+  readonly dirty: boolean;
+  readonly isNew: boolean;
+  readonly leave: () => void;
+}) => (
+  <div className="builder-bar" role="toolbar" aria-label="Saving">
+    <span className="muted" role="status">
+      {saving ? 'Saving…' : dirty ? 'Not saved yet' : isNew ? 'A new report' : 'All saved'}
+    </span>
+    <span className="header-space" />
+    <button type="button" className="button" onClick={leave}>
+      Leave
+    </button>
+    <button type="submit" className="button primary" aria-disabled={saving}>
+      Save and run
+    </button>
+  </div>
+);
