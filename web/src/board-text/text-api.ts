@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
+import { readableOf, type Unreadable } from '../api/unreadable.ts';
 import { askedFor, type ListedThing, type TextSubject } from './core/text-subject.ts';
 import type { TextOutcome } from './core/types.ts';
 
@@ -36,18 +37,20 @@ const listBoards = async (api: ApiClient, site: string, signal: AbortSignal): Pr
     .map(({ id, name, kind, shared }) => ({ kind: 'board', id, name, words: joined([kind, shared ? 'shared' : '']), usual: true }));
 const listReports = async (api: ApiClient, site: string, signal: AbortSignal): Promise<readonly ListedThing[]> => {
   const [reports, schedules] = await Promise.all([
-    api.list<ListedReport>(`/sites/${site}/reports`, { limit: null }, signal),
-    api.list<{ readonly id: string; readonly name: string }>(`/sites/${site}/schedules`, { limit: null }, signal),
+    api.list<ListedReport | Unreadable>(`/sites/${site}/reports`, { limit: null }, signal),
+    api.list<{ readonly id: string; readonly name: string } | Unreadable>(`/sites/${site}/schedules`, { limit: null }, signal),
   ]);
   return [
-    ...reports
+    ...readableOf<ListedReport>(reports)
       .filter(({ builtIn }) => !builtIn)
       .map(({ id, name, category, shared, from, version }): ListedThing => {
         const asGiven = from !== null && version === 1;
         const words = joined([category, shared ? 'shared' : '', asGiven ? 'default' : '']);
         return { kind: 'report', id, name, words, usual: !asGiven };
       }),
-    ...schedules.map(({ id, name }): ListedThing => ({ kind: 'schedule', id, name, words: '', usual: true })),
+    ...readableOf<{ readonly id: string; readonly name: string }>(schedules).map(
+      ({ id, name }): ListedThing => ({ kind: 'schedule', id, name, words: '', usual: true }),
+    ),
   ];
 };
 

@@ -1,16 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import type { ApiClient } from '../api/client.ts';
+import { readableOf, type Unreadable, unreadableOf } from '../api/unreadable.ts';
 import type { FullReport, ReportItem, ReportUse } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/reports`;
 export const reportsKey = (site: string) => ['reports', site] as const;
 
-export const reportsQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: [...reportsKey(site), 'list'],
-    queryFn: ({ signal }) => api.list<ReportItem>(root(site), { limit: null }, signal),
-  });
+const listed = (api: ApiClient, site: string) => ({
+  queryKey: [...reportsKey(site), 'list'],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.list<ReportItem | Unreadable>(root(site), { limit: null }, signal),
+});
+export const reportsQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: readableOf<ReportItem> });
+/** What is in the list but cannot be read. */
+export const unreadableReportsQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: unreadableOf });
+export const deleteUnreadableReport = (api: ApiClient, site: string, id: string): Promise<unknown> =>
+  api.send('DELETE', `${root(site)}/${id}?force=true`, undefined);
 
 export const fetchReport = async (api: ApiClient, site: string, report: string, signal?: AbortSignal): Promise<FullReport> =>
   (await api.get(`${root(site)}/${report}`, {}, signal)) as FullReport;

@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading } from '../ui/notice.tsx';
 import { Told } from '../ui/told.tsx';
+import { UnreadableList } from '../ui/unreadable-list.tsx';
 import { categoriesOf } from './core/group-reports.ts';
 import type { ReportSearch } from './core/report-search.ts';
 import { summaryReport } from './core/summary-report.ts';
@@ -19,7 +20,14 @@ import type { ReportChange } from './report-change.ts';
 import { CopyReportDialog, DeleteReportDialog } from './report-change-dialog.tsx';
 import { ReportList } from './report-list.tsx';
 import { ReportPanel } from './report-panel.tsx';
-import { exportReportText, reportsKey, reportsQuery, restoreDefaults } from './reports-api.ts';
+import {
+  deleteUnreadableReport,
+  exportReportText,
+  reportsKey,
+  reportsQuery,
+  restoreDefaults,
+  unreadableReportsQuery,
+} from './reports-api.ts';
 import '../figures/figures.css';
 import '../filters/filters.css';
 import './reports.css';
@@ -36,6 +44,7 @@ const Reports = ({ site, me, report, search }: PageProps & { readonly me: Me }) 
   const navigate = useNavigate();
   const wide = useMediaQuery('(width >= 1000px)');
   const { data: reports, error, refetch } = useQuery(reportsQuery(api, site.site));
+  const { data: unreadable = [] } = useQuery(unreadableReportsQuery(api, site.site));
   const [change, setChange] = useState<ReportChange | null>(null);
   const [restoring, setRestoring] = useState(false);
   const [told, tell] = useState('');
@@ -62,19 +71,29 @@ const Reports = ({ site, me, report, search }: PageProps & { readonly me: Me }) 
         <Failure error={error} retry={() => void refetch()} />
       )
     ) : (
-      <ReportList
-        reports={reports}
-        site={site.site}
-        zone={site.timeZone}
-        chosen={report}
-        rights={rights}
-        change={(next) => {
-          picked();
-          begin(next);
-        }}
-        picked={picked}
-        restore={rights.write ? () => setRestoring(true) : null}
-      />
+      <>
+        <ReportList
+          reports={reports}
+          site={site.site}
+          zone={site.timeZone}
+          chosen={report}
+          rights={rights}
+          change={(next) => {
+            picked();
+            begin(next);
+          }}
+          picked={picked}
+          restore={rights.write ? () => setRestoring(true) : null}
+        />
+        <UnreadableList
+          what="report"
+          items={unreadable}
+          remove={async (id) => {
+            await deleteUnreadableReport(api, site.site, id);
+            await queries.invalidateQueries({ queryKey: reportsKey(site.site) });
+          }}
+        />
+      </>
     );
   const newReport = rights.write ? (
     <Link className="button primary" to="/sites/$site/reports-new" params={{ site: site.site }}>

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
+import { formatDayMinute } from '../time/core/format.ts';
+import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { RunRow } from './run-row.tsx';
 import { runsQuery } from './schedules-api.ts';
@@ -27,9 +29,18 @@ export const RunList = ({ site, schedule, title }: { readonly site: Site; readon
         <Notice title="No run yet" />
       ) : (
         <ul className="runs">
-          {data.items.map((run) => (
-            <RunRow key={run.id} site={site} run={run} named={schedule === null} />
-          ))}
+          {data.items.map((run) =>
+            'unreadable' in run ? (
+              <li key={run.id} className="run">
+                <span className="num">{formatDayMinute(site.timeZone, run.dueAt)}</span> <span className="strong">{run.scheduleName}</span>
+                <p className="tone-bad">
+                  <Icon name="warning" /> This run cannot be shown. {run.unreadable}
+                </p>
+              </li>
+            ) : (
+              <RunRow key={run.id} site={site} run={run} named={schedule === null} />
+            ),
+          )}
         </ul>
       )}
       {data !== undefined && data.cursor !== null && limit < most ? (

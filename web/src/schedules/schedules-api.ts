@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ScheduleContent, Timing } from '../../../functions/domain/schedule.ts';
 import type { ApiClient, Page } from '../api/client.ts';
+import { isUnreadable, type Unreadable } from '../api/unreadable.ts';
 import { isUnderWay } from './core/run-words.ts';
-import type { Preview, Rerun, RunWithInputs, Schedule, ScheduleRun, StoppedAddress } from './core/types.ts';
+import type { Preview, Rerun, RunWithInputs, Schedule, ScheduleRun, StoppedAddress, UnreadableRun } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/schedules`;
 const runsRoot = (site: string): string => `/sites/${site}/schedule-runs`;
@@ -14,9 +15,9 @@ const restMs = 15_000;
 export const schedulesQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'list'],
-    queryFn: ({ signal }) => api.list<Schedule>(root(site), { limit: null }, signal),
+    queryFn: ({ signal }) => api.list<Schedule | Unreadable>(root(site), { limit: null }, signal),
     refetchInterval: (query) =>
-      query.state.data?.some(({ lastRun }) => lastRun !== null && isUnderWay(lastRun)) === true ? underWayMs : restMs,
+      query.state.data?.some((one) => !isUnreadable(one) && one.lastRun !== null && isUnderWay(one.lastRun)) === true ? underWayMs : restMs,
   });
 
 export const scheduleQuery = (api: ApiClient, site: string, id: string) =>
@@ -30,8 +31,11 @@ export const runsQuery = (api: ApiClient, site: string, schedule: string | null,
   queryOptions({
     queryKey: [...schedulesKey(site), 'runs', schedule, limit],
     queryFn: async ({ signal }) =>
-      (await api.get(schedule === null ? runsRoot(site) : `${root(site)}/${schedule}/runs`, { limit }, signal)) as Page<ScheduleRun>,
-    refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) === true ? underWayMs : restMs),
+      (await api.get(schedule === null ? runsRoot(site) : `${root(site)}/${schedule}/runs`, { limit }, signal)) as Page<
+        ScheduleRun | UnreadableRun
+      >,
+    refetchInterval: (query) =>
+      query.state.data?.items.some((one) => !('unreadable' in one) && isUnderWay(one)) === true ? underWayMs : restMs,
   });
 
 export const runQuery = (api: ApiClient, site: string, run: string) =>
@@ -57,6 +61,9 @@ export const saveSchedule = async (
   (before === null
     ? await api.send('POST', root(site), content)
     : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, { 'if-match': `"${before.version}"` })) as Schedule;
+
+export const deleteUnreadableSchedule = (api: ApiClient, site: string, id: string): Promise<unknown> =>
+  api.send('DELETE', `${root(site)}/${id}`, undefined);
 
 export const deleteSchedule = (api: ApiClient, site: string, { id, version }: Pick<Schedule, 'id' | 'version'>): Promise<unknown> =>
   api.send('DELETE', `${root(site)}/${id}`, undefined, undefined, { 'if-match': `"${version}"` });

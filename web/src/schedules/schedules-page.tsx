@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
+import { readableOf, unreadableOf } from '../api/unreadable.ts';
 import { useServices } from '../app/services.ts';
 import { ReportsSection } from '../shell/reports-section.tsx';
 import { formatDayMinute } from '../time/core/format.ts';
@@ -11,13 +12,14 @@ import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { RowMenu } from '../ui/row-menu.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
+import { UnreadableList } from '../ui/unreadable-list.tsx';
 import { AskedRun } from './asked-run.tsx';
 import { recurrenceWords } from './core/recurrence-words.ts';
 import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
 import { RunList } from './run-list.tsx';
 import { RunStateWords } from './run-row.tsx';
-import { schedulesQuery } from './schedules-api.ts';
+import { deleteUnreadableSchedule, schedulesKey, schedulesQuery } from './schedules-api.ts';
 import { StoppedAddresses } from './stopped-addresses.tsx';
 import { useScheduleActs } from './use-schedule-acts.ts';
 import '../site/site.css';
@@ -78,7 +80,9 @@ const ScheduleRow = ({
 
 const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me; readonly run: string | null }) => {
   const { api } = useServices();
+  const queries = useQueryClient();
   const { data: schedules, error, refetch } = useQuery(schedulesQuery(api, site.site));
+  const readable = readableOf<Schedule>(schedules ?? []);
   const [told, tell] = useState('');
   const [leaving, setLeaving] = useState<Schedule | null>(null);
   const acts = useScheduleActs(site.site, tell);
@@ -102,7 +106,7 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
             A schedule runs shared reports by itself and sends them by mail or into a bucket, every fifteen minutes or once a month.
           </Notice>
         </div>
-      ) : (
+      ) : readable.length === 0 ? null : (
         <section className="panel" aria-label="Schedules">
           <TableWrap label="Schedules">
             <table className="table site-table" aria-label="Schedules">
@@ -118,7 +122,7 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
                 </tr>
               </thead>
               <tbody>
-                {schedules.map((schedule) => (
+                {readable.map((schedule) => (
                   <ScheduleRow key={schedule.id} site={site} schedule={schedule} choose={(act) => choose(schedule, act)} />
                 ))}
               </tbody>
@@ -126,6 +130,14 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
           </TableWrap>
         </section>
       )}
+      <UnreadableList
+        what="schedule"
+        items={unreadableOf(schedules ?? [])}
+        remove={async (id) => {
+          await deleteUnreadableSchedule(api, site.site, id);
+          await queries.invalidateQueries({ queryKey: schedulesKey(site.site) });
+        }}
+      />
       <StoppedAddresses site={site} mayWrite={mayWrite} tell={tell} />
       <RunList site={site} schedule={null} title="Runs of all schedules" />
       {leaving === null ? null : (

@@ -21,13 +21,17 @@ export const reportsWords = ({ reports }: Pick<ScheduleRun, 'reports'>): string 
   return `${plural(reports.length, 'report')}, ${rows === 0 ? 'empty' : plural(rows, 'row')}`;
 };
 
+/** What is known of a mail that was handed over. */
+const leftWords = (sentAt: number | null, maybeTwice: boolean): string =>
+  sentAt === null ? 'mail, of which it is not known whether it left, ' : maybeTwice ? 'mail, which may have come twice, ' : 'mail ';
+
 /** Who got it, or where it lies. */
 export const deliveryWords = ({ delivery, files }: Pick<ScheduleRun, 'delivery' | 'files'>): string => {
   if (delivery === null) return 'nothing was sent';
   if (delivery.kind === 'bucket') return `${plural(delivery.objects.length, 'object')} in ${delivery.bucket}`;
   const people = [...delivery.to, ...delivery.cc, ...delivery.bcc];
   const how = delivery.attached ? `${plural(files.length, 'file')} attached` : 'with links, as it is too large to attach';
-  return `${delivery.sentAt === null ? 'mail, not yet known to have left, ' : 'mail '}to ${people.join(', ') || 'nobody'}, ${how}`;
+  return `${leftWords(delivery.sentAt, delivery.maybeTwice)}to ${people.join(', ') || 'nobody'}, ${how}`;
 };
 
 export const durationWords = ({ durationMs }: Pick<ScheduleRun, 'durationMs'>): string =>

@@ -39,6 +39,8 @@ export type RunDelivery =
       readonly left: readonly { readonly address: string; readonly why: string }[];
       readonly attached: boolean;
       readonly linksEndAt: number | null;
+      /** It was sent again, as nobody knew whether it had left. */
+      readonly maybeTwice: boolean;
       readonly sentAt: number | null;
     }
   | { readonly kind: 'bucket'; readonly bucket: string; readonly objects: readonly string[]; readonly sentAt: number | null };
@@ -69,6 +71,14 @@ export interface ScheduleRun {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly delivery: RunDelivery | null;
   readonly rerunOf: string | null;
+}
+/** What stands in the history for a run that cannot be read. */
+export interface UnreadableRun {
+  readonly id: string;
+  readonly scheduleName: string | null;
+  readonly dueAt: number;
+  /** What is wrong, in words. */
+  readonly unreadable: string;
 }
 export interface RunWithInputs extends ScheduleRun {
   readonly inputs: Readonly<Record<string, unknown>> | null;
