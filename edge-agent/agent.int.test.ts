@@ -33,7 +33,7 @@ import { silentLog } from './log.ts';
 import { connectTcp } from './session/connect-tcp.ts';
 
 /** As long as a loaded machine may take. */
-const waitFor = <T>(run: () => T | Promise<T>): Promise<T> => vi.waitFor(run, { timeout: 15_000, interval: 20 });
+const waitFor = <T>(run: () => T | Promise<T>): Promise<T> => vi.waitFor(run, { timeout: 30_000, interval: 20 });
 
 const region = 'eu-west-2';
 const scope = { tenant: 'bakery' as TenantId, site: 'harbour' as SiteId, reseller: 'r1' };

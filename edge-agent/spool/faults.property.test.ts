@@ -71,7 +71,7 @@ describe('spool faults', () => {
     disk.failWith = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
     disk.tornBytes = 30;
     for (let n = 1; n <= 8; n += 1) spool.append(lineEvent(`e${n}`, 1_772_442_000_000));
-    await vi.waitFor(() => expect(states).toContain('diskFull'));
+    await vi.waitFor(() => expect(states).toContain('diskFull'), { timeout: 20_000 });
     expect(spool.status()).toMatchObject({ state: 'diskFull', durableSeq: 0, lastSeq: 8, refusedEvents: 3 });
     disk.failWith = null;
     await spool.flush();

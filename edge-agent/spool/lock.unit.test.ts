@@ -58,10 +58,10 @@ describe('lock of a spool directory', () => {
       child.stdout.on('data', (chunk: Buffer) => (output.text += chunk.toString()));
       return output;
     });
-    await vi.waitFor(() => expect(texts.every(({ text }) => text === 'ready\n')).toBe(true), { timeout: 15_000 });
+    await vi.waitFor(() => expect(texts.every(({ text }) => text === 'ready\n')).toBe(true), { timeout: 30_000 });
     await writeFile(join(directory, 'lock'), '4194999 boot:1\n');
     for (const { stdin } of children) stdin.write('go\n');
-    await vi.waitFor(() => expect(texts.every(({ text }) => text.length > 'ready\n'.length)).toBe(true), { timeout: 15_000 });
+    await vi.waitFor(() => expect(texts.every(({ text }) => text.length > 'ready\n'.length)).toBe(true), { timeout: 30_000 });
     for (const child of children) child.kill('SIGKILL');
     await Promise.all(children.map((child) => once(child, 'close')));
     expect(texts.map(({ text }) => text.slice('ready\n'.length)).sort()).toEqual(['got', 'spool.locked', 'spool.locked', 'spool.locked']);

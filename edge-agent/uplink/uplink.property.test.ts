@@ -115,7 +115,7 @@ describe('uplink', () => {
     );
     for (let n = 1; n <= 5_000; n += 1) spool.append(lineEvent(`e${n}`, 1_772_442_000_000 + n));
     await spool.flush();
-    await vi.waitFor(() => expect(uplink.status().failedAttempts).toBeGreaterThan(20));
+    await vi.waitFor(() => expect(uplink.status().failedAttempts).toBeGreaterThan(20), { timeout: 20_000 });
     expect(uplink.status()).toMatchObject({ eventsSent: 0, lastError: 'getaddrinfo ENOTFOUND', oldestAt: 1_772_442_000_001 });
     expect(spool.status()).toMatchObject({ durableSeq: 5_000, acknowledgedSeq: 0 });
     isAway = false;

@@ -113,7 +113,7 @@ beforeAll(async () => {
   const random = createRandom(20_260_302);
   await Promise.all(traceSites.map((traceSite) => publish(traceSite, random)));
   await stack.idle();
-}, 60_000);
+});
 afterAll(async () => {
   await stack.stop();
   rmSync(dataDir, { recursive: true, force: true });

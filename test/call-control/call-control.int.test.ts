@@ -41,7 +41,7 @@ let world: CallControlWorld;
 let agent: Agent;
 const raised: string[] = [];
 
-const soon = { timeout: 8_000, interval: 25 };
+const soon = { timeout: 30_000, interval: 25 };
 const live = (): Promise<Live> => world.get<Live>('live');
 const phone = async (key: string) => (await live()).extensions.find((one) => one.key === key);
 /** The one call of the site, once the live state has it so. */
@@ -65,7 +65,7 @@ beforeAll(async () => {
   });
   agent = await world.startAgent();
   await connected();
-}, 30_000);
+});
 afterAll(async () => {
   await agent.stop();
   await world.stop();

@@ -20,7 +20,7 @@ import { differences, range, readSite, type StoredSite, tenant } from './stored-
  */
 const callsOfADay = 24;
 /** Processes start within seconds, but not on a machine with too much to do. */
-const timeout = 90_000;
+const timeout = 180_000;
 let world: FaultStack;
 let root = '';
 

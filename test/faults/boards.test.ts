@@ -73,7 +73,7 @@ const asked = statistics.flatMap(({ id, live, templates, formula }) =>
   live && templates.includes('site') && isFigureFormula(formula) && isFactFormula(formula) ? [id] : [],
 );
 const columnsAtOnce = 50;
-const patience = { timeout: 10_000, interval: 100 };
+const patience = { timeout: 30_000, interval: 100 };
 const chunks = Array.from({ length: Math.ceil(asked.length / columnsAtOnce) }, (_, i) =>
   asked.slice(i * columnsAtOnce, (i + 1) * columnsAtOnce),
 );
@@ -103,7 +103,7 @@ const ask = async (path: string, body: unknown): Promise<Record<string, unknown>
   return JSON.parse(text) as Record<string, unknown>;
 };
 
-describe.each(seedsOf([1]))('seed %i', { timeout: 90_000 }, (seed) => {
+describe.each(seedsOf([1]))('seed %i', { timeout: 180_000 }, (seed) => {
   test('boards show what the report of the day says', async () => {
     const site = `board-${seed}-y`;
     // The day must be today's for both, at whatever hour this runs: it begins twelve hours away from now.

@@ -88,7 +88,7 @@ const faults: readonly Fault[] = [
 
 const seeds = seedsOf([1]);
 /** Attempts wait for each other in real time; on a machine with too much to do, long. */
-const timeout = 60_000;
+const timeout = 180_000;
 let world: FaultStack;
 let fault: Fault = { name: 'none' };
 let dice: Dice = createDice(1);

@@ -198,4 +198,4 @@ test('erased archive: no spelling of the number in it, everything else as it was
     ),
     { numRuns: 2, endOnFailure: true },
   );
-}, 60_000);
+}, 180_000);

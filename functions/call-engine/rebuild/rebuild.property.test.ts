@@ -127,7 +127,7 @@ test('incremental history = rebuilt into an empty table = rebuilt over a damaged
     ),
     { numRuns: 3, endOnFailure: true },
   );
-}, 60_000);
+}, 180_000);
 
 test('a projection that goes on while the rebuild writes: newer rows win, nothing comes back, nothing is missing', async () => {
   await fc.assert(
@@ -163,4 +163,4 @@ test('a projection that goes on while the rebuild writes: newer rows win, nothin
     ),
     { numRuns: 3, endOnFailure: true },
   );
-}, 60_000);
+}, 180_000);

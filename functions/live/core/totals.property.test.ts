@@ -66,4 +66,4 @@ test('the totals of boards are the catalogue’s figures over the calls of the d
     }),
     { numRuns: 4, endOnFailure: true },
   );
-}, 60_000);
+}, 180_000);

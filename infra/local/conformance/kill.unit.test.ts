@@ -316,5 +316,5 @@ describe('kill -9 of the emulators', () => {
     for (const kinds of [done.puts, done.transactions, [...done.records.keys()], done.objects, done.messages, done.schedules])
       expect(kinds.length).toBeGreaterThan(20);
     rmSync(dir, { recursive: true });
-  }, 60_000);
+  }, 180_000);
 });
