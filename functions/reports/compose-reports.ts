@@ -14,9 +14,9 @@ import type { QueryDeps } from './run-query.ts';
 
 /** A Lambda has 512 MB to 10 GB below `/tmp`; a month of a busy site is some ten megabytes. */
 const cacheBytes = 384 * 1024 * 1024;
-const forPages = { threads: 2, memoryLimit: '1GB' } as const;
+export const forPages = { threads: 2, memoryLimit: '1GB' } as const;
 /** Whole reports are written with little memory, whatever their length; the rest of 512 MB is for who makes files of them. */
-const forWholeReports = { threads: 2, memoryLimit: '160MB' } as const;
+export const forWholeReports = { threads: 2, memoryLimit: '160MB' } as const;
 
 /** The lake's reader with its cache, and one DuckDB, opened when first asked. Each engine counts and clears its own files. */
 const composeEngine = (env: Environment, settings: Pick<DuckDbOptions, 'threads' | 'memoryLimit'>) => {

@@ -4,11 +4,11 @@ import { rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forPages } from '../../functions/reports/report-rows.ts';
 import { type BenchLake, benchLake } from './report/make-lake.ts';
 import { type Measured, measured } from './report/measured.ts';
 import { measurePostgres } from './report/postgres.ts';
 import { install, isInstalled } from './report/postgres-cluster.ts';
-import { duckDbSettings } from './report/product.ts';
 import { columns } from './report/questions.ts';
 
 const sizes = [1, 10] as const;
@@ -81,7 +81,7 @@ export async function run(args: readonly string[] = []): Promise<Record<string, 
     results[`${millions}M`] = await measure(millions, has && (millions === 1 || args.includes('--postgres-10')));
   return {
     question: `callsByExtension, ${columns.length} columns, a year`,
-    duckDb: duckDbSettings,
+    duckDb: forPages,
     postgresql: has ? 'Debian package 15, a cluster of its own' : 'not installed: no comparison (--postgres installs it, as root)',
     data: '1M: generated calls through deriveFacts; 10M: ten of each, moved by minutes, ringing longer',
     ...results,

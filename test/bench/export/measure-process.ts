@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { type ExportFormat, reportContentSchema } from '../../../functions/domain/report.ts';
 import { writeReportFile } from '../../../functions/exports/report-files.ts';
-import { createOpenRows } from '../../../functions/reports/report-rows.ts';
+import { createOpenRows, forWholeReports } from '../../../functions/reports/report-rows.ts';
 import { productOver } from '../report/product.ts';
 import { listColumns } from '../report/questions.ts';
 import { config, scope, year } from '../report/site.ts';
 
 const [directory = '', folder = '', format = 'csv'] = process.argv.slice(2);
-const deps = productOver(directory, folder);
+const deps = productOver(directory, folder, forWholeReports);
 const now = deps.now();
 const content = reportContentSchema.parse({
   name: 'every segment',

@@ -1,6 +1,7 @@
 // Asks the product questions over bench files, in a process of its own so that its memory is its own, and prints one JSON object.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { forPages } from '../../../functions/reports/report-rows.ts';
 import { createRunExplain } from '../../../functions/reports/run-explain.ts';
 import { createRunQuery } from '../../../functions/reports/run-query.ts';
 import { ProblemError } from '../../../functions/runtime/problem.ts';
@@ -10,7 +11,7 @@ import { type Rounds, timed } from './rounds.ts';
 import { config, scope } from './site.ts';
 
 const [directory = '', spill = '', rounds = '5', which = 'main'] = process.argv.slice(2);
-const deps = productOver(directory, spill);
+const deps = productOver(directory, spill, forPages);
 const runQuery = createRunQuery(deps);
 const runExplain = createRunExplain(deps);
 const mebibytes = (kibibytes: number): number => Math.round(kibibytes / 1024);

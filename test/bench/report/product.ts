@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LakeReader, type LakeReading, type LocalLakeFile, openDuckDb } from '../../../functions/lake/lake.ts';
+import { type DuckDbOptions, type LakeReader, type LakeReading, type LocalLakeFile, openDuckDb } from '../../../functions/lake/lake.ts';
 import { queriesAtOnce } from '../../../functions/reports/constants.ts';
 import type { ExplainDeps } from '../../../functions/reports/explained.ts';
 import { createGate } from '../../../functions/reports/gate.ts';
@@ -34,15 +34,13 @@ const readerOf = (directory: string): LakeReader => {
   };
 };
 
-export const duckDbSettings = { threads: 2, memoryLimit: '1GB' } as const;
-
-/** All a question needs, as a process of the product has it, over files on this machine and without AWS. `now` lies after the year. */
-export const productOver = (directory: string, spill: string): ExplainDeps => {
+/** All a question needs, as a process of the product with such a DuckDB has it, over files on this machine and without AWS. `now` lies after the year. */
+export const productOver = (directory: string, spill: string, settings: Pick<DuckDbOptions, 'threads' | 'memoryLimit'>): ExplainDeps => {
   let database: ReturnType<typeof openDuckDb> | undefined;
   return {
     lake: readerOf(directory),
     duckDb: () => {
-      database ??= openDuckDb({ ...duckDbSettings, tempDirectory: join(spill, 'duckdb'), directories: [directory] });
+      database ??= openDuckDb({ ...settings, tempDirectory: join(spill, 'duckdb'), directories: [directory] });
       return database;
     },
     sitesOf: async () => [scope.site],
