@@ -25,7 +25,6 @@ const faultsOf = (present: readonly VariableText[], given: readonly VariableText
     return other === undefined ? [] : [{ index, detail: `the variable "${other.id}" has the name "${other.name}" already` }];
   });
   if (merged.length > limits.variables) faults.push({ index: 0, detail: `a site may have at most ${limits.variables} variables` });
-  if (given.length > savedAtOnce) faults.push({ index: savedAtOnce, detail: `one import changes at most ${savedAtOnce} variables` });
   return faults;
 };
 
@@ -37,6 +36,7 @@ export const createTextVariables = (deps: {
 }) => {
   const store = createValuesStore(deps);
   return {
+    atOnce: savedAtOnce,
     list: async (scope: SiteScope): Promise<readonly VariableText[]> =>
       (await store.read(scope)).variables.map(({ id, name, value }) => ({ id, name, value })),
     /** What stands in the way of saving these, by place in the list. */

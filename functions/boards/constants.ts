@@ -26,8 +26,6 @@ export const rowsWithFigures = 200;
 export const figuresPerView = 1_000;
 /** Ids of what everybody has begin so; nobody else may take one. */
 export const standardPrefix = 'standard-';
-/** Boards that can change in one import: a transaction holds 100 writes, a board takes three. */
-export const boardsPerImport = 30;
 export const templateSites = 100;
 /** Followers of a template that are brought up to date at the same time. */
 export const followersAtOnce = 8;

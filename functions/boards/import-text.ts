@@ -1,15 +1,19 @@
 import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
   added,
-  filterWrites,
+  filterPieces,
+  type ImportOutcome,
+  type ImportStep,
   importNote,
+  intoSteps,
   isChange,
   lacks,
-  overtakenText,
+  type Piece,
   type PlannedFilter,
   planFilters,
   refuseMoreThan,
   refuseTooManyFilters,
+  runSteps,
   type TextChange,
   TextFaults,
   textChange,
@@ -19,7 +23,7 @@ import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import { allBoards } from './board-store.ts';
 import { findContentFaults } from './check-content.ts';
-import { boardsPerImport, boardsPerSite, standardPrefix } from './constants.ts';
+import { boardsPerSite, standardPrefix } from './constants.ts';
 import { mayUseKind } from './core/board-rights.ts';
 import { tidyContent } from './core/tidy-content.ts';
 import { askerOf, rightsTo } from './find-usable.ts';
@@ -35,6 +39,8 @@ export interface TextVariables {
     scope: SiteScope,
     variables: readonly TextVariable[],
   ) => Promise<readonly { readonly index: number; readonly detail: string }[]>;
+  /** As many as can be saved together. */
+  readonly atOnce: number;
   /** Saves all of them with `row`, or none. @throws ProblemError `conflict` */
   readonly save: (scope: SiteScope, variables: readonly TextVariable[], row: TransactWrite) => Promise<void>;
 }
@@ -43,8 +49,8 @@ export interface ImportDeps extends SaveBoardDeps {
   readonly variables: TextVariables;
 }
 type Change = TextChange<'board' | 'filter' | 'variable'>;
-/** A transaction holds 100 writes, one of them the row of the audit. */
-const filtersPerImport = 90;
+const inParts = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
 
 const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText['variables'], faults: TextFaults) => {
   if (given.length === 0) return [];
@@ -111,9 +117,6 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
   return planned;
 };
 
-const rowOf = (deps: ImportDeps, doing: Doing, now: number, kind: string, planned: readonly { readonly told: TextChange }[]) =>
-  deps.audit(importNote(doing, now, { action: 'board.import', kind }, planned));
-
 /** A text makes no more of anything than people could one by one. @throws ProblemError `conflict` */
 const refuseTooMany = async (
   deps: ImportDeps,
@@ -125,15 +128,37 @@ const refuseTooMany = async (
   await refuseTooManyFilters(deps.filters, scope, filters);
 };
 
+/** What saves a board, whose it is when it is new. */
+const boardPieces = (
+  deps: ImportDeps,
+  { scope, who }: Doing,
+  now: number,
+  planned: Awaited<ReturnType<typeof planBoards>>,
+): readonly Piece<'board'>[] =>
+  planned.filter(isChange).map(({ told, value, before, found }) => {
+    const { board, from } = nextBoard({
+      id: value.id,
+      content: value.content,
+      shared: value.shared,
+      owner: before === null ? personOf(who) : before.owner,
+      by: personOf(who),
+      now,
+      template: before === null ? null : linkAfter(before, value.content),
+      before: found,
+    });
+    return { told, writes: deps.store.saveWrites(scope, board, from) };
+  });
+
 /**
  * Brings a text into a site, or tells what it would do. Nothing is deleted by it; what is the same already stays untouched, version and all.
- * All or nothing a kind, each with its row in the audit: filters and variables first, as boards refer to them.
- * @throws ProblemError `bad-request` with each line, `conflict`, `too-large`
+ * In steps that each hold or do not, with their rows in the audit, after which the same text brings in what is left: filters and variables first,
+ * as boards refer to them, and as many of a kind at once as a transaction holds.
+ * @throws ProblemError `bad-request` with each line, `conflict`, `unavailable`
  */
 export const importText =
   (deps: ImportDeps) =>
-  async (doing: Doing, text: string, dryRun: boolean): Promise<{ readonly changes: readonly Change[]; readonly applied: boolean }> => {
-    const { scope, who } = doing;
+  async (doing: Doing, text: string, dryRun: boolean): Promise<ImportOutcome> => {
+    const { scope } = doing;
     const faults = new TextFaults();
     const given = readSiteText(text);
     faults.found.push(...given.faults);
@@ -143,37 +168,37 @@ export const importText =
     const boards = await planBoards(deps, doing, given, faults);
     faults.refuse();
     const changes = [...boards, ...filters, ...variables].map(({ told }) => told);
-    const changedFilters = filters.filter(isChange);
-    const changedBoards = boards.filter(isChange);
-    if (changedBoards.length > boardsPerImport || changedFilters.length > filtersPerImport)
-      throw new ProblemError(
-        'too-large',
-        `One import changes at most ${boardsPerImport} boards and ${filtersPerImport} filters, as all of them change or none: import the text in parts.`,
-      );
     await refuseTooMany(deps, scope, boards, filters);
-    if (dryRun || !changes.some((one) => one.change !== 'same')) return { changes, applied: false };
     const now = deps.now();
-    if (changedFilters.length > 0) {
-      const writes = filterWrites(deps.filters, doing, now, filters);
-      if (!(await deps.filters.commit([...writes, rowOf(deps, doing, now, 'filters', filters)]))) throw overtakenText('filters');
-    }
-    const changedVariables = variables.filter(isChange).map(({ value }) => value);
-    if (changedVariables.length > 0) await deps.variables.save(scope, changedVariables, rowOf(deps, doing, now, 'variables', variables));
-    if (changedBoards.length > 0) {
-      const writes = changedBoards.flatMap(({ value, before, found }) => {
-        const { board, from } = nextBoard({
-          id: value.id,
-          content: value.content,
-          shared: value.shared,
-          owner: before === null ? personOf(who) : before.owner,
-          by: personOf(who),
-          now,
-          template: before === null ? null : linkAfter(before, value.content),
-          before: found,
-        });
-        return deps.store.saveWrites(scope, board, from);
-      });
-      if (!(await deps.store.commit([...writes, rowOf(deps, doing, now, 'boards', boards)]))) throw overtakenText('boards');
-    }
-    return { changes, applied: true };
+    const oneRow = (): number => 1;
+    const cut = {
+      filters: intoSteps(filterPieces(deps.filters, doing, now, filters), oneRow),
+      variables: inParts(variables.filter(isChange), deps.variables.atOnce),
+      boards: intoSteps(boardPieces(deps, doing, now, boards), oneRow),
+    };
+    const of = cut.filters.length + cut.variables.length + cut.boards.length;
+    if (dryRun || of === 0) return { changes, applied: false, steps: of };
+    let n = 0;
+    const step = (kind: string, some: readonly { readonly told: Change }[], save: (row: TransactWrite) => Promise<boolean>): ImportStep => {
+      n += 1;
+      const row = deps.audit(importNote(doing, now, { action: 'board.import', kind }, some, { n, of }));
+      return { things: some.map(({ told }) => told), run: () => save(row) };
+    };
+    const writesOf = (some: readonly Piece[]): readonly TransactWrite[] => some.flatMap(({ writes }) => writes);
+    const steps = [
+      ...cut.filters.map((some) => step('filters', some, (row) => deps.filters.commit([...writesOf(some), row]))),
+      ...cut.variables.map((some) =>
+        step('variables', some, async (row) => {
+          await deps.variables.save(
+            scope,
+            some.map(({ value }) => value),
+            row,
+          );
+          return true;
+        }),
+      ),
+      ...cut.boards.map((some) => step('boards', some, (row) => deps.store.commit([...writesOf(some), row]))),
+    ];
+    await runSteps(steps, 'some of it');
+    return { changes, applied: true, steps: of };
   };

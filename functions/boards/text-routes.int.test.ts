@@ -99,9 +99,9 @@ describe('a text', () => {
     const rows = (await world.auditOf('bakery', 'market')).filter(({ action }) => action === 'board.import');
     expect(rows.map(({ who, object, summary }) => [who.id, object, summary]).sort()).toEqual([
       ['omar', 'boards from text', '0 added, 1 changed'],
-      ['sue', 'boards from text', '1 added, 0 changed'],
-      ['sue', 'filters from text', '1 added, 0 changed'],
-      ['sue', 'variables from text', '1 added, 0 changed'],
+      ['sue', 'boards from text', '1 added, 0 changed (step 3 of 3)'],
+      ['sue', 'filters from text', '1 added, 0 changed (step 1 of 3)'],
+      ['sue', 'variables from text', '1 added, 0 changed (step 2 of 3)'],
     ]);
   });
 
@@ -137,14 +137,28 @@ describe('a text', () => {
     expect((await world.ask('sue', 'GET', 'market/boards/wall/versions')).body.items.map(({ version }) => version)).toEqual([3]);
   });
 
-  test('that wants too much at once is refused', async () => {
+  test('that is more than a transaction holds comes in steps: filters, variables, then boards', async () => {
     const many = Array.from(
-      { length: 31 },
+      { length: 50 },
       (_, i) =>
         `  - {id: b${i}, kind: wallboard, name: B${i}, views: [{id: v, name: V, displayMode: uniform, colourMode: none, tiles: []}]}`,
     );
-    const answer = await bring('sue', 'harbour', `format: 1\nboards:\n${many.join('\n')}\n`);
-    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('import the text in parts')]);
+    const variables = Array.from({ length: 99 }, (_, i) => `  - {id: v${i}, name: Value ${i}, value: "${i}"}`);
+    const big = `format: 1\nboards:\n${many.join('\n')}\nfilters: [{id: f, name: F, spec: {}}]\nvariables:\n${variables.join('\n')}\n`;
+    const tried = await bring('sue', 'harbour', big, true);
+    expect([tried.status, tried.applied, tried.body.steps]).toEqual([200, false, 5]);
+    const done = await bring('sue', 'harbour', big);
+    expect([done.status, done.applied, done.body.steps]).toEqual([200, true, 5]);
+    const again = await bring('sue', 'harbour', big);
+    expect([again.applied, again.body.steps, again.changes.filter(({ change }) => change === 'same').length]).toEqual([false, 0, 150]);
+    const told = (await world.auditOf('bakery', 'harbour')).filter(({ summary }) => summary.includes('step'));
+    expect(told.map(({ object, summary }) => [object, summary]).sort()).toEqual([
+      ['boards from text', '1 added, 0 changed (step 5 of 5)'],
+      ['boards from text', '49 added, 0 changed (step 4 of 5)'],
+      ['filters from text', '1 added, 0 changed (step 1 of 5)'],
+      ['variables from text', '1 added, 0 changed (step 3 of 5)'],
+      ['variables from text', '98 added, 0 changed (step 2 of 5)'],
+    ]);
   });
 });
 

@@ -58,12 +58,13 @@ export class TextFaults {
   }
 }
 
-/** The row of the audit for all changes of a kind. */
+/** The row of the audit for all changes of a kind, or those of one step. */
 export const importNote = (
   doing: DoneBy,
   now: number,
   { action, kind }: { readonly action: AuditAction; readonly kind: string },
   planned: readonly { readonly told: TextChange }[],
+  step: { readonly n: number; readonly of: number } = { n: 1, of: 1 },
 ): AuditNote => {
   const told = planned.filter(isChange).map((one) => one.told);
   const signed = (lines: readonly DiffLine[], wanted: DiffLine['sign']): string =>
@@ -74,7 +75,7 @@ export const importNote = (
   return auditNote(doing, now, {
     action,
     object: `${kind} from text`,
-    summary: `${told.filter((one) => one.change === 'add').length} added, ${told.filter((one) => one.change === 'change').length} changed`,
+    summary: `${told.filter((one) => one.change === 'add').length} added, ${told.filter((one) => one.change === 'change').length} changed${step.of === 1 ? '' : ` (step ${step.n} of ${step.of})`}`,
     changes: told.map((one) => ({
       path: `/${one.kind}s/${one.id}`,
       before: one.change === 'add' ? undefined : signed(one.lines, '-'),

@@ -1,7 +1,8 @@
 /** Published door of texts: writing and reading definitions as YAML, what a text changes, and filters in it. */
 
-export { textBytes, textFormat, writesAtMost } from './constants.ts';
+export { textBytes, textFormat } from './constants.ts';
 export { diffLines, withContext } from './core/diff-lines.ts';
+export { type ImportStep, intoSteps, type Piece, runSteps } from './import-steps.ts';
 export { printDocument, printYaml, refuseLong, type Section } from './print-document.ts';
 export { type Placed, type ReadList, type Result, readDocument, type TextFault } from './read-document.ts';
 export {
@@ -17,8 +18,8 @@ export {
   textChange,
 } from './text-changes.ts';
 export {
+  filterPieces,
   filterSection,
-  filterWrites,
   type PlannedFilter,
   planFilters,
   refuseTooManyFilters,
@@ -27,4 +28,4 @@ export {
   textFilterSchema,
   writtenFilter,
 } from './text-filters.ts';
-export { idsInQuery, idsOf, importRequest, importSchema, publicChanges, textAnswer, textBody, yamlHeaders } from './text-parts.ts';
+export { createTextRoutes, type ImportOutcome } from './text-routes.ts';

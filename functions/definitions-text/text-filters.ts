@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DoneBy, TransactWrite } from '../audit/types.ts';
+import type { DoneBy } from '../audit/types.ts';
 import { boardIdSchema } from '../domain/board.ts';
 import { givenName } from '../domain/given-name.ts';
 import { epochMs } from '../domain/ids.ts';
@@ -8,6 +8,7 @@ import { rolePermissions } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { canonicalSpec, type FilterStore, filtersPerSite, mayUseFilter } from '../saved-filters/filters.ts';
 import type { SavedFilter } from '../saved-filters/types.ts';
+import type { Piece } from './import-steps.ts';
 import type { Section } from './print-document.ts';
 import type { Placed } from './read-document.ts';
 import { added, isChange, lacks, type Planned, refuseMoreThan, type TextFaults, textChange } from './text-changes.ts';
@@ -80,15 +81,15 @@ export const refuseTooManyFilters = async (filters: FilterStore, scope: SiteScop
   if (added(planned) > 0) refuseMoreThan(filtersPerSite, 'filters', (await filters.all(scope)).length, planned);
 };
 
-/** What saves those that change; who brings a new one in owns it. */
-export const filterWrites = (
+/** Those that change with what saves them; who brings a new one in owns it. */
+export const filterPieces = (
   filters: FilterStore,
   { scope, who }: DoneBy,
   now: number,
   planned: readonly PlannedFilter[],
-): TransactWrite[] =>
-  planned.filter(isChange).map(({ value, before, tombstone }) => {
+): readonly Piece<'filter'>[] =>
+  planned.filter(isChange).map(({ told, value, before, tombstone }) => {
     const last = before?.version ?? tombstone;
     const owner = before === null ? { id: who.id, name: who.name } : before.owner;
-    return filters.put(scope, { ...value, owner, version: (last ?? 0) + 1, updatedAt: epochMs(now) }, last);
+    return { told, writes: [filters.put(scope, { ...value, owner, version: (last ?? 0) + 1, updatedAt: epochMs(now) }, last)] };
   });

@@ -23,7 +23,7 @@ export const importRequest = {
   query: z.object({ dryRun: z.enum(['true', 'false']).default('true') }),
   body: { ...textBody, required: true },
 } as const;
-export const importSchema = <K extends string>(kinds: readonly [K, ...K[]], name: string) =>
+export const importSchema = (kinds: readonly [string, ...string[]], name: string) =>
   z
     .object({
       changes: z.array(
@@ -38,7 +38,10 @@ export const importSchema = <K extends string>(kinds: readonly [K, ...K[]], name
         }),
       ),
       applied: z.boolean(),
+      steps: z.int().openapi({
+        description: 'Transactions it takes, or took, each all or nothing; 0 = nothing changes',
+      }),
     })
     .openapi(name);
-export const publicChanges = <K extends string>(changes: readonly TextChange<K>[]) =>
+export const publicChanges = (changes: readonly TextChange[]) =>
   changes.map((one) => ({ ...one, lines: one.lines.map((line) => ({ ...line })) }));

@@ -1,25 +1,27 @@
 import type { Doing } from '../audit/types.ts';
 import {
-  filterWrites,
+  filterPieces,
+  type ImportOutcome,
+  type ImportStep,
   importNote,
+  intoSteps,
   isChange,
   lacks,
-  overtakenText,
+  type Piece,
   type Planned,
   type PlannedFilter,
   planFilters,
   refuseMoreThan,
   refuseTooManyFilters,
-  type TextChange,
+  runSteps,
   TextFaults,
   textChange,
-  writesAtMost,
 } from '../definitions-text/text-document.ts';
 import { scheduleLimits } from '../domain/schedule.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import { comingReports } from './coming-reports.ts';
-import { planReports, reportWrites } from './plan-reports.ts';
+import { type PlannedReports, planReports, reportPieces, shelfKeeper } from './plan-reports.ts';
 import { type ReadReportsText, readReportsText, type TextSchedule, writtenSchedule } from './report-text.ts';
 import type { SaveReportDeps } from './save-report.ts';
 import type { TextSchedules } from './text-schedules.ts';
@@ -28,16 +30,8 @@ export interface ImportDeps extends Omit<SaveReportDeps, 'filters'> {
   readonly filters: FilterStore;
   readonly schedules: TextSchedules;
 }
-type Change = TextChange<'report' | 'filter' | 'schedule'>;
-
-/** @throws ProblemError `too-large` */
-const refuseTooMany = (writes: number): void => {
-  if (writes > writesAtMost)
-    throw new ProblemError(
-      'too-large',
-      `The text changes too much at once: it would take at least ${writes} writes, and ${writesAtMost} can be made that all hold or none. Import it in parts.`,
-    );
-};
+/** Looking for the first run of more takes longer than a request may. */
+const schedulesPerImport = 100;
 
 const planSchedules = async (
   deps: ImportDeps,
@@ -60,8 +54,11 @@ const planSchedules = async (
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   const refusal = lacks(who, 'schedules.write');
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);
-  // Looking for the first run of so many takes long, and they could not be written at once anyway.
-  refuseTooMany(changed.length);
+  if (changed.length > schedulesPerImport)
+    throw new ProblemError(
+      'too-large',
+      `The text changes ${changed.length} schedules, and one import changes at most ${schedulesPerImport}: import it in parts.`,
+    );
   const wrong = await deps.schedules.check(
     scope,
     changed.map(({ value }) => value),
@@ -73,14 +70,49 @@ const planSchedules = async (
   return planned;
 };
 
+/** What is brought in: one thing, what saves it, and what comes with it. */
+interface Part extends Piece {
+  /** As the audit names its kind. */
+  readonly of: 'filters' | 'reports' | 'schedules';
+  /** Of a report: the list it is in. */
+  readonly shared: boolean | null;
+  readonly after: () => Promise<void>;
+}
+const kindsOf = (parts: readonly Part[]): readonly Part['of'][] => [...new Set(parts.map(({ of }) => of))];
+const listsOf = (parts: readonly Part[]): readonly boolean[] =>
+  [...new Set(parts.map(({ shared }) => shared))].filter((one) => one !== null);
+const nothing = async (): Promise<void> => {};
+
+/** Filters, then reports, then schedules: what is referred to is there first. */
+const partsOf = async (
+  deps: ImportDeps,
+  doing: Doing,
+  now: number,
+  filters: readonly PlannedFilter[],
+  reports: PlannedReports,
+  schedules: Awaited<ReturnType<typeof planSchedules>>,
+): Promise<readonly Part[]> => {
+  const saved: Part[] = [];
+  for (const { told, value } of schedules.filter(isChange)) {
+    const { writes, after } = await deps.schedules.save(doing, [value]);
+    saved.push({ told, writes, of: 'schedules', shared: null, after });
+  }
+  return [
+    ...filterPieces(deps.filters, doing, now, filters).map((piece) => ({ ...piece, of: 'filters' as const, shared: null, after: nothing })),
+    ...reportPieces(deps, doing, now, reports).map((piece) => ({ ...piece, of: 'reports' as const, after: nothing })),
+    ...saved,
+  ];
+};
+
 /**
  * Brings a text into a site, or tells what it would do. Nothing is deleted by it; what is the same already stays untouched, version and all.
- * All of it or nothing, in one transaction with its rows in the audit.
- * @throws ProblemError `bad-request` with each line, `conflict`, `too-large`
+ * All of it or nothing, in one transaction with its rows in the audit, where that holds it; else in steps that each hold or do not, after which the
+ * same text brings in what is left.
+ * @throws ProblemError `bad-request` with each line, `conflict`, `too-large`, `unavailable`
  */
 export const importText =
   (deps: ImportDeps) =>
-  async (doing: Doing, text: string, dryRun: boolean): Promise<{ readonly changes: readonly Change[]; readonly applied: boolean }> => {
+  async (doing: Doing, text: string, dryRun: boolean): Promise<ImportOutcome> => {
     const { scope } = doing;
     const faults = new TextFaults();
     const given = readReportsText(text);
@@ -91,30 +123,28 @@ export const importText =
     const coming = comingReports(deps, reports.planned, filters);
     const schedules = await planSchedules(deps, doing, given.schedules, coming, faults);
     faults.refuse();
-    const changes: readonly Change[] = [...reports.planned, ...filters, ...schedules].map(({ told }) => told);
+    const changes = [...reports.planned, ...filters, ...schedules].map(({ told }) => told);
     await refuseTooManyFilters(deps.filters, scope, filters);
-    if (!changes.some(({ change }) => change !== 'same')) return { changes, applied: false };
+    if (!changes.some(({ change }) => change !== 'same')) return { changes, applied: false, steps: 0 };
     const now = deps.now();
-    const saved = await deps.schedules.save(
-      doing,
-      schedules.filter(isChange).map(({ value }) => value),
+    const parts = await partsOf(deps, doing, now, filters, reports, schedules);
+    const cut = intoSteps(parts, (some) => kindsOf(some).length + listsOf(some).length);
+    if (dryRun) return { changes, applied: false, steps: cut.length };
+    const shelves = shelfKeeper(deps, doing, reports.lists);
+    const steps = cut.map(
+      (some, i): ImportStep => ({
+        things: some.map(({ told }) => told),
+        run: async () => {
+          const rows = kindsOf(some).map((kind) => {
+            const mine = some.filter(({ of }) => of === kind);
+            return deps.audit(importNote(doing, now, { action: 'report.import', kind }, mine, { n: i + 1, of: cut.length }));
+          });
+          if (!(await deps.store.commit([...some.flatMap(({ writes }) => writes), ...shelves(listsOf(some)), ...rows]))) return false;
+          for (const { after } of some) await after();
+          return true;
+        },
+      }),
     );
-    const kinds = [
-      { kind: 'reports', planned: reports.planned },
-      { kind: 'filters', planned: filters },
-      { kind: 'schedules', planned: schedules },
-    ];
-    const writes = [
-      ...filterWrites(deps.filters, doing, now, filters),
-      ...reportWrites(deps, doing, now, reports),
-      ...saved.writes,
-      ...kinds
-        .filter(({ planned }) => planned.some(isChange))
-        .map(({ kind, planned }) => deps.audit(importNote(doing, now, { action: 'report.import', kind }, planned))),
-    ];
-    refuseTooMany(writes.length);
-    if (dryRun) return { changes, applied: false };
-    if (!(await deps.store.commit(writes))) throw overtakenText('some of it');
-    await saved.after();
-    return { changes, applied: true };
+    await runSteps(steps, 'some of it');
+    return { changes, applied: true, steps: steps.length };
   };

@@ -2,6 +2,7 @@ import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
   isChange,
   lacks,
+  type Piece,
   type Planned,
   type PlannedFilter,
   refuseMoreThan,
@@ -104,11 +105,15 @@ export const planReports = async (
   return { planned, lists };
 };
 
-/** What saves those that change, with the rows of the lists they are in; who brings a new one in owns it. */
-export const reportWrites = (deps: SaveReportDeps, doing: Doing, now: number, { planned, lists }: PlannedReports): TransactWrite[] => {
+/** Those that change with what saves them; who brings a new one in owns it. */
+export const reportPieces = (
+  deps: SaveReportDeps,
+  doing: Doing,
+  now: number,
+  { planned }: PlannedReports,
+): readonly (Piece<'report'> & { readonly shared: boolean })[] => {
   const by = personOf(doing.who);
-  const changed = planned.filter(isChange);
-  const reports = changed.flatMap(({ value: { id, shared, content }, before }) => {
+  return planned.filter(isChange).map(({ told, value: { id, shared, content }, before }) => {
     const after = reportOf({
       id,
       owner: before === null ? by : before.owner,
@@ -119,8 +124,17 @@ export const reportWrites = (deps: SaveReportDeps, doing: Doing, now: number, { 
       from: before?.from ?? null,
       content,
     });
-    return deps.store.saveWrites(doing.scope, after, before);
+    return { told, shared, writes: deps.store.saveWrites(doing.scope, after, before) };
   });
-  const touched = lists.filter(({ owner }) => changed.some(({ value }) => value.shared === (owner === null)));
-  return [...reports, ...touched.map(({ owner, shelf }) => deps.store.shelfWrite(doing.scope, owner, shelf))];
+};
+
+/** Rows of the lists that reports are in, for one step after the other: each goes on from what the step before left, so that others are noticed. */
+export const shelfKeeper = (deps: SaveReportDeps, doing: Doing, lists: PlannedReports['lists']) => {
+  const left = new Map(lists.map(({ owner, shelf }) => [owner, shelf]));
+  return (sharedOnes: readonly boolean[]): TransactWrite[] =>
+    [...left].flatMap(([owner, shelf]) => {
+      if (!sharedOnes.includes(owner === null)) return [];
+      left.set(owner, { ...shelf, version: shelf.version + 1 });
+      return [deps.store.shelfWrite(doing.scope, owner, shelf)];
+    });
 };

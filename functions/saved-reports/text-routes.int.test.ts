@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createReportWorld, type ReportWorld, report } from './testing/report-world.ts';
+import { resources } from '../../infra/local/resources.ts';
+import { createAuditWriter, noOrigin } from '../audit/audit.ts';
+import type { TransactWrite } from '../audit/types.ts';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { createFilterStore } from '../saved-filters/filters.ts';
+import { importText } from './import-text.ts';
+import { createReportWorld, people, type ReportWorld, report } from './testing/report-world.ts';
 
 let world: ReportWorld;
 beforeAll(async () => {
@@ -180,20 +186,64 @@ describe('a text', () => {
       ]);
   });
 
-  test('that wants too much at once is refused', async () => {
-    const many = Array.from(
-      { length: 50 },
-      (_, i) =>
-        `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: startTime}], filter: {kind: saved, id: f}}`,
-    );
-    const answer = await bring('ines', 'market', `format: 1\nfilters: [{id: f, name: F, spec: {}}]\nreports:\n${many.join('\n')}\n`);
-    expect([answer.status, answer.body.detail]).toEqual([413, expect.stringContaining('104 writes')]);
+  test('that is more than a transaction holds comes in steps; one that stops half way is brought in again', async () => {
+    const many = (n: number, with_: string) =>
+      Array.from(
+        { length: n },
+        (_, i) =>
+          `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: ${with_}}], filter: {kind: saved, id: f}}`,
+      );
+    const big = `format: 1\nfilters: [{id: f, name: F, spec: {}}]\nreports:\n${many(50, 'startTime').join('\n')}\n`;
+    const tried = await bring('ines', 'market', big, true);
+    expect([tried.status, tried.applied, tried.body.steps, tried.changes.length]).toEqual([200, false, 2, 51]);
+    const rows: TransactWrite[][] = [];
+    const stopping = importText({
+      store: { ...world.store, commit: async (writes) => rows.push([...writes]) === 1 && world.store.commit(writes) },
+      filters: createFilterStore({ client: world.client, table: resources.boardsTable }),
+      audit: createAuditWriter({ table: resources.auditTable, newId: () => `stopped-${crypto.randomUUID()}` }),
+      now: () => 0,
+      newSuffix: () => 'aaaaaa',
+      schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
+    });
+    const ines = people.ines;
+    if (ines === undefined) throw new Error('nobody');
+    const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+    const error: unknown = await stopping({ scope, who: ines, origin: noOrigin }, big, false).catch((reason: unknown) => reason);
+    // A filter, 48 reports with their uses, the list they are in, two rows in the audit: one more report would be 101.
+    expect(rows.map(({ length }) => length)).toEqual([100, 6]);
+    expect(error).toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /^The import stopped at step 2 of 2: .* Done \(49\): filter f, report r0, .*, report r47\. Not done \(2\)/,
+      ),
+      errors: [{ pointer: '#/reports/r48' }, { pointer: '#/reports/r49' }],
+    });
+    const again = await bring('ines', 'market', big);
+    expect([again.status, again.applied, again.body.steps]).toEqual([200, true, 1]);
+    expect(again.changes.filter(({ change }) => change === 'add').map(({ id }) => id)).toEqual(['r48', 'r49']);
+    expect(again.changes.filter(({ change }) => change === 'same')).toHaveLength(49);
+    expect(await bring('ines', 'market', big)).toMatchObject({ applied: false, body: { steps: 0 } });
+    const changed = await bring('ines', 'market', big.replaceAll('startTime', 'callDuration'));
+    expect([changed.applied, changed.body.steps]).toEqual([true, 2]);
+    const told = (await world.auditOf('bakery', 'market')).filter(({ summary }) => summary.includes('step'));
+    expect(told.map(({ object, summary }) => [object, summary]).sort()).toEqual([
+      ['filters from text', '1 added, 0 changed (step 1 of 2)'],
+      ['reports from text', '0 added, 1 changed (step 2 of 2)'],
+      ['reports from text', '0 added, 49 changed (step 1 of 2)'],
+      ['reports from text', '48 added, 0 changed (step 1 of 2)'],
+    ]);
+  });
+
+  test('that wants too many schedules at once is refused', async () => {
     // Not even looked at: each would be searched for its first run.
     const never = `timing: {start: {date: 2026-02-01, time: "09:00"}, recurrence: {every: month, interval: 12, day: {on: dayNumber, number: 31}}}`;
     const rest = `${never}, reports: [{report: inbound-call-summary}], format: csv, delivery: {kind: email, to: [desk@example.test]}`;
     const schedules = Array.from({ length: 101 }, (_, i) => `  - {id: s${i}, name: S${i}, ${rest}}`).join('\n');
     const tooMany = await bring('ines', 'market', `format: 1\nschedules:\n${schedules}\n`);
-    expect([tooMany.status, tooMany.body.detail]).toEqual([413, expect.stringContaining('101 writes')]);
+    expect([tooMany.status, tooMany.body.detail]).toEqual([
+      413,
+      'The text changes 101 schedules, and one import changes at most 100: import it in parts.',
+    ]);
   });
 
   test('does not unshare a filter that a shared report of it uses', async () => {

@@ -120,6 +120,12 @@ export const ImportPanel = ({
           <p className="sr-only">{plural(changes.length, 'thing')} would change.</p>
         )}
       </div>
+      {told === null || told.steps < 2 ? null : (
+        <p className="muted">
+          It takes {told.steps} steps, each done whole or not at all. Should one fail, import the same text again: only what is missing is
+          done.
+        </p>
+      )}
       {told === null ? null : <TextChanges changes={told.changes} />}
     </section>
   );

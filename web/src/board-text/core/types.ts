@@ -16,4 +16,6 @@ export interface TextChange {
 export interface TextOutcome {
   readonly changes: readonly TextChange[];
   readonly applied: boolean;
+  /** Transactions it takes, or took, each all or nothing. */
+  readonly steps: number;
 }
