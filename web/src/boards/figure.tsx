@@ -8,7 +8,7 @@ export const letters = (text: string): CSSProperties => ({ '--letters': String(M
 export const inkOn = (background: string | null, foreground: string | null): CSSProperties => {
   if (foreground === null) return {};
   const { foreground: ink } = background === null ? { foreground } : readableOn(background, foreground);
-  return { color: ink };
+  return { '--figure-ink': ink };
 };
 
 /** More than a figure: a message, which may take several lines. */
