@@ -11,8 +11,19 @@ export const messageIdOf = (key: string, from: string): string => {
   return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
 };
 
+/**
+ * By these a mail program knows one that came twice: SES writes a Message-ID of its own over ours, and leaves others alone
+ * (https://docs.aws.amazon.com/ses/latest/dg/header-fields.html). What both refer to puts them into one conversation; it is no mail.
+ */
+const sameOf = (key: string, from: string) => ({
+  messageId: messageIdOf(key, from),
+  references: messageIdOf(`${key} conversation`, from),
+  own: { 'X-Trunkline-Mail': oneLine(key) },
+});
+
 /** A whole mail (RFC 5322). BCC is not in it: it goes beside it, to the mail service alone. */
 export const buildMail = async (mail: Mail, from: string, at: number): Promise<Buffer> => {
+  const { own, ...ids } = sameOf(mail.key, from);
   const composer = new MailComposer({
     from: { name: 'Trunkline', address: from },
     to: [...mail.to],
@@ -22,9 +33,9 @@ export const buildMail = async (mail: Mail, from: string, at: number): Promise<B
     text: mail.text,
     html: mail.html,
     date: new Date(at),
-    messageId: messageIdOf(mail.key, from),
+    ...ids,
     // RFC 3834: nobody's absence notice answers it.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...own },
     attachments: mail.attachments.map(({ name, path }) => ({ filename: oneLine(name), path })),
     disableUrlAccess: true,
   });

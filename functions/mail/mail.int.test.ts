@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MessageRejected, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SNSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -13,7 +13,7 @@ import { silentLog } from '../runtime/log.ts';
 import { silentMetrics } from '../runtime/metrics.ts';
 import { buildMail, messageIdOf } from './build-mail.ts';
 import { noteFeedback } from './note-feedback.ts';
-import { composeSendMail } from './send-mail.ts';
+import { composeSendMail, MailRefused, mayHaveLeft } from './send-mail.ts';
 import { countParams, createStoppedStore } from './stopped-store.ts';
 import type { Mail } from './types.ts';
 
@@ -81,6 +81,11 @@ describe('a mail', () => {
       attachments: [{ filename: 'Calls "today".csv' }],
     });
     expect(parsed.headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+    // Of our ids SES overwrites the first.
+    expect(['references', 'x-trunkline-mail'].map((name) => parsed.headers.find(({ key }) => key === name)?.value)).toEqual([
+      '<b251d534d3b9e6708077feb1324b86a855d0e87d@calls.example>',
+      'bakery harbour run-1',
+    ]);
     expect(parsed.messageId).toBe('<4f3e4f313aaa1d2a6dc646efcdc7cadd72c475ad@calls.example>');
   });
 
@@ -106,6 +111,7 @@ describe('sending', () => {
       to: ['a@b.example'],
       cc: [],
       bcc: [],
+      maybeTwice: false,
       left: [{ address: 'c@b.example', why: 'a mail was called unwanted there on 2026-03-02' }],
     });
     expect(ses.commandCalls(SendEmailCommand)[0]?.args[0].input).toMatchObject({
@@ -128,6 +134,34 @@ describe('sending', () => {
       ConditionExpression: 'attribute_not_exists(recipients) OR recipients <= :room',
       ExpressionAttributeValues: { ':more': 30, ':room': 970 },
     });
+  });
+
+  test('is noted before it is handed over, and not handed over when that fails', async () => {
+    const noted: unknown[] = [];
+    const note = async (recipients: unknown) => {
+      expect(ses.commandCalls(SendEmailCommand)).toHaveLength(0);
+      noted.push(recipients);
+    };
+    await send(place, mail(), note);
+    expect(noted).toEqual([{ to: ['a@b.example'], cc: ['c@b.example'], bcc: ['secret@b.example'], left: [] }]);
+    await expect(send(place, mail(), () => Promise.reject(new Error('overtaken')))).rejects.toThrow('overtaken');
+    expect(ses.commandCalls(SendEmailCommand)).toHaveLength(1);
+  });
+
+  test('that the client tried more than once may have been taken twice; of failures only an answer tells', async () => {
+    ses.on(SendEmailCommand).resolves({ MessageId: 'm-1', $metadata: { attempts: 2 } });
+    expect((await send(place, mail())).maybeTwice).toBe(true);
+    const refusal = (attempts: number) => new MessageRejected({ message: 'no', $metadata: { attempts } });
+    expect(
+      [
+        new Error('socket hang up'),
+        refusal(1),
+        refusal(2),
+        new MailRefused('no', { cause: refusal(1) }),
+        new MailRefused('no', { cause: refusal(2) }),
+        new MailRefused('The mail names nobody.'),
+      ].map(mayHaveLeft),
+    ).toEqual([true, false, true, false, true, false]);
   });
 
   test('tells what will not go away from what may', async () => {

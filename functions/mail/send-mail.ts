@@ -4,10 +4,13 @@ import { buildMail } from './build-mail.ts';
 import { recipientsPerDay } from './constants.ts';
 import { MailRefused } from './mail-refused.ts';
 import { createStoppedStore, type StoppedStore } from './stopped-store.ts';
-import type { LeftOutAddress, Mail, Place, SentMail, StoppedAddress } from './types.ts';
+import type { LeftOutAddress, Mail, MailRecipients, Place, SentMail, StoppedAddress } from './types.ts';
 
-/** @throws MailRefused with the reason; anything else may go away by itself */
-export type SendMail = (place: Place, mail: Mail) => Promise<SentMail>;
+/**
+ * @param handOver called when all is ready and the mail service is about to be asked, so that it can be noted before; what it throws keeps the mail back
+ * @throws MailRefused with the reason; anything else may go away by itself, and of it `mayHaveLeft` says whether the mail may be gone
+ */
+export type SendMail = (place: Place, mail: Mail, handOver?: (recipients: MailRecipients) => Promise<void>) => Promise<SentMail>;
 
 type Recipients = Pick<Mail, 'to' | 'cc' | 'bcc'>;
 
@@ -32,10 +35,7 @@ const whyWords = ({ why, at }: StoppedAddress): string =>
   `${why === 'bounce' ? 'mails to it came back' : 'a mail was called unwanted there'} on ${new Date(at).toISOString().slice(0, 10)}`;
 
 /** Each address once, in the first of the three it stands in, without those that are stopped. */
-const withoutStopped = (
-  mail: Recipients,
-  stopped: readonly StoppedAddress[],
-): { readonly left: readonly LeftOutAddress[] } & Recipients => {
+const withoutStopped = (mail: Recipients, stopped: readonly StoppedAddress[]): MailRecipients => {
   const byAddress = new Map(stopped.map((one) => [one.address.toLowerCase(), one]));
   const left: LeftOutAddress[] = [];
   const seen = new Set<string>();
@@ -69,7 +69,7 @@ export const createSendMail = (deps: {
   readonly now: () => number;
 }): SendMail => {
   const { ses, stopped, now } = deps;
-  return async (place, mail) => {
+  return async (place, mail, handOver) => {
     const wanted = withoutStopped(mail, await stopped.list(place));
     const { to, cc, bcc, left } = wanted;
     const addresses = to.length + cc.length + bcc.length;
@@ -84,9 +84,10 @@ export const createSendMail = (deps: {
         `The mails of the site may go to ${recipientsPerDay.toLocaleString('en-GB')} addresses a day, and today's have; days are those of UTC.`,
       );
     const raw = await buildMail({ ...mail, to, cc, bcc }, deps.from, now());
+    await handOver?.(wanted);
     try {
-      const { MessageId = '' } = await ses.send(new SendEmailCommand(sendEmailParams(place, wanted, raw, deps)));
-      return { messageId: MessageId, to, cc, bcc, left };
+      const { MessageId = '', $metadata } = await ses.send(new SendEmailCommand(sendEmailParams(place, wanted, raw, deps)));
+      return { ...wanted, messageId: MessageId, maybeTwice: ($metadata?.attempts ?? 1) > 1 };
     } catch (error) {
       const refusal = error instanceof Error ? refusals[error.name] : undefined;
       if (refusal === undefined || !(error instanceof Error)) throw error;
@@ -107,4 +108,5 @@ export const composeSendMail = (deps: {
 
 export { attachedBytesAtMost } from './constants.ts';
 export { MailRefused } from './mail-refused.ts';
-export type { Mail, SentMail } from './types.ts';
+export { mayHaveLeft } from './may-have-left.ts';
+export type { Mail, MailRecipients, SentMail } from './types.ts';

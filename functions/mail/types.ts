@@ -18,7 +18,7 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly MailAttachment[];
-  /** Names this mail: the same key gives the same Message-ID, by which one that was sent twice can be told. */
+  /** Names this mail, in ASCII: the same key stands in the headers of one that was sent twice, by which it can be told. */
   readonly key: string;
   /** Counts towards what a site may send in a day; what tells of failures does not. */
   readonly counted: boolean;
@@ -27,13 +27,18 @@ export interface LeftOutAddress {
   readonly address: string;
   readonly why: string;
 }
-export interface SentMail {
-  readonly messageId: string;
+/** Whom a mail goes to. */
+export interface MailRecipients {
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly bcc: readonly string[];
   /** Addresses that are stopped. */
   readonly left: readonly LeftOutAddress[];
+}
+export interface SentMail extends MailRecipients {
+  readonly messageId: string;
+  /** The client of the mail service had to try more than once; what became of the first try is not known. */
+  readonly maybeTwice: boolean;
 }
 
 /** `bounce`: the address does not take mails; `complaint`: somebody there called one unwanted. */

@@ -10,11 +10,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Environment } from './env.ts';
 
 const sockets = 200;
-const handler = (requestTimeout: number) => ({
+const handler = (requestTimeout: number, keepAlive = true) => ({
   connectionTimeout: 2_000,
   requestTimeout,
-  httpAgent: { keepAlive: true, maxSockets: sockets },
-  httpsAgent: { keepAlive: true, maxSockets: sockets },
+  httpAgent: { keepAlive, maxSockets: sockets },
+  httpsAgent: { keepAlive, maxSockets: sockets },
 });
 
 const once = <T>(make: () => T): (() => T) => {
@@ -58,7 +58,8 @@ export const createAwsClients = (env: Environment): AwsClients => {
     sts: once(() => new STSClient({ requestHandler: handler(5_000) })),
     sqs: once(() => new SQSClient({ requestHandler: handler(5_000) })),
     scheduler: once(() => new SchedulerClient({ requestHandler: handler(5_000) })),
-    ses: once(() => new SESv2Client({ requestHandler: handler(60_000) })),
+    // A connection that ended while the function slept breaks at the next mail, and then nobody knows whether that was taken.
+    ses: once(() => new SESv2Client({ requestHandler: handler(60_000, false) })),
     sockets: (endpoint) => {
       const kept = endpoints.get(endpoint);
       if (kept !== undefined) return kept;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochMs } from '../domain/ids.ts';
 import { cellText, createWallOf, isFigure } from '../exports/report-files.ts';
-import { attachedBytesAtMost } from '../mail/send-mail.ts';
+import { attachedBytesAtMost, type MailRecipients, mayHaveLeft } from '../mail/send-mail.ts';
 import type { Site } from '../tenants/types.ts';
 import { linkDays } from './constants.ts';
 import { localDate, localInput, localText, rangeText } from './core/local-text.ts';
@@ -10,6 +10,7 @@ import { type MailReport, writeMail } from './core/mail-content.ts';
 import type { Rights } from './find-rights.ts';
 import type { KeptReportFacts } from './kept-report.ts';
 import type { RunDeps } from './ports.ts';
+import type { RunBook } from './run-book.ts';
 import { RunFailure } from './run-failure.ts';
 import { storedName } from './run-files.ts';
 import type { RunDelivery, ScheduleRun } from './types.ts';
@@ -76,10 +77,17 @@ const footerOf = ({ rights: { owner }, site }: Delivering, run: ScheduleRun): st
 
 type Sent = Extract<RunDelivery, { kind: 'email' }>;
 
-/** @throws MailRefused with the reason */
-const byMail = async (deps: RunDeps, delivering: Delivering, run: ScheduleRun): Promise<Sent> => {
+/**
+ * That the mail is about to be handed over is stored before, by the turn of the run: a worker that was overtaken sends nothing, and one that finds
+ * such a note without a result knows that the mail may be gone. It sends again, and says so in the mail and in the run: in the morning a report twice is
+ * better than none.
+ * @throws MailRefused with the reason
+ */
+const byMail = async (deps: RunDeps, delivering: Delivering, book: RunBook): Promise<Sent> => {
+  const run = book.run();
   const { delivery } = run.content;
   if (delivery.kind !== 'email') throw new RunFailure('The schedule writes no mails.');
+  const before = run.delivery;
   const { rights, site, zone, kept } = delivering;
   const attached = run.files.reduce((sum, { bytes }) => sum + bytes, 0) <= attachedBytesAtMost;
   const endsAt = deps.now() + linkDays * 86_400_000;
@@ -100,12 +108,27 @@ const byMail = async (deps: RunDeps, delivering: Delivering, run: ScheduleRun): 
       reports: kept.map(({ inputs }) => inputs.name).join(', '),
       date: localDate(run.asAt, zone),
     },
+    maybeTwice: before !== null,
     missing: run.missing,
     reports,
     linksEnd: attached ? null : `${localText(endsAt, zone)} (${zone})`,
     footer: footerOf(delivering, run),
   });
-  const sent = await deps.sendMail(rights.scope, {
+  const handed = { at: epochMs(deps.now()), attempt: run.attempts };
+  const sentTo = ({ to, cc, bcc, left }: MailRecipients): Sent => ({
+    kind: 'email',
+    to,
+    cc,
+    bcc,
+    left,
+    attached,
+    linksEndAt: attached ? null : epochMs(endsAt),
+    messageId: '',
+    handed,
+    maybeTwice: before !== null,
+    sentAt: null,
+  });
+  const whole = {
     ...mail,
     to: delivery.to,
     cc: delivery.cc,
@@ -114,26 +137,31 @@ const byMail = async (deps: RunDeps, delivering: Delivering, run: ScheduleRun): 
     attachments: attached ? await fetchFiles(deps, delivering, run) : [],
     key: `${rights.scope.tenant} ${rights.scope.site} ${run.id}`,
     counted: true,
-  });
-  return {
-    kind: 'email',
-    to: sent.to,
-    cc: sent.cc,
-    bcc: sent.bcc,
-    left: sent.left,
-    attached,
-    linksEndAt: attached ? null : epochMs(endsAt),
-    messageId: sent.messageId,
-    sentAt: epochMs(deps.now()),
   };
+  try {
+    const sent = await deps.sendMail(rights.scope, whole, async (recipients) => {
+      await book.save({ delivery: sentTo(recipients) });
+    });
+    return {
+      ...sentTo(sent),
+      messageId: sent.messageId,
+      maybeTwice: before !== null || sent.maybeTwice,
+      sentAt: epochMs(deps.now()),
+    };
+  } catch (error) {
+    // It was refused: what was noted did not happen.
+    if (book.run().delivery !== before && !mayHaveLeft(error)) await book.save({ delivery: before });
+    throw error;
+  }
 };
 
 /** Sends the files of a run where its schedule wants them. @throws MailRefused, RunFailure with the reason */
-export const deliverRun = async (deps: RunDeps, delivering: Delivering, run: ScheduleRun): Promise<RunDelivery> => {
+export const deliverRun = async (deps: RunDeps, delivering: Delivering, book: RunBook): Promise<RunDelivery> => {
+  const run = book.run();
   const { delivery } = run.content;
   switch (delivery.kind) {
     case 'email':
-      return byMail(deps, delivering, run);
+      return byMail(deps, delivering, book);
     case 'bucket': {
       const objects: string[] = [];
       for (const { name, path } of await fetchFiles(deps, delivering, run))

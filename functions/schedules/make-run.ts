@@ -122,7 +122,7 @@ export const makeRun = async (deps: RunDeps, book: RunBook): Promise<boolean> =>
     const run = book.run();
     if (run.delivery?.sentAt == null) {
       const zone = run.content.timing.timeZone ?? config.config.timeZone;
-      const delivery = await deliverRun(deps, { folder, rights, site, zone, kept }, run);
+      const delivery = await deliverRun(deps, { folder, rights, site, zone, kept }, book);
       await book.save({ delivery });
     }
     return true;

@@ -35,7 +35,7 @@ const publicDelivery = (delivery: ScheduleRun['delivery']): z.output<typeof sche
   if (delivery === null) return null;
   const sentAt = isoOrNull(delivery.sentAt);
   if (delivery.kind === 'bucket') return { ...delivery, objects: [...delivery.objects], sentAt };
-  const { kind, to, cc, bcc, left, attached, linksEndAt } = delivery;
+  const { kind, to, cc, bcc, left, attached, linksEndAt, maybeTwice } = delivery;
   return {
     kind,
     to: [...to],
@@ -44,6 +44,7 @@ const publicDelivery = (delivery: ScheduleRun['delivery']): z.output<typeof sche
     left: left.map((one) => ({ ...one })),
     attached,
     linksEndAt: isoOrNull(linksEndAt),
+    maybeTwice,
     sentAt,
   };
 };

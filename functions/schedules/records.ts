@@ -34,6 +34,9 @@ const delivery = z.discriminatedUnion('kind', [
     attached: z.boolean(),
     linksEndAt: epochMsSchema.nullable(),
     messageId: z.string(),
+    // Runs of before have neither.
+    handed: z.object({ at: epochMsSchema, attempt: z.number() }).nullable().default(null),
+    maybeTwice: z.boolean().default(false),
     sentAt: epochMsSchema.nullable(),
   }),
   z.object({ kind: z.literal('bucket'), bucket: z.string(), objects: z.array(z.string()), sentAt: epochMsSchema.nullable() }),

@@ -1,3 +1,4 @@
+import { TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createScheduleWorld, type ScheduleWorld } from './testing/schedule-world.ts';
@@ -15,6 +16,8 @@ beforeEach(async () => {
   world.state.asked.length = 0;
   world.state.jobs.length = 0;
   world.state.failing.length = 0;
+  world.state.beforeMail = async () => {};
+  world.state.afterMail = async () => {};
   world.state.rows.set('calls', [['1001', 12]]).set('lost', [['1002', 3]]);
   await world.mails();
 });
@@ -363,6 +366,88 @@ describe('a run', () => {
 
   test('that cannot be made after three tries fails with its reason, and owner and reseller are told, once a day', async () => {
     const { id, name } = await save();
+  describe('whose worker dies at its mail', () => {
+    /** Begins the run of eight o'clock, whose worker then stands still for ever, or until it is woken. */
+    const standStill = async (hook: 'beforeMail' | 'afterMail', schedule: string) => {
+      world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+      let wake = (): void => undefined;
+      let stands = (): void => undefined;
+      const standing = new Promise<void>((resolve) => {
+        stands = resolve;
+      });
+      world.state[hook] = () => {
+        world.state[hook] = async () => {};
+        stands();
+        return new Promise((resolve) => {
+          wake = resolve;
+        });
+      };
+      const worker = fire(schedule, '2040-03-24T08:00:00Z');
+      await standing;
+      return async () => {
+        wake();
+        await worker;
+      };
+    };
+    const next = async (schedule: string) => {
+      world.clock.now = Date.parse('2040-03-24T08:16:40Z');
+      await world.work({ job: 'scheduleRun', ...place, run: `20400324T080000000Z-${schedule}` });
+    };
+    const headers = (mail: Awaited<ReturnType<typeof world.mails>>[number] | undefined) =>
+      ['references', 'x-trunkline-mail'].map((name) => mail?.parsed.headers.find(({ key }) => key === name)?.value);
+
+    test('after the mail service took it: it goes again, the same by its headers, and mail and run say that it may have come twice', async () => {
+      const { id } = await save();
+      const wake = await standStill('afterMail', id);
+      expect((await runsOf(id))[0]).toMatchObject({
+        state: 'running',
+        delivery: { to: ['desk@bakery.example'], maybeTwice: false, sentAt: null },
+      });
+      const found = await world.store.findRun(place, `20400324T080000000Z-${id}`);
+      expect(found).toMatchObject({
+        delivery: { handed: { at: Date.parse('2040-03-24T08:00:40Z'), attempt: 1 }, messageId: '', sentAt: null },
+      });
+      await next(id);
+      const after = (await runsOf(id))[0];
+      expect(after).toMatchObject({ state: 'delivered', delivery: { maybeTwice: true, sentAt: '2040-03-24T08:16:40.000Z' } });
+      // Should the first worker not have been dead, it has no say any more.
+      await wake();
+      expect((await runsOf(id))[0]).toEqual(after);
+      const [first, second, ...others] = await world.mails();
+      expect(others).toEqual([]);
+      expect(headers(second)).toEqual(headers(first));
+      expect(headers(first)).toEqual([expect.stringContaining('@trunkline.example>'), `bakery harbour 20400324T080000000Z-${id}`]);
+      const words = 'This mail may have reached you before';
+      expect([first, second].map((mail) => mail?.parsed.text?.includes(words))).toEqual([false, true]);
+    });
+
+    test('before: the one that takes over sends it, and the first, come back, does not', async () => {
+      const { id } = await save();
+      const wake = await standStill('beforeMail', id);
+      await next(id);
+      await wake();
+      expect((await runsOf(id))[0]).toMatchObject({ state: 'delivered', delivery: { maybeTwice: false } });
+      expect(await world.mails()).toHaveLength(1);
+    });
+
+    test('a refusal leaves no doubt; a call without an answer does', async () => {
+      const { id } = await save();
+      world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+      const fails = (error: Error) => {
+        world.state.afterMail = () => Promise.reject(error);
+      };
+      fails(new TooManyRequestsException({ message: 'slow down', $metadata: {} }));
+      await expect(fire(id, '2040-03-24T08:00:00Z')).rejects.toThrow('slow down');
+      expect((await runsOf(id))[0]).toMatchObject({ state: 'waiting', delivery: null });
+      fails(new Error('socket hang up'));
+      await expect(fire(id, '2040-03-24T08:00:00Z')).rejects.toThrow('socket hang up');
+      expect((await runsOf(id))[0]).toMatchObject({ state: 'waiting', delivery: { maybeTwice: false, sentAt: null } });
+      fails(new TooManyRequestsException({ message: 'slow down', $metadata: {} }));
+      await fire(id, '2040-03-24T08:00:00Z');
+      expect((await runsOf(id))[0]).toMatchObject({ state: 'failed', delivery: { maybeTwice: false, sentAt: null } });
+    });
+  });
+
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     world.state.failing.push('calls', 'calls', 'calls');
     for (const outcome of ['rejected', 'rejected', 'done'])

@@ -55,7 +55,10 @@ const delivery = z.discriminatedUnion('kind', [
     left: z.array(z.object({ address: z.string(), why: z.string() })).openapi({ description: 'Addresses it was not sent to' }),
     attached: z.boolean(),
     linksEndAt: instant.nullable(),
-    sentAt: instant.nullable(),
+    maybeTwice: z
+      .boolean()
+      .openapi({ description: 'It was sent again, as it was not known whether it had left: people may have it twice' }),
+    sentAt: instant.nullable().openapi({ description: 'Null: it was handed to the mail service, and whether it left is not known' }),
   }),
   z.object({ kind: z.literal('bucket'), bucket: z.string(), objects: z.array(z.string()), sentAt: instant.nullable() }),
 ]);

@@ -18,6 +18,8 @@ export interface MailReport {
 export interface MailContent {
   readonly template: { readonly subject: string; readonly body: string };
   readonly words: Readonly<Record<Placeholder, string>>;
+  /** One like it was handed over before, and may have come. */
+  readonly maybeTwice: boolean;
   readonly missing: readonly string[];
   readonly reports: readonly MailReport[];
   /** Until when the links of files work; null = files are attached. */
@@ -103,11 +105,14 @@ const reportHtml = (report: MailReport): string => {
 
 /** The mail of a run, as plain text and as simple HTML with the same content. */
 export const writeMail = (content: MailContent): WrittenMail => {
-  const { template, words, missing, reports, linksEnd, footer } = content;
+  const { template, words, maybeTwice, missing, reports, linksEnd, footer } = content;
   const body = fillWords(template.body, words).trim();
   const ends = linksEnd === null ? [] : [`The files are too large for a mail. Their links work until ${linksEnd}.`];
   const warning = missing.length === 0 ? [] : ['Not complete:', ...missing];
-  const opening = [...(body === '' ? [] : [body]), ...(warning.length === 0 ? [] : [warning.join('\n')]), ...ends];
+  const twice = maybeTwice
+    ? ['This mail may have reached you before, with the same figures: it was not known whether it had been sent.']
+    : [];
+  const opening = [...(body === '' ? [] : [body]), ...twice, ...(warning.length === 0 ? [] : [warning.join('\n')]), ...ends];
   return {
     subject: fillWords(template.subject, words),
     text: `${[...opening, ...reports.map(reportText), footer].join('\n\n')}\n`,

@@ -128,6 +128,9 @@ export const createScheduleWorld = async () => {
     jobs: [] as { readonly job: Job; readonly delay: number }[],
     queueIsUp: true,
   };
+    /** A mail is about to be handed to the mail service, and has been. */
+    beforeMail: async (): Promise<void> => {},
+    afterMail: async (): Promise<void> => {},
   const config = siteConfigSchema.parse({ devices: [], timeZone: 'Europe/London', resetTime: '00:00' });
   const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '00:00' });
   const version = { version: 7, at: epochMs(0), author: 'seed', config };
@@ -181,6 +184,14 @@ export const createScheduleWorld = async () => {
   };
   const run: RunDeps = {
     store,
+  const sendMail = composeSendMail({
+    ses,
+    client,
+    table,
+    from: 'reports@trunkline.example',
+    configurationSet: resources.mailConfigurationSet,
+    now,
+  });
     files: createRunFiles({ s3, links: s3, bucket: resources.exportsBucket, now }),
     reports: { find: async (_, id) => state.reports.get(id) ?? null, resolveFilter: createResolveFilter(filters) },
     openReport,
@@ -192,14 +203,12 @@ export const createScheduleWorld = async () => {
     findLogo: async () => null,
     findKeepers: async () => ({ customer: ['ines@bakery.example'], reseller: ['north@reseller.example'] }),
     links: createMailLinks({ client, table, now }),
-    sendMail: composeSendMail({
-      ses,
-      client,
-      table,
-      from: 'reports@trunkline.example',
-      configurationSet: resources.mailConfigurationSet,
-      now,
-    }),
+    sendMail: async (...given) => {
+      await state.beforeMail();
+      const sent = await sendMail(...given);
+      await state.afterMail();
+      return sent;
+    },
     putInBucket: createPutInBucket({ s3, ownBuckets: [resources.exportsBucket] }),
     sendJob,
     setNext: createSetNext({

@@ -4,6 +4,7 @@ import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
 import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
+import { deliveryWords } from './run-words.ts';
 import { contentOf, draftOf, newDraft } from './schedule-draft.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -82,6 +83,17 @@ test('addresses as they are typed and pasted', () => {
     'bob@example.com',
   ]);
   expect(['ann@example.com', 'ann@example', 'ann', 'a b@example.com'].map(isLikelyAddress)).toEqual([true, false, false, false]);
+});
+
+test('a mail that may have come twice, or not at all, says so', () => {
+  const delivery = { kind: 'email', to: ['ann@example.com'], cc: [], bcc: [], left: [], attached: true, linksEndAt: null } as const;
+  const files = [{ name: 'a.csv', bytes: 1, sha256: '' }];
+  const words = (sentAt: number | null, maybeTwice: boolean) => deliveryWords({ delivery: { ...delivery, sentAt, maybeTwice }, files });
+  expect([words(1, false), words(1, true), words(null, false)]).toEqual([
+    'mail to ann@example.com, 1 file attached',
+    'mail, which may have come twice, to ann@example.com, 1 file attached',
+    'mail, of which it is not known whether it left, to ann@example.com, 1 file attached',
+  ]);
 });
 
 test('what stands in braces becomes what it stands for, and nothing else does', () => {
