@@ -91,7 +91,7 @@ export const claimParams = (table: string, at: Place, id: string, attempt: strin
   Key: exportKey(at, id),
   UpdateExpression:
     'SET #state = :running, attempt = :attempt, tries = tries + :one, rowsDone = :none, touchedAt = :now, leaseUntil = :lease',
-  ConditionExpression: '#state = :waiting OR (#state = :running AND leaseUntil <= :now)',
+  ConditionExpression: '#state = :waiting OR (#state = :running AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now))',
   ExpressionAttributeNames: { '#state': 'state' },
   ExpressionAttributeValues: {
     ':running': 'running',

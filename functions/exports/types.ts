@@ -70,8 +70,8 @@ export const exportSchema = z.object({
   attempt: z.string().nullable(),
   /** How often a worker took it. */
   tries: z.number(),
-  /** Epoch ms until which nobody else takes it; 0 = nobody has it. */
-  leaseUntil: z.number(),
+  /** Epoch ms until which nobody else takes it; 0 = nobody has it. Rows of before have none. */
+  leaseUntil: z.number().default(0),
   /** Epoch ms of the last sign of the worker. */
   touchedAt: z.number(),
 });
