@@ -364,8 +364,6 @@ describe('a run', () => {
     expect([(await runsOf(id))[0].state, (await world.mails()).length]).toEqual(['delivered', 1]);
   });
 
-  test('that cannot be made after three tries fails with its reason, and owner and reseller are told, once a day', async () => {
-    const { id, name } = await save();
   describe('whose worker dies at its mail', () => {
     /** Begins the run of eight o'clock, whose worker then stands still for ever, or until it is woken. */
     const standStill = async (hook: 'beforeMail' | 'afterMail', schedule: string) => {
@@ -448,6 +446,8 @@ describe('a run', () => {
     });
   });
 
+  test('that cannot be made after three tries fails with its reason, and owner and reseller are told, once a day', async () => {
+    const { id, name } = await save();
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     world.state.failing.push('calls', 'calls', 'calls');
     for (const outcome of ['rejected', 'rejected', 'done'])

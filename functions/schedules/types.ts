@@ -75,7 +75,12 @@ export type RunDelivery =
       readonly attached: boolean;
       /** When the links of the mail end; null when files are attached. */
       readonly linksEndAt: EpochMs | null;
+      /** Of the mail service; empty while it has not answered. */
       readonly messageId: string;
+      /** When it was last handed to the mail service, and by which beginning of the run: noted before, as nobody can ask for it afterwards. */
+      readonly handed: { readonly at: EpochMs; readonly attempt: number } | null;
+      /** It was handed over more than once, and of the times before nobody knows whether it left: people may have it twice. */
+      readonly maybeTwice: boolean;
       /** Null while it is not known whether the mail has left. */
       readonly sentAt: EpochMs | null;
     }
@@ -100,12 +105,7 @@ export interface ScheduleRun {
   readonly missing: readonly string[];
   readonly reports: readonly RunReport[];
   readonly files: readonly RunFile[];
-      /** Of the mail service; empty while it has not answered. */
   readonly delivery: RunDelivery | null;
-      /** When it was last handed to the mail service, and by which beginning of the run: noted before, as nobody can ask for it afterwards. */
-      readonly handed: { readonly at: EpochMs; readonly attempt: number } | null;
-      /** It was handed over more than once, and of the times before nobody knows whether it left: people may have it twice. */
-      readonly maybeTwice: boolean;
   readonly rerunOf: string | null;
   /** The schedule as it was. */
   readonly content: ScheduleContent;

@@ -127,10 +127,10 @@ export const createScheduleWorld = async () => {
     counted: [] as string[],
     jobs: [] as { readonly job: Job; readonly delay: number }[],
     queueIsUp: true,
-  };
     /** A mail is about to be handed to the mail service, and has been. */
     beforeMail: async (): Promise<void> => {},
     afterMail: async (): Promise<void> => {},
+  };
   const config = siteConfigSchema.parse({ devices: [], timeZone: 'Europe/London', resetTime: '00:00' });
   const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '00:00' });
   const version = { version: 7, at: epochMs(0), author: 'seed', config };
@@ -182,8 +182,6 @@ export const createScheduleWorld = async () => {
     if (!state.queueIsUp) throw new Error('the queue is away');
     state.jobs.push({ job, delay });
   };
-  const run: RunDeps = {
-    store,
   const sendMail = composeSendMail({
     ses,
     client,
@@ -192,6 +190,8 @@ export const createScheduleWorld = async () => {
     configurationSet: resources.mailConfigurationSet,
     now,
   });
+  const run: RunDeps = {
+    store,
     files: createRunFiles({ s3, links: s3, bucket: resources.exportsBucket, now }),
     reports: { find: async (_, id) => state.reports.get(id) ?? null, resolveFilter: createResolveFilter(filters) },
     openReport,
