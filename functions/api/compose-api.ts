@@ -22,6 +22,7 @@ import { createConnectionStore } from '../live/connection-store.ts';
 import { createLiveStore } from '../live/live-store.ts';
 import { liveRoutes } from '../live/routes.ts';
 import { createReadSnapshot } from '../live/snapshot.ts';
+import { tellOfRights } from '../live/tell-of-rights.ts';
 import { composeMailRoutes } from '../mail/routes.ts';
 import { composeQueryEngine } from '../reports/compose-reports.ts';
 import { composeSources } from '../reports/compose-sources.ts';
@@ -92,7 +93,7 @@ export const composeApi = (env: Environment) => {
     webOrigin: requireVariable(env, variables.webOrigin),
     access,
     routers: [
-      tenantsRoutes({ access, store, audit, now }),
+      tenantsRoutes({ access, store, audit, tellOfRights: (at, subject, when) => tellOfRights(boardsTable, at, subject, when), now }),
       callHistoryRoutes({ access, reader: history, findConfig: directory.findConfig, now }),
       callEngineRoutes({ access, client, table: requireVariable(env, variables.engineTable) }),
       statisticsRoutes({ access, findConfig: findConfigInForce(directory.findConfig, now) }),

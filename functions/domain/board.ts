@@ -336,4 +336,6 @@ export type Notice =
   | { readonly kind: 'filters' }
   /** Who calls whom back; whoever may see the list asks for it again. */
   | { readonly kind: 'callBacks' }
-  | { readonly kind: 'screen'; readonly screen: string; readonly revoked: boolean };
+  | { readonly kind: 'screen'; readonly screen: string; readonly revoked: boolean }
+  /** What somebody may see was changed: nobody is told, their sockets are closed and connect anew with what they may see now. */
+  | { readonly kind: 'rights'; readonly subject: string };

@@ -28,12 +28,14 @@ export const principalGetParams = (table: string, subject: string): GetCommandIn
 
 const keptPrincipals = 10_000;
 
-/** Principals from the directory, kept for 30 s: so long does a withdrawn right still work. */
+/** Principals from the directory, kept for a while (30 s unless told): so long does a withdrawn right still work. */
 export const createFindPrincipal = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
   readonly now: () => number;
+  readonly keptMs?: number | undefined;
 }): FindPrincipal => {
+  const { keptMs = principalCacheMs } = deps;
   const cache = new Map<string, { readonly principal: Principal; readonly until: number }>();
   return async (subject) => {
     const hit = cache.get(subject);
@@ -44,7 +46,7 @@ export const createFindPrincipal = (deps: {
     const { sub, units, ...login } = loginSchema.parse(Item);
     const principal: Principal = { kind: 'user', id: sub, ...login, ...(units === undefined ? {} : { units }) };
     if (cache.size >= keptPrincipals) cache.clear();
-    cache.set(subject, { principal, until: deps.now() + principalCacheMs });
+    cache.set(subject, { principal, until: deps.now() + keptMs });
     return principal;
   };
 };

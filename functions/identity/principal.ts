@@ -33,12 +33,19 @@ export const createIdentity = (
     readonly client: Pick<DynamoDBDocumentClient, 'send'>;
     readonly findSite: FindSite;
     readonly now: () => number;
+    /** How long rights of users are believed before they are looked up again; 30 s unless told. */
+    readonly rightsKeptMs?: number;
     /** Asked before the users. */
     readonly kinds?: readonly PrincipalKind[];
   },
 ): Identity => {
   const kinds = deps.kinds ?? [];
-  const findUser = createFindPrincipal({ client: deps.client, table: requireVariable(env, variables.directoryTable), now: deps.now });
+  const findUser = createFindPrincipal({
+    client: deps.client,
+    table: requireVariable(env, variables.directoryTable),
+    now: deps.now,
+    keptMs: deps.rightsKeptMs,
+  });
   const verifyToken = createTokenVerifier({
     issuer: requireVariable(env, variables.issuer),
     clientId: requireVariable(env, variables.clientId),

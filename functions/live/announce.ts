@@ -12,7 +12,7 @@ import type { SiteOf } from './live-params.ts';
 import type { Sockets } from './sockets.ts';
 
 export interface AnnounceDeps {
-  readonly connections: Pick<ConnectionStore, 'subscribers' | 'forget' | 'leave'>;
+  readonly connections: Pick<ConnectionStore, 'subscribers' | 'ofSubject' | 'forget' | 'leave'>;
   readonly sockets: Pick<Sockets, 'close' | 'post'>;
   readonly deliver: Deliver;
   readonly log: Log;
@@ -26,6 +26,7 @@ const rowSchema = z.object({
   noticeFor: z.string().optional(),
   notice: z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('screen'), screen: z.string(), revoked: z.boolean() }),
+    z.looseObject({ kind: z.literal('rights'), subject: z.string().min(1) }),
     z.looseObject({ kind: z.literal(['board', 'values', 'filters', 'callBacks']) }),
   ]),
 });
@@ -47,6 +48,9 @@ const sitesAtOnce = 8;
 
 const isScreen = (screen: string, { subject }: Subscription): boolean => subject === `screen:${screen}`;
 
+const connectionsOf = (screen: string, subscribers: readonly Subscription[]): ReadonlySet<string> =>
+  new Set(subscribers.filter((one) => isScreen(screen, one)).map(({ connectionId }) => connectionId));
+
 /** Who is to hear of something, of those who listen. */
 const meantFor = ({ notice, noticeFor }: Announcement, listening: readonly Subscription[]): readonly Subscription[] => {
   if (notice.kind === 'screen') return listening.filter((one) => isScreen(notice.screen, one));
@@ -56,11 +60,11 @@ const meantFor = ({ notice, noticeFor }: Announcement, listening: readonly Subsc
 
 /**
  * Tells the boards of a site what to look at again, in the order of the changes. A screen's notice goes to that screen alone; a revoked one
- * is put out, and one that may show another board now starts anew with what it may see. A site that fails comes again from its first record on; a notice heard twice does no harm.
+ * is put out, and one that may show another board now starts anew with what it may see. Whose rights were changed is put out at every site and
+ * connects anew. A site that fails comes again from its first record on; a notice heard twice does no harm.
  */
 export const createAnnounce = (deps: AnnounceDeps) => {
-  const putOut = async (screen: string, subscribers: readonly Subscription[]): Promise<void> => {
-    const ids = new Set(subscribers.filter((one) => isScreen(screen, one)).map(({ connectionId }) => connectionId));
+  const putOut = async (ids: Iterable<string>): Promise<void> => {
     for (const id of ids) {
       await deps.connections.forget(id);
       await deps.sockets.close(id);
@@ -81,12 +85,16 @@ export const createAnnounce = (deps: AnnounceDeps) => {
     const listening = subscribers.filter((one) => one.topic === noticesTopic);
     for (const announcement of announcements) {
       const { notice } = announcement;
+      if (notice.kind === 'rights') {
+        await putOut(await deps.connections.ofSubject(notice.subject));
+        continue;
+      }
       const text = JSON.stringify({ topic: noticesTopic, site: owner.site, notice });
       await inParallel(meantFor(announcement, listening), postsAtOnce, (subscription) =>
         deps.deliver(topic, subscription, async () => text),
       );
       if (notice.kind !== 'screen') continue;
-      if (notice.revoked) await putOut(notice.screen, subscribers);
+      if (notice.revoked) await putOut(connectionsOf(notice.screen, subscribers));
       else await startAnew(owner, notice.screen, subscribers);
     }
   };

@@ -40,6 +40,7 @@ const makeWorld = (subscribersOf: Readonly<Record<string, readonly Subscription[
   const left: string[] = [];
   const connections = {
     ...store,
+    ofSubject: async (subject: string) => (subject === 'anna' ? ['c1', 'c9'] : []),
     leave: async ({ topic }: { readonly topic: string }, connectionId: string) => {
       left.push(`${connectionId} ${topic}`);
     },
@@ -93,6 +94,18 @@ describe('what changed at a site', () => {
     expect([closed, forgotten]).toEqual([
       ['c2', 'c4'],
       ['c2', 'c4'],
+    ]);
+  });
+
+  test('whose rights were changed is put out at every site, and nobody is told', async () => {
+    const { announce, sent, closed, forgotten } = makeWorld({
+      harbour: [subscription('c1', 'anna'), subscription('c2', 'ben')],
+    });
+    await announce(event(record('1', 'harbour', { notice: { M: { kind: { S: 'rights' }, subject: { S: 'anna' } } } })));
+    expect(sent).toEqual([]);
+    expect([closed, forgotten]).toEqual([
+      ['c1', 'c9'],
+      ['c1', 'c9'],
     ]);
   });
 

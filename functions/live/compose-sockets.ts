@@ -30,7 +30,8 @@ export const composeSockets = (env: Environment) => {
   let known: Identity | null = null;
   const identity = (): Identity => {
     const screens = createScreenIdentity({ client, table: requireVariable(env, variables.boardsTable), now });
-    known ??= createIdentity(env, { client, findSite: directory.findSite, now, kinds: [screens] });
+    // Whoever was put out because of other rights connects at once, and is to find those.
+    known ??= createIdentity(env, { client, findSite: directory.findSite, now, rightsKeptMs: 0, kinds: [screens] });
     return known;
   };
   let handle: ReturnType<typeof createHandleMessage> | null = null;

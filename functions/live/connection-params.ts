@@ -6,7 +6,16 @@ import type {
   UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { BoardKind } from '../domain/board.ts';
-import { boardsPk, connectionKeptSeconds, connectionPk, connectionSk, subscriptionsPerConnection, topicSk, topicsPk } from './constants.ts';
+import {
+  boardsPk,
+  connectionKeptSeconds,
+  connectionPk,
+  connectionSk,
+  subjectPk,
+  subscriptionsPerConnection,
+  topicSk,
+  topicsPk,
+} from './constants.ts';
 import type { OwnDevices } from './core/redact.ts';
 import type { SiteOf } from './live-params.ts';
 
@@ -44,24 +53,38 @@ export const topicOfName = (name: string): TopicOf => {
 
 const expiry = (now: number): number => Math.floor(now / 1_000) + connectionKeptSeconds;
 const infoKey = (connectionId: string) => ({ pk: connectionPk(connectionId), sk: connectionSk });
+const subjectKey = (subject: string, connectionId: string) => ({ pk: subjectPk(subject), sk: connectionId });
 export const subscriptionKey = (topic: TopicOf, connectionId: string) => ({
   pk: topicsPk(topic.tenant, topic.site),
   sk: topicSk(topic.topic, connectionId),
 });
 
+/** Of whom it is, and how it is found by that. */
 export const connectParams = (
   table: string,
-  connection: { readonly connectionId: string; readonly subject: string; readonly tokenExpiresAt: number | null },
+  {
+    connectionId,
+    subject,
+    tokenExpiresAt,
+  }: { readonly connectionId: string; readonly subject: string; readonly tokenExpiresAt: number | null },
   now: number,
-) => ({
+): TransactWriteCommandInput => ({
+  TransactItems: [
+    {
+      Put: {
+        TableName: table,
+        Item: { ...infoKey(connectionId), subject, tokenExpiresAt, connectedAt: now, expiresAt: expiry(now) },
+      },
+    },
+    { Put: { TableName: table, Item: { ...subjectKey(subject, connectionId), expiresAt: expiry(now) } } },
+  ],
+});
+export const connectionsOfParams = (table: string, subject: string, after: string | null): QueryCommandInput => ({
   TableName: table,
-  Item: {
-    ...infoKey(connection.connectionId),
-    subject: connection.subject,
-    tokenExpiresAt: connection.tokenExpiresAt,
-    connectedAt: now,
-    expiresAt: expiry(now),
-  },
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': subjectPk(subject) },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: subjectKey(subject, after) }),
 });
 export const connectionGetParams = (table: string, connectionId: string): GetCommandInput => ({
   TableName: table,
@@ -180,7 +203,7 @@ export const boardGetParams = (table: string, owner: SiteOf, hash: string): GetC
   ConsistentRead: true,
 });
 /** Everything a connection left behind. */
-export const forgetParams = (connectionId: string, topics: readonly TopicOf[]) =>
-  [infoKey(connectionId), ...topics.map((topic) => subscriptionKey(topic, connectionId))].map((key) => ({
+export const forgetParams = (connectionId: string, subject: string, topics: readonly TopicOf[]) =>
+  [infoKey(connectionId), subjectKey(subject, connectionId), ...topics.map((topic) => subscriptionKey(topic, connectionId))].map((key) => ({
     DeleteRequest: { Key: { ...key } },
   }));

@@ -12,12 +12,14 @@ import {
 import { z } from 'zod';
 import { boardKinds } from '../domain/board.ts';
 import { held } from '../runtime/held-write.ts';
+import { queryAll } from '../runtime/query-all.ts';
 import {
   activateParams,
   activeParams,
   boardGetParams,
   boardPutParams,
   connectionGetParams,
+  connectionsOfParams,
   connectParams,
   forgetParams,
   joinParams,
@@ -45,6 +47,8 @@ export interface ConnectionStore {
     now: number,
   ) => Promise<void>;
   readonly find: (connectionId: string) => Promise<Connection | null>;
+  /** Open connections of one person, at whatever site. */
+  readonly ofSubject: (subject: string) => Promise<readonly string[]>;
   readonly renew: (connectionId: string, topics: readonly TopicOf[], tokenExpiresAt: number | null) => Promise<void>;
   /** @returns false when the connection is gone or has its limit of subscriptions. */
   readonly join: (topic: TopicOf, subscription: NewSubscription, now: number) => Promise<boolean>;
@@ -96,9 +100,15 @@ export const createConnectionStore = (deps: {
   };
   return {
     connect: async (connection, now) => {
-      await client.send(new PutCommand(connectParams(table, connection, now)));
+      await client.send(new TransactWriteCommand(connectParams(table, connection, now)));
     },
     find,
+    ofSubject: (subject) =>
+      queryAll(
+        client,
+        (after) => connectionsOfParams(table, subject, after),
+        ({ sk }) => String(sk),
+      ),
     renew: async (connectionId, topics, tokenExpiresAt) => {
       await update(renewParams(table, connectionId, tokenExpiresAt));
       for (const topic of topics) await update(renewSubscriptionParams(table, topic, connectionId, tokenExpiresAt));
@@ -145,7 +155,9 @@ export const createConnectionStore = (deps: {
     },
     forget: async (connectionId) => {
       const connection = await find(connectionId);
-      const deletes = forgetParams(connectionId, connection?.topics ?? []);
+      // What is left of one that was forgotten already ends by itself.
+      if (connection === null) return;
+      const deletes = forgetParams(connectionId, connection.subject, connection.topics);
       for (let at = 0; at < deletes.length; at += 25)
         await client.send(new BatchWriteCommand({ RequestItems: { [table]: deletes.slice(at, at + 25) } }));
     },

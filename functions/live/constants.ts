@@ -10,6 +10,12 @@ export const deltaSk = (n: number): string => `${deltaPrefix}${padded(n, 12)}`;
 /** Look-up without tenant prefix (tenants/lookups.ts). */
 export const connectionPk = (connectionId: string): string => `CONN#${connectionId}`;
 export const connectionSk = 'INFO';
+/** Look-up of the open connections of one person, at whatever site. */
+export const subjectPk = (subject: string): string => `SUBJECT#${subject}`;
+/** In the boards table: whose rights were changed last at a site. */
+export const rightsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#RIGHTS`;
+/** The row is there to be heard of, not to be read. */
+export const rightsKeptSeconds = 24 * 3_600;
 /** Subscriptions of all topics of a site lie together, so that one look finds whom to tell. */
 export const topicsPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#TOPICS`;
 export const topicSk = (topic: string, connectionId: string): string => `${topic}#${connectionId}`;

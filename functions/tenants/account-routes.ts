@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditNote, auditOriginOf } from '../audit/audit.ts';
-import type { AuditWrite } from '../audit/types.ts';
+import type { AuditWrite, TransactWrite } from '../audit/types.ts';
 import { guardSite, rolePermissions } from '../identity/permissions.ts';
 import { type Access, roles, type SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
@@ -17,6 +17,8 @@ export interface AccountRoutesDeps {
   readonly access: Access;
   readonly store: Pick<DirectoryStore, 'readConfig' | 'accountsOfTenant' | 'findAccount' | 'limitAccount'>;
   readonly audit: AuditWrite;
+  /** A write by which somebody's open sockets learn that they may see something else. */
+  readonly tellOfRights: (at: SiteScope, subject: string, now: number) => TransactWrite;
   readonly now: () => number;
 }
 
@@ -49,7 +51,7 @@ const published = (account: Account) => ({
 const reachesSite = ({ sites }: Account, { site }: SiteScope): boolean => sites === null || sites.includes(site);
 
 /** People of the customer who log in, and the business units to which their rows are limited. */
-export const accountRoutes = ({ access, store, audit, now }: AccountRoutesDeps): OpenAPIHono<ApiEnv> => {
+export const accountRoutes = ({ access, store, audit, tellOfRights, now }: AccountRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
 
   app.openapi(
@@ -107,14 +109,15 @@ export const accountRoutes = ({ access, store, audit, now }: AccountRoutesDeps):
       if (errors.length > 0) throw new ProblemError('bad-request', 'A business unit does not exist; nothing was saved.', { errors });
       const wordsOf = (of: readonly string[] | null): string =>
         of === null ? 'all calls' : of.length === 0 ? 'no calls' : `the calls of ${of.map((unit) => names.get(unit) ?? unit).join(', ')}`;
-      const note = auditNote({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, now(), {
+      const at = now();
+      const note = auditNote({ scope, who: c.get('principal'), origin: auditOriginOf(c) }, at, {
         action: 'account.limit',
         object: `account ${found.name} (${found.user})`,
         summary: `${found.name} sees ${wordsOf(units)}, before: ${wordsOf(found.units)}`,
         changes: [{ path: '/units', before: found.units, after: units }],
       });
       try {
-        await store.limitAccount(scope.tenant, found, units, [audit(note)]);
+        await store.limitAccount(scope.tenant, found, units, [audit(note), tellOfRights(scope, found.sub, at)]);
       } catch (cause) {
         if (cause instanceof TenantsError)
           throw new ProblemError('conflict', 'Somebody else changed this account meanwhile: look at it again.', { cause });

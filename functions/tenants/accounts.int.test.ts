@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter } from '../audit/audit.ts';
@@ -8,6 +8,7 @@ import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createFindPrincipal } from '../identity/find-principal.ts';
 import { createAccess } from '../identity/principal.ts';
 import { createSiteInReach } from '../identity/reach.ts';
+import { tellOfRights } from '../live/tell-of-rights.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
@@ -56,6 +57,7 @@ beforeAll(async () => {
     tenantsRoutes({
       ...deps,
       audit: createAuditWriter({ table: resources.auditTable, newId: randomUUID }),
+      tellOfRights: (at, subject, when) => tellOfRights(resources.boardsTable, at, subject, when),
       access: createAccess({
         authenticate: async (token) => {
           const principal = await findPrincipal(token ?? '');
@@ -117,6 +119,10 @@ test('a limit is in force within 30 seconds, is audited, and can be lifted', asy
     summary: 'SUE sees the calls of Sales, before: all calls',
     who: { id: 'ines-bakery' },
   });
+  const { Item: told } = await client.send(
+    new GetCommand({ TableName: resources.boardsTable, Key: { pk: 'T#bakery#S#bakery-main#RIGHTS', sk: 'sue-bakery' } }),
+  );
+  expect(told).toMatchObject({ tenant: 'bakery', site: 'bakery-main', notice: { kind: 'rights', subject: 'sue-bakery' } });
   expect((await limit('ines-bakery', 'sue', null)).body).toMatchObject({ units: null });
   now += 30_000;
   expect(await unitsOf('sue-bakery')).toBeNull();

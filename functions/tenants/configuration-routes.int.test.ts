@@ -7,10 +7,10 @@ import { createAuditReader } from '../audit/audit-store.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createAccess } from '../identity/principal.ts';
 import { createSiteInReach } from '../identity/reach.ts';
+import { authenticatePeople } from '../identity/testing/authenticate-people.ts';
 import type { Principal } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { configurationRoutes } from './configuration-routes.ts';
 import type { ConfigChange } from './core/config-diff.ts';
@@ -61,12 +61,7 @@ beforeAll(async () => {
       ...deps,
       audit: createAuditWriter({ table: resources.auditTable, newId: () => auditId() }),
       access: createAccess({
-        authenticate: (token) => {
-          const found = principals[token ?? ''];
-          return found === undefined
-            ? Promise.reject(new ProblemError('unauthorised', 'no'))
-            : Promise.resolve({ principal: found, expiresAt: null });
-        },
+        authenticate: authenticatePeople(principals),
         siteInReach: createSiteInReach((site) => store.readSite(site)),
       }),
     }),

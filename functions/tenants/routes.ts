@@ -70,6 +70,7 @@ export interface TenantsRoutesDeps extends ConfigurationRoutesDeps {
   readonly store: ConfigurationRoutesDeps['store'] &
     AccountRoutesDeps['store'] &
     Pick<DirectoryStore, 'findCustomer' | 'customersOfReseller' | 'sitesOfReseller' | 'sitesOfTenant'>;
+  readonly tellOfRights: AccountRoutesDeps['tellOfRights'];
 }
 
 export const tenantsRoutes = (deps: TenantsRoutesDeps): OpenAPIHono<ApiEnv> => {

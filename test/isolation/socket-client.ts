@@ -11,7 +11,7 @@ export interface SocketClient {
   readonly close: () => void;
 }
 
-const patienceMs = 5_000;
+const patienceMs = 30_000;
 
 /** Connects with these sub-protocols. @returns the HTTP status when the upgrade is refused. */
 export const connectSocket = (url: string, protocols: readonly string[]): Promise<SocketClient | number> =>

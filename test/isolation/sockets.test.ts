@@ -217,6 +217,38 @@ describe('subscribing to figures', () => {
   });
 });
 
+describe('whose rights are changed', () => {
+  const limit = async (units: readonly string[] | null): Promise<void> => {
+    const answer = await fetch(`${world.stack.api}/v1/sites/harbour/accounts/harbourSupervisor/units`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${await world.token('bakeryAdmin')}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ units }),
+    });
+    expect(answer.status).toBe(200);
+  };
+  const numbersSeenBy = async (client: SocketClient): Promise<readonly unknown[]> => {
+    client.send({ subscribe: live('harbour') });
+    const { snapshot } = (await client.next()) as { snapshot: { calls: { outsideNumber: string | null }[] } };
+    return [...new Set(snapshot.calls.map(({ outsideNumber }) => outsideNumber))];
+  };
+
+  test('is put out of the open socket and finds the new ones at once; others go on', async () => {
+    const other = await connectAs('bakeryAdmin');
+    expect(await numbersSeenBy(other)).toEqual(['number of harbour']);
+    const before = await connectAs('harbourSupervisor');
+    expect(await numbersSeenBy(before)).toEqual(['number of harbour']);
+    await limit([]);
+    await before.closed;
+    try {
+      expect(await numbersSeenBy(await connectAs('harbourSupervisor'))).toEqual([null]);
+    } finally {
+      await limit(null);
+    }
+    other.send({ ping: 1 });
+    expect(await other.next()).toMatchObject({ pong: 1 });
+  });
+});
+
 describe('the other messages', () => {
   test('a ping is answered, and tells nothing', async () => {
     const client = await connectAs('garageAdmin');

@@ -1,9 +1,9 @@
 import { siteIdSchema, tenantIdSchema } from '../../domain/ids.ts';
-import { ProblemError } from '../../runtime/problem.ts';
 import type { FindSite } from '../../tenants/types.ts';
 import { createAccess } from '../principal.ts';
 import { createSiteInReach } from '../reach.ts';
 import type { Access, Principal } from '../types.ts';
+import { authenticatePeople } from './authenticate-people.ts';
 
 /** Sites by id; `resellerOf` = of a customer. */
 const findSiteAmong =
@@ -22,11 +22,6 @@ export const accessOfPeople = (
   resellerOf: (tenant: string) => string = () => 'north',
 ): Access =>
   createAccess({
-    authenticate: (token) => {
-      const found = people[token ?? ''];
-      return found === undefined
-        ? Promise.reject(new ProblemError('unauthorised', 'no'))
-        : Promise.resolve({ principal: found, expiresAt: null });
-    },
+    authenticate: authenticatePeople(people),
     siteInReach: createSiteInReach(findSiteAmong(tenants, resellerOf)),
   });

@@ -45,6 +45,8 @@ export const createMemoryConnections = () => {
   const store: ConnectionStore = {
     connect: async () => {},
     find: async (connectionId) => ({ subject: connectionId, tokenExpiresAt: null, topics: [] }),
+    ofSubject: async (subject) =>
+      [...subscriptions.values()].filter((one) => one.subject === subject).map(({ connectionId }) => connectionId),
     renew: async () => {},
     join: async ({ topic }, { connectionId, subject, own, tokenExpiresAt, board, licence }) => {
       const fresh = { seq: 0, activatedAt: 0, staleUntil: null, active: false };
