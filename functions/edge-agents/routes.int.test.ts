@@ -7,10 +7,10 @@ import { createAuditReader } from '../audit/audit-store.ts';
 import { epochMs, type TenantId } from '../domain/ids.ts';
 import { createAccess } from '../identity/principal.ts';
 import { createSiteInReach } from '../identity/reach.ts';
+import { authenticatePeople } from '../identity/testing/authenticate-people.ts';
 import type { Principal, Role } from '../identity/types.ts';
 import { createApi } from '../runtime/create-api.ts';
 import { silentLog } from '../runtime/log.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import { type LocalTables, openLocalTables } from '../runtime/testing/open-local-tables.ts';
 import { createAgentKeyStore } from './agent-keys.ts';
 import { createAgentStore } from './agent-store.ts';
@@ -51,12 +51,7 @@ beforeAll(async () => {
     '/',
     edgeAgentRoutes({
       access: createAccess({
-        authenticate: (token) => {
-          const found = principals[token ?? ''];
-          return found === undefined
-            ? Promise.reject(new ProblemError('unauthorised', 'no'))
-            : Promise.resolve({ principal: found, expiresAt: null });
-        },
+        authenticate: authenticatePeople(principals),
         siteInReach: createSiteInReach((site) =>
           Promise.resolve(
             site === 'harbour'

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { DeleteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
-import { createResources, resources } from '../../../infra/local/resources.ts';
+import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
-import { siteIdSchema, tenantIdSchema } from '../../domain/ids.ts';
-import { createAccess } from '../../identity/principal.ts';
-import { createSiteInReach } from '../../identity/reach.ts';
+import { tenantIdSchema } from '../../domain/ids.ts';
+import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role } from '../../identity/types.ts';
 import { createApi, createRouter } from '../../runtime/create-api.ts';
 import { type Log, silentLog } from '../../runtime/log.ts';
 import { silentMetrics } from '../../runtime/metrics.ts';
-import { ProblemError } from '../../runtime/problem.ts';
+import { createAskApp } from '../../runtime/testing/ask-app.ts';
+import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { fetchDueSources } from '../fetch-due-sources.ts';
 import type { FetchSource, SourceSecrets } from '../ports.ts';
 import { createSourceSecrets } from '../secrets.ts';
@@ -48,26 +43,11 @@ const people: Readonly<Record<string, Principal>> = {
   alice: principal('alice', 'agent'),
 };
 
-const siteOf = (site: string) => ({
-  tenant,
-  site: siteIdSchema.parse(site),
-  reseller: 'r1',
-  name: site,
-  customerName: 'Bakery',
-  timeZone: 'Europe/London',
-  resetTime: '02:00',
-});
-
 export const noon = Date.parse('2026-03-10T12:00:00.000Z');
 
 /** The routes of values on the local stack, with a clock and a server of the test's own. */
 export const createValuesWorld = async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'values-'));
-  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
-  const endpoint = await aws.listen(0, async (_, res) => void res.end());
-  await createResources(aws, 1);
-  const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const { client, settings, stop } = await openLocalTables();
   const ssm = new SSMClient(settings);
   const logged: string[] = [];
   const note = (message: string, fields?: object) => void logged.push(JSON.stringify([message, fields]));
@@ -95,14 +75,7 @@ export const createValuesWorld = async () => {
     log,
     metrics: silentMetrics,
   };
-  const access = createAccess({
-    authenticate: async (token) => {
-      const found = people[token ?? ''];
-      if (found === undefined) throw new ProblemError('unauthorised', 'no');
-      return { principal: found, expiresAt: null };
-    },
-    siteInReach: createSiteInReach(async (site) => (['leeds', 'york'].includes(site) ? siteOf(site) : null)),
-  });
+  const access = accessOfPeople(people, { leeds: tenant, york: tenant }, () => 'r1');
   const app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   const router = createRouter();
   router.route('/', valueRoutes({ access, readValues: async (scope) => namedValues(await deps.store.read(scope)) }));
@@ -119,16 +92,7 @@ export const createValuesWorld = async () => {
     logged,
     ssm,
     tick: () => fetchDueSources(deps, () => false),
-    /** Status and body of a request. */
-    call: async (who: string, method: string, path: string, body?: unknown) => {
-      const answer = await app.request(`http://127.0.0.1/v1/sites/${path}`, {
-        method,
-        headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      return { status: answer.status, text, body: (text === '' ? null : JSON.parse(text)) as Record<string, unknown> };
-    },
+    call: createAskApp<Record<string, unknown>>(app),
     /** As at the beginning; only secrets stay. */
     reset: async (): Promise<void> => {
       clock.now = noon;
@@ -153,11 +117,8 @@ export const createValuesWorld = async () => {
         })
       ).items,
     stop: async () => {
-      client.destroy();
       ssm.destroy();
-      await aws.hangUp();
-      await aws.close();
-      await rm(directory, { recursive: true, force: true });
+      await stop();
     },
   };
 };

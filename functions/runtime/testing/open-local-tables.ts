@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openAwsEmulators } from '../../../infra/local/aws-emulators.ts';
 import { createResources } from '../../../infra/local/resources.ts';
 
 export interface LocalTables {
   readonly client: DynamoDBDocumentClient;
+  /** For clients of other services. */
+  readonly settings: Pick<DynamoDBClientConfig, 'region' | 'credentials'> & { readonly endpoint: string };
   /** Ends the services and removes what they kept. */
   readonly stop: () => Promise<void>;
 }
@@ -21,9 +23,11 @@ export const openLocalTables = async (): Promise<LocalTables> => {
     return Promise.resolve();
   });
   await createResources(aws, 1);
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-2', endpoint, credentials: aws.credentials }));
+  const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   return {
     client,
+    settings,
     stop: async () => {
       client.destroy();
       await aws.hangUp();
