@@ -43,7 +43,7 @@ const principals: Readonly<Record<string, Principal>> = {
 };
 
 beforeAll(async () => {
-  tables = await openLocalTables(() => now);
+  tables = await openLocalTables();
   client = tables.client;
   let agents = 0;
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });

@@ -14,13 +14,10 @@ export interface LocalTables {
   readonly stop: () => Promise<void>;
 }
 
-/**
- * All tables, buckets and streams of the product on this machine, empty; each call its own. `stop` when done.
- * @param now epoch ms by which rows are past their time and go; a test with a clock of its own gives it, or its rows go while it runs
- */
-export const openLocalTables = async (now: () => number = Date.now): Promise<LocalTables> => {
+/** All tables, buckets and streams of the product on this machine, empty; each call its own. `stop` when done. */
+export const openLocalTables = async (): Promise<LocalTables> => {
   const directory = await mkdtemp(join(tmpdir(), 'trunkline-tables-'));
-  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now, log: () => {} });
+  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
   const endpoint = await aws.listen(0, (_, res) => {
     res.end();
     return Promise.resolve();
