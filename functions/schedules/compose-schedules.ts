@@ -23,7 +23,6 @@ import { createStoredSchedules, type StoredSchedules } from './known-schedules.t
 import { createMailLinks } from './mail-links.ts';
 import type { RunDeps } from './ports.ts';
 import { createPutInBucket } from './put-in-bucket.ts';
-import { createRerun } from './rerun.ts';
 import { createRunFiles } from './run-files.ts';
 import { createRunSchedule, type ScheduleJob } from './run-schedule.ts';
 import type { SaveScheduleDeps } from './save-schedule.ts';
@@ -60,7 +59,6 @@ const composeReports = (env: Environment, client: Pick<DynamoDBDocumentClient, '
     table: requireVariable(env, variables.reportsTable),
     filters: createFilterStore({ client, table: requireVariable(env, variables.boardsTable) }),
   });
-const directory = join(tmpdir(), `trunkline-schedules-${process.pid}`);
 
 /** What the API keeps and shows schedules with. */
 export const composeSaveSchedules = (
@@ -85,18 +83,11 @@ export const composeStoredSchedules = (...given: Parameters<typeof composeSaveSc
   createStoredSchedules(composeSaveSchedules(...given));
 
 /** What the API shows runs with. */
-export const composeRunViews = (env: Environment, tools: Tools & { readonly directory: Pick<SiteDirectory, 'findConfigVersion'> }) => {
-  const client = tools.clients.dynamo();
-  const table = requireVariable(env, variables.reportsTable);
-  const files = composeFiles(env, tools);
-  const { findConfigVersion } = tools.directory;
-  return {
-    files,
-    rerun: createRerun({ files, openReport: composeOpenRows(env), findConfigVersion, directory }),
-    links: createMailLinks({ client, table, now: tools.now }),
-    sendJob: composeSendJob(env, tools),
-  };
-};
+export const composeRunViews = (env: Environment, tools: Tools) => ({
+  files: composeFiles(env, tools),
+  links: createMailLinks({ client: tools.clients.dynamo(), table: requireVariable(env, variables.reportsTable), now: tools.now }),
+  sendJob: composeSendJob(env, tools),
+});
 
 /** What the worker makes runs with. `openReport`: share one with other jobs of the process. */
 export const composeRunSchedule = (
@@ -110,7 +101,7 @@ export const composeRunSchedule = (
   const tools = { clients, now };
   const table = requireVariable(env, variables.reportsTable);
   const directoryTable = requireVariable(env, variables.directoryTable);
-  const { findSite, findConfig } = createSiteDirectory({ client, table: directoryTable, now });
+  const { findSite, findConfig, findConfigVersion } = createSiteDirectory({ client, table: directoryTable, now });
   const isLocal = env.AWS_ENDPOINT_URL_S3 !== undefined;
   const deps: RunDeps = {
     store: createScheduleStore({ client, table }),
@@ -118,6 +109,7 @@ export const composeRunSchedule = (
     reports: composeReports(env, client),
     openReport,
     findConfig,
+    findConfigVersion,
     findSite,
     findPrincipal: createFindPrincipal({ client, table: directoryTable, now }),
     siteInReach: createSiteInReach(findSite),
@@ -141,7 +133,7 @@ export const composeRunSchedule = (
     sendJob: composeSendJob(env, tools),
     setNext: composeSetNext(env, tools),
     webOrigin: requireVariable(env, variables.webOrigin),
-    directory: join(directory, randomUUID().slice(0, 8)),
+    directory: join(tmpdir(), `trunkline-schedules-${process.pid}`, randomUUID().slice(0, 8)),
     now,
     log,
     metrics,

@@ -3,6 +3,7 @@ import { MailRefused } from '../mail/send-mail.ts';
 import { errorFields } from '../runtime/log.ts';
 import { isUnreadable } from '../runtime/read-row.ts';
 import { attemptsAtMost, leaseMs, scheduleFailedMetric } from './constants.ts';
+import { makeAgain } from './make-again.ts';
 import { makeRun } from './make-run.ts';
 import type { RunDeps } from './ports.ts';
 import { raiseAlarm } from './raise-alarm.ts';
@@ -13,17 +14,23 @@ import type { Place, ScheduleRun } from './types.ts';
 
 /** What the queue takes. */
 const delaySecondsAtMost = 900;
-const isOver = ({ state }: ScheduleRun): boolean => state === 'delivered' || state === 'failed';
+const isOver = ({ state }: ScheduleRun): boolean => state !== 'waiting' && state !== 'running';
 
-const end = async (deps: RunDeps, book: RunBook, state: 'delivered' | 'failed', reason: string | null): Promise<void> => {
+const end = async (deps: RunDeps, book: RunBook, state: 'delivered' | 'done' | 'failed', reason: string | null): Promise<void> => {
   const { place } = book;
+  const ended = { state, reason, finishedAt: epochMs(deps.now()), leaseUntil: 0, lookAt: null };
+  // Somebody looks at what was made again: it is nothing that the schedule did, and nobody is written to.
+  if (book.run().rerunOf !== null) {
+    await book.save(ended);
+    return;
+  }
   const after: ScheduleRun = { ...book.run(), state, reason };
   deps.metrics.count(scheduleFailedMetric, state === 'failed' ? 1 : 0);
   // Before it counts as over: a worker that dies between the two tells twice, and never not at all.
   if (state === 'failed') await raiseAlarm(deps, place, after, 'A schedule failed', `the run failed. ${reason ?? ''}`);
   else if (after.content.alarmWhenEmpty && after.reports.every(({ empty }) => empty))
     await raiseAlarm(deps, place, after, 'A schedule found nothing', 'every report of the run is empty.');
-  const run = await book.save({ state, reason, finishedAt: epochMs(deps.now()), leaseUntil: 0, lookAt: null });
+  const run = await book.save({ ...ended, finishedAt: epochMs(deps.now()) });
   await deps.store.noteLastRun(place, run);
 };
 
@@ -70,7 +77,10 @@ export const createGoOn =
       return;
     }
     try {
-      if (await makeRun(deps, book)) await end(deps, book, 'delivered', null);
+      if (begun.rerunOf !== null) {
+        await makeAgain(deps, book);
+        await end(deps, book, 'done', null);
+      } else if (await makeRun(deps, book)) await end(deps, book, 'delivered', null);
     } catch (error) {
       if (error instanceof RunLost) return;
       if (isFinal(error)) {

@@ -6,7 +6,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SendJob } from '../runtime/send-job.ts';
 import type { StoredReports } from '../saved-reports/stored-reports.ts';
-import type { FindSite, FindSiteConfig } from '../tenants/types.ts';
+import type { FindSite, FindSiteConfig, FindSiteConfigVersion } from '../tenants/types.ts';
 import type { FindRightsDeps } from './find-rights.ts';
 import type { MailLinks } from './mail-links.ts';
 import type { PutInBucket } from './put-in-bucket.ts';
@@ -27,6 +27,8 @@ export interface RunDeps extends FindRightsDeps {
   readonly reports: Pick<StoredReports, 'find' | 'resolveFilter'>;
   readonly openReport: OpenReport;
   readonly findConfig: FindSiteConfig;
+  /** For making a run again: the configuration it was made with. */
+  readonly findConfigVersion: FindSiteConfigVersion;
   readonly findSite: FindSite;
   /** Until when everything of a site has arrived; null = no agent of it was ever heard. Epoch ms. */
   readonly heardThrough: (scope: SiteScope) => Promise<number | null>;

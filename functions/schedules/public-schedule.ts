@@ -55,6 +55,16 @@ export const publicUnreadableRun = ({ id, name, unreadable }: UnreadableRow): z.
   return said === null ? null : { id, schedule: said.schedule, scheduleName: name, dueAt: iso(said.dueAt), unreadable };
 };
 
+const publicComparison = ({ state, comparison }: ScheduleRun): z.output<typeof schemas.runSchema>['comparison'] =>
+  comparison === null || state !== 'done'
+    ? null
+    : {
+        equal: comparison.equal,
+        files: comparison.files.map((file) => ({ ...file })),
+        differsToday: comparison.today.some(({ differs }) => differs === true),
+        today: comparison.today.map((one) => ({ ...one })),
+      };
+
 /** A run as the API gives it. */
 export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> => ({
   id: run.id,
@@ -79,7 +89,9 @@ export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> 
     file: files[0] ?? null,
     notes: [...notes],
   })),
+  reportCount: run.content.reports.length,
   files: run.files.map((file) => ({ ...file })),
   delivery: publicDelivery(run.delivery),
   rerunOf: run.rerunOf,
+  comparison: publicComparison(run),
 });

@@ -69,6 +69,15 @@ const run: z.ZodType<ScheduleRun> = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),
   delivery: delivery.nullable(),
   rerunOf: z.string().nullable(),
+  // Runs of before have none.
+  comparison: z
+    .object({
+      equal: z.boolean(),
+      files: z.array(z.object({ name: z.string(), sha256: z.string(), was: z.string().nullable(), equal: z.boolean() })),
+      today: z.array(z.object({ report: z.string(), name: z.string(), differs: z.boolean().nullable(), detail: z.string().nullable() })),
+    })
+    .nullable()
+    .default(null),
   content: scheduleContentSchema,
   owner: person,
   turn: z.number(),

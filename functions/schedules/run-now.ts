@@ -17,17 +17,32 @@ export interface RunNowDeps {
   readonly now: () => number;
 }
 
-const isUnderWay = ({ trigger, state }: ScheduleRun): boolean => trigger === 'byHand' && (state === 'waiting' || state === 'running');
+const isUnderWay = ({ state }: ScheduleRun): boolean => state === 'waiting' || state === 'running';
+const isByHand = ({ trigger }: ScheduleRun): boolean => trigger === 'byHand' || trigger === 'rerun';
 /** All customers share the workers. @throws ProblemError `too-many` */
 const refuseMore = async ({ store }: RunNowDeps, { scope }: Doing): Promise<void> => {
   const { items } = await store.listRuns(scope, null, lookedAt, null);
-  if (items.filter(isUnderWay).length >= byHandAtOnce)
-    throw new ProblemError('too-many', `At most ${byHandAtOnce} runs of a site that were asked for by hand may wait or run: wait for one.`);
+  if (items.filter((run) => isByHand(run) && isUnderWay(run)).length >= byHandAtOnce)
+    throw new ProblemError(
+      'too-many',
+      `At most ${byHandAtOnce} runs of a site that were asked for by hand may wait or run, those that are made again included: wait for one.`,
+    );
+};
+
+/** What the queue does not take, the sweep hands to it. */
+const begin = async (deps: RunNowDeps, doing: Doing, run: ScheduleRun, summary: string): Promise<ScheduleRun> => {
+  const { tenant, site } = doing.scope;
+  const object = `schedule ${run.content.name} (${run.schedule})`;
+  const row = deps.audit(auditNote(doing, deps.now(), { action: 'schedule.run', object, summary }));
+  if (!(await deps.store.commit([...deps.store.createRunWrites(doing.scope, run), row])))
+    throw new ProblemError('conflict', 'It was asked for twice at the same moment: the other one runs.');
+  await deps.sendJob({ job: 'scheduleRun', tenant, site, run: run.id });
+  return run;
 };
 
 /**
- * Runs a schedule at once, with the rights of who saved it, and leaves its moments as they are (L4615). What the queue does not take, the
- * sweep hands to it. @throws ProblemError `not-found`, `conflict`, `too-many`
+ * Runs a schedule at once, with the rights of who saved it, and leaves its moments as they are (L4615).
+ * @throws ProblemError `not-found`, `conflict`, `too-many`
  */
 export const runNow =
   (deps: RunNowDeps) =>
@@ -39,10 +54,22 @@ export const runNow =
     const now = deps.now();
     const { content, owner } = found;
     const run = newRun({ schedule: id, content, owner, dueAt: now, asAt: now, trigger: 'byHand', note: null, now });
-    const object = `schedule ${content.name} (${id})`;
-    const row = deps.audit(auditNote(doing, now, { action: 'schedule.run', object, summary: `run ${run.id} asked for` }));
-    if (!(await deps.store.commit([...deps.store.createRunWrites(scope, run), row])))
-      throw new ProblemError('conflict', 'It was asked for twice at the same moment: the other one runs.');
-    await deps.sendJob({ job: 'scheduleRun', tenant: scope.tenant, site: scope.site, run: run.id });
-    return run;
+    return begin(deps, doing, run, `run ${run.id} asked for`);
+  };
+
+/**
+ * Makes the files of a run again, from what was kept of it, as a run of its own that sends nothing. Who may open the first may open it.
+ * @throws ProblemError `conflict`, `too-many`
+ */
+export const runAgain =
+  (deps: RunNowDeps) =>
+  async (doing: Doing, first: ScheduleRun): Promise<ScheduleRun> => {
+    if (first.rerunOf !== null) throw new ProblemError('conflict', 'This one was itself made again: take the first run.');
+    if (isUnderWay(first)) throw new ProblemError('conflict', 'The run is not over yet: there is nothing to compare with.');
+    if (first.files.length === 0) throw new ProblemError('conflict', 'The run made no files: there is nothing to compare with.');
+    await refuseMore(deps, doing);
+    const now = deps.now();
+    const { id: rerunOf, schedule, content, owner, asAt } = first;
+    const run = newRun({ schedule, content, owner, dueAt: now, asAt, trigger: 'rerun', rerunOf, note: null, now });
+    return begin(deps, doing, run, `run ${run.id} asked for, from the inputs of ${rerunOf}`);
   };

@@ -11,9 +11,8 @@ import { ok, pageOf, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { runPrefix } from './constants.ts';
 import { publicRun, publicUnreadableRun } from './public-schedule.ts';
-import type { Rerun } from './rerun.ts';
 import { inputsName, type RunFiles, storedName } from './run-files.ts';
-import { type RunNowDeps, runNow } from './run-now.ts';
+import { type RunNowDeps, runAgain, runNow } from './run-now.ts';
 import { scheduleInPath } from './schedule-routes.ts';
 import * as schemas from './schemas.ts';
 import type { ScheduleRun } from './types.ts';
@@ -21,7 +20,6 @@ import type { ScheduleRun } from './types.ts';
 export interface RunRoutesDeps extends RunNowDeps {
   readonly access: Access;
   readonly files: RunFiles;
-  readonly rerun: Rerun;
   readonly once: Once;
   readonly log: Log;
 }
@@ -43,7 +41,7 @@ const rightsSchema = z.object({ owner: z.object({ units: z.array(z.string()).nul
 export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   const { access, store } = deps;
-  const start = runNow(deps);
+  const [start, again] = [runNow(deps), runAgain(deps)];
   const gone = (): ProblemError => new ProblemError('not-found', 'There is no such run here; history goes back three months.');
 
   const findRun = async (scope: SiteScope, id: string): Promise<ScheduleRun> => {
@@ -168,17 +166,31 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       path: `${runs}/{run}/rerun`,
       security: bearerOnly,
       middleware: guardSite(access, 'schedules.read'),
-      'x-unaudited': 'Writes the files of a run again from what was kept of it and compares them; nothing is sent or kept.',
-      summary: 'Write the files of a run again and compare them byte by byte; says also what today’s data would give',
-      request: { params: runInPath },
-      responses: { 200: ok(schemas.rerunSchema, 'Equal or not, for each file'), ...saveProblems },
+      'x-audit': 'schedule.run',
+      summary:
+        'Make the files of a run again, from what was kept of it, and compare them byte by byte; says also whether today’s data differs',
+      request: { params: runInPath, headers: idempotencyHeader },
+      responses: {
+        202: ok(schemas.runSchema, 'A run of its own, that is sent to nobody; once it is done, `comparison` says what came of it'),
+        ...saveProblems,
+        429: tooMany,
+      },
     }),
     async (c) => {
       const { site, run: id } = c.req.valid('param');
       const scope = await access.site(c, site, 'schedules.read');
-      const run = await openRun(scope, c.get('principal'), id);
-      const { equal, files, restated } = await deps.rerun(scope, run);
-      return c.json({ equal, files: files.map((file) => ({ ...file })), restated: restated.map((one) => ({ ...one })) }, 200);
+      const who = c.get('principal');
+      const first = await openRun(scope, who, id);
+      const run = await deps.once({
+        scope,
+        principal: who.id,
+        key: c.req.valid('header')['idempotency-key'],
+        what: `POST schedule-runs/${id}/rerun`,
+        body: null,
+        answer: schemas.runSchema,
+        work: async () => publicRun(await again({ scope, who, origin: auditOriginOf(c) }, first)),
+      });
+      return c.json(run, 202);
     },
   );
 

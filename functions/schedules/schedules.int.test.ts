@@ -16,6 +16,7 @@ beforeEach(async () => {
   world.state.asked.length = 0;
   world.state.jobs.length = 0;
   world.state.failing.length = 0;
+  world.state.counted.length = 0;
   world.state.beforeMail = async () => {};
   world.state.afterMail = async () => {};
   world.state.rows.set('calls', [['1001', 12]]).set('lost', [['1002', 3]]);
@@ -48,6 +49,13 @@ const fire = async (schedule: string, at: string) => {
   for (const { job } of world.state.jobs.splice(before)) if (job.job === 'scheduleRun') await world.work(job);
 };
 const runsOf = async (schedule: string) => (await world.ask('sue', 'GET', `harbour/schedules/${schedule}/runs`)).body.items;
+const rerun = async (run: string, who = 'sue') => {
+  world.clock.now += 60_000;
+  const { status, body } = await world.ask(who, 'POST', `harbour/schedule-runs/${run}/rerun`);
+  expect([status, body.detail]).toEqual([202, undefined]);
+  await world.work({ job: 'scheduleRun', ...place, run: body.id });
+  return (await world.ask(who, 'GET', `harbour/schedule-runs/${body.id}`)).body;
+};
 const timerOf = (schedule: string) => world.timers().find(({ input }) => 'schedule' in input && input.schedule === schedule);
 
 describe('keeping schedules', () => {
@@ -228,16 +236,6 @@ describe('a run', () => {
       owner: { id: 'sue', role: 'supervisor', units: null },
       reports: [{ configurationVersion: 7, version: 3 }, {}],
     });
-    const again = await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`);
-    expect(again.body).toMatchObject({ equal: true, restated: [] });
-    expect(again.body.files.map(({ sha256 }: { sha256: string }) => sha256)).toEqual(
-      run.files.map(({ sha256 }: { sha256: string }) => sha256),
-    );
-    world.state.rows.set('calls', [['1001', 13]]);
-    expect((await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).body).toMatchObject({
-      equal: true,
-      restated: [{ report: 'calls', detail: expect.stringContaining('not the same figures') }],
-    });
     const { body: link } = await world.ask('sue', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`);
     expect(await (await fetch(link.url)).text()).toBe('Extension,callsHandled\r\n1001,12\r\n');
     expect((await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`)).status).toBe(403);
@@ -264,10 +262,14 @@ describe('a run', () => {
     await fire(id, '2040-03-24T08:00:00Z');
     const [run] = await runsOf(id);
     expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual(['delivered', ['Busy hours.pdf']]);
-    const rerun = async () => (await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).body;
-    expect(await rerun()).toMatchObject({ equal: true, restated: [] });
+    const again = async () => (await rerun(run.id)).comparison;
+    expect(await again()).toMatchObject({ equal: true, differsToday: false });
     world.state.rows.set('heat over weekdayTime', told(11));
-    expect(await rerun()).toMatchObject({ equal: true, restated: [{ report: 'heat', detail: expect.stringContaining('another chart') }] });
+    expect(await again()).toMatchObject({
+      equal: true,
+      differsToday: true,
+      today: [{ report: 'heat', differs: true, detail: expect.stringContaining('another chart') }],
+    });
     expect(world.state.asked).toEqual(['heat', 'heat', 'heat', 'heat', 'heat', 'heat']);
   });
 
@@ -597,15 +599,107 @@ describe('a run', () => {
     });
     const open = async () => [
       (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`)).status,
-      (await world.ask('lena', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).status,
       (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs === null,
     ];
-    expect(await open()).toEqual([200, 200, false]);
+    expect(await open()).toEqual([200, false]);
     const lena = world.people.get('lena');
     if (lena === undefined) throw new Error('nobody is called lena');
     world.people.set('lena', { ...lena, units: ['unit-2'] });
-    expect(await open()).toEqual([403, 403, true]);
+    expect(await open()).toEqual([403, true]);
+    expect((await world.ask('lena', 'POST', `harbour/schedule-runs/${run.id}/rerun`)).status).toBe(403);
     world.people.set('lena', lena);
+  });
+});
+
+describe('a run that is made again', () => {
+  const delivered = async (more: object = {}, who = 'sue') => {
+    const { id } = await save({ reports: [{ report: 'calls' }, { report: 'lost' }], ...more }, who);
+    world.clock.now = Date.parse('2040-03-24T08:00:40Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    await world.mails();
+    world.state.asked.length = 0;
+    const [run] = await runsOf(id);
+    return run;
+  };
+
+  test('is a run of its own: to the last bit the same, kept like the others, and nobody gets a mail', async () => {
+    const first = await delivered();
+    const path = `harbour/schedule-runs/${first.id}/rerun`;
+    const lastRun = async () => (await world.ask('sue', 'GET', `harbour/schedules/${first.schedule}`)).body.lastRun.id;
+    world.clock.now += 60_000;
+    const asked = await world.ask('omar', 'POST', path, undefined, { 'idempotency-key': 'again-1' });
+    const twice = await world.ask('omar', 'POST', path, undefined, { 'idempotency-key': 'again-1' });
+    expect([asked.status, twice.body.id]).toEqual([202, asked.body.id]);
+    expect(asked.body).toMatchObject({
+      id: `20400324T080140000Z-${first.schedule}`,
+      state: 'waiting',
+      trigger: 'rerun',
+      rerunOf: first.id,
+      asAt: '2040-03-24T08:00:00.000Z',
+      comparison: null,
+    });
+    expect(world.state.jobs.splice(0)).toEqual([{ job: { job: 'scheduleRun', ...place, run: asked.body.id }, delay: 0 }]);
+    // The second report fails once: what was done before is not done again.
+    world.state.failing.push('lost');
+    const work = () => world.work({ job: 'scheduleRun', ...place, run: asked.body.id });
+    await expect(work()).rejects.toThrow('the lake is away');
+    expect((await runsOf(first.schedule))[0]).toMatchObject({ state: 'waiting', reportCount: 2, reports: [{}], comparison: null });
+    await work();
+    expect(world.state.asked).toEqual(['calls', 'lost', 'lost']);
+    const [run] = await runsOf(first.schedule);
+    expect(run).toMatchObject({ state: 'done', rerunOf: first.id, delivery: null, reports: first.reports, files: first.files });
+    expect(run.comparison).toEqual({
+      equal: true,
+      files: first.files.map(({ name, sha256 }: { name: string; sha256: string }) => ({ name, sha256, was: sha256, equal: true })),
+      differsToday: false,
+      today: [
+        { report: 'calls', name: 'Calls of the desk', differs: false, detail: null },
+        { report: 'lost', name: 'Lost calls', differs: false, detail: null },
+      ],
+    });
+    expect([await world.mails(), await lastRun()]).toEqual([[], first.id]);
+    const { body: link } = await world.ask('sue', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`);
+    expect(await (await fetch(link.url)).text()).toBe('Extension,callsHandled\r\n1001,12\r\n');
+    const refused = await world.ask('sue', 'POST', `harbour/schedule-runs/${run.id}/rerun`);
+    expect([refused.status, refused.body.detail]).toEqual([409, 'This one was itself made again: take the first run.']);
+    const audit = (await world.auditOf('bakery', 'harbour')).find(({ summary }) => summary?.includes(run.id));
+    expect(audit).toMatchObject({ action: 'schedule.run', who: { id: 'omar' }, summary: expect.stringContaining(first.id) });
+  });
+
+  test('says what today’s data would give, and outlives its schedule', async () => {
+    const first = await delivered();
+    expect((await world.ask('sue', 'DELETE', `harbour/schedules/${first.schedule}`)).status).toBe(204);
+    world.state.rows.set('calls', [['1001', 13]]).set('lost', []);
+    expect((await rerun(first.id)).comparison).toMatchObject({
+      equal: true,
+      differsToday: true,
+      today: [
+        { report: 'calls', differs: true, detail: expect.stringContaining('not the same figures') },
+        { report: 'lost', differs: true, detail: expect.stringContaining('has 0 rows instead of 1') },
+      ],
+    });
+  });
+
+  test('tells files that came out otherwise, and fails in words when too little is kept', async () => {
+    const first = await delivered();
+    const found = await world.store.findRun(place, first.id);
+    if (found === null) throw new Error('the run is gone');
+    const files = found.files.map((file, n) => (n === 1 ? { ...file, sha256: '00' } : file));
+    const changed = await world.store.saveRun(place, { ...found, files }, found);
+    if (changed === null) throw new Error('somebody else has it');
+    const other = (await rerun(first.id)).comparison;
+    expect([other.equal, other.files.map(({ equal }: { equal: boolean }) => equal)]).toEqual([false, [true, false]]);
+    await world.forget(first.id, 'inputs.json');
+    const failed = await rerun(first.id);
+    expect(failed).toMatchObject({ state: 'failed', reason: 'What the first run was made from is not kept any more.', comparison: null });
+    expect([await world.mails(), world.state.counted.includes('ScheduleFailed')]).toEqual([[], false]);
+  });
+
+  test('asks today’s data as its owner saw it, whoever makes it again', async () => {
+    const first = await delivered({}, 'lena');
+    world.state.units.length = 0;
+    expect((await rerun(first.id, 'omar')).comparison).toMatchObject({ equal: true, differsToday: false });
+    expect(world.state.units).toEqual([['unit-1'], ['unit-1']]);
   });
 });
 

@@ -74,6 +74,29 @@ export const unreadableRunSchema = z
   })
   .openapi('UnreadableRun', { description: 'A run whose row cannot be read: an older shape, or damaged. It goes with its age' });
 
+const comparison = z
+  .object({
+    equal: z.boolean().openapi({ description: 'All files have the same bytes again' }),
+    files: z.array(
+      z.object({
+        name: z.string(),
+        sha256: z.string(),
+        was: z.string().nullable().openapi({ description: 'SHA-256 of the first; null: there was no such file' }),
+        equal: z.boolean(),
+      }),
+    ),
+    differsToday: z.boolean().openapi({ description: 'The rows or chart of a report would be others if it were asked today' }),
+    today: z.array(
+      z.object({
+        report: z.string(),
+        name: z.string(),
+        differs: z.boolean().nullable().openapi({ description: 'Null: it cannot be asked any more' }),
+        detail: z.string().nullable().openapi({ description: 'How it differs, or why it cannot be asked' }),
+      }),
+    ),
+  })
+  .openapi('RunComparison');
+
 export const runSchema = z
   .object({
     id: z.string(),
@@ -84,8 +107,10 @@ export const runSchema = z
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
     durationMs: z.int().nullable(),
-    state: z.enum(runStates),
-    trigger: z.enum(runTriggers).openapi({ description: '`missed`: late, after an outage; once for all that was missed' }),
+    state: z.enum(runStates).openapi({ description: '`done`: files made again, which are sent to nobody' }),
+    trigger: z
+      .enum(runTriggers)
+      .openapi({ description: '`missed`: late, after an outage; once for all that was missed. `rerun`: the files of another run again' }),
     reason: z.string().nullable().openapi({ description: 'Why it waits, failed, or what is special about it' }),
     missing: z.array(z.string()).openapi({ description: 'Data that had not arrived when it went out' }),
     format: z.string(),
@@ -100,9 +125,11 @@ export const runSchema = z
         notes: z.array(z.string()),
       }),
     ),
+    reportCount: z.int().openapi({ description: 'So many reports it has when it is done' }),
     files: z.array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string() })),
     delivery: delivery.nullable(),
-    rerunOf: z.string().nullable(),
+    rerunOf: z.string().nullable().openapi({ description: 'The run whose files this one makes again' }),
+    comparison: comparison.nullable().openapi({ description: 'Of a re-run that is done, with the first' }),
   })
   .openapi('ScheduleRun');
 
@@ -113,15 +140,5 @@ export const runWithInputsSchema = runSchema
     }),
   })
   .openapi('ScheduleRunWithInputs');
-
-export const rerunSchema = z
-  .object({
-    equal: z.boolean().openapi({ description: 'All files have the same bytes again' }),
-    files: z.array(z.object({ name: z.string(), sha256: z.string(), was: z.string(), equal: z.boolean() })),
-    restated: z
-      .array(z.object({ report: z.string(), name: z.string(), detail: z.string() }))
-      .openapi({ description: 'Reports whose rows would be others if they were asked today' }),
-  })
-  .openapi('ScheduleRerun');
 
 export const linkSchema = z.object({ url: z.string(), expiresAt: instant });

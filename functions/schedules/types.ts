@@ -13,10 +13,11 @@ export interface ScheduleUse {
   readonly name: string;
 }
 
-export const runStates = ['waiting', 'running', 'delivered', 'failed'] as const;
-/** `waiting`: for a worker, or for data; the reason says which. */
+export const runStates = ['waiting', 'running', 'delivered', 'done', 'failed'] as const;
+/** `waiting`: for a worker, or for data; the reason says which. `done`: made again, and sent to nobody. */
 export type RunState = (typeof runStates)[number];
-export const runTriggers = ['schedule', 'byHand', 'missed'] as const;
+/** `rerun`: the files of another run, made again from what was kept of it. */
+export const runTriggers = ['schedule', 'byHand', 'missed', 'rerun'] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 
 /** What a list of schedules tells of the last run. */
@@ -59,6 +60,30 @@ export interface RunFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
+}
+/** A file that was made again, beside the first. */
+export interface ComparedFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** SHA-256 of the first; null = there was none. */
+  readonly was: string | null;
+  readonly equal: boolean;
+}
+/** A report asked again of today's data. */
+export interface ReportToday {
+  readonly report: string;
+  readonly name: string;
+  /** Null = it cannot be asked any more. */
+  readonly differs: boolean | null;
+  /** How it differs, or why it cannot be asked; null = it is the same. */
+  readonly detail: string | null;
+}
+/** What came of making a run again, as far as it is. */
+export interface RunComparison {
+  /** All files have the same bytes. */
+  readonly equal: boolean;
+  readonly files: readonly ComparedFile[];
+  readonly today: readonly ReportToday[];
 }
 export interface LeftOut {
   readonly address: string;
@@ -106,7 +131,9 @@ export interface ScheduleRun {
   readonly reports: readonly RunReport[];
   readonly files: readonly RunFile[];
   readonly delivery: RunDelivery | null;
+  /** The run whose files this one makes again; null = it is no such run. */
   readonly rerunOf: string | null;
+  readonly comparison: RunComparison | null;
   /** The schedule as it was. */
   readonly content: ScheduleContent;
   readonly owner: Person;

@@ -21,7 +21,6 @@ const askedOfDuckDb: readonly (readonly [path: string, ...methods: HttpMethod[]]
   ['exports', HttpMethod.POST],
   ['report-settings/preview', HttpMethod.POST],
   ['service-levels', HttpMethod.GET],
-  ['schedule-runs/{run}/rerun', HttpMethod.POST],
 ];
 
 /** The REST interface under /v1. Tokens are checked in the function, by the same code as on one machine. */

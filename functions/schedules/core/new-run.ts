@@ -9,14 +9,16 @@ interface RunPlan {
   readonly owner: { readonly id: string; readonly name: string };
   readonly dueAt: number;
   readonly asAt: number;
-  readonly trigger: 'schedule' | 'byHand' | 'missed';
+  readonly trigger: 'schedule' | 'byHand' | 'missed' | 'rerun';
+  /** The run that is made again. */
+  readonly rerunOf?: string;
   /** What is special about it. */
   readonly note: string | null;
   readonly now: number;
 }
 
 /** A run that nobody has begun with. Asked by hand it waits for nothing: somebody looks at the screen. */
-export const newRun = ({ schedule, content, owner, dueAt, asAt, trigger, note, now }: RunPlan) => ({
+export const newRun = ({ schedule, content, owner, dueAt, asAt, trigger, rerunOf, note, now }: RunPlan) => ({
   id: runIdOf(dueAt, schedule),
   schedule,
   dueAt: epochMs(dueAt),
@@ -32,7 +34,8 @@ export const newRun = ({ schedule, content, owner, dueAt, asAt, trigger, note, n
   reports: [],
   files: [],
   delivery: null,
-  rerunOf: null,
+  rerunOf: rerunOf ?? null,
+  comparison: null,
   content,
   owner: { ...owner },
   turn: 0,

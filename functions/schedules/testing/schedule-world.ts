@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -35,7 +35,6 @@ import { createStoredSchedules } from '../known-schedules.ts';
 import { createMailLinks } from '../mail-links.ts';
 import type { RunDeps } from '../ports.ts';
 import { createPutInBucket } from '../put-in-bucket.ts';
-import { createRerun } from '../rerun.ts';
 import { schedulesRoutes } from '../routes.ts';
 import { createRunFiles } from '../run-files.ts';
 import { createRunSchedule } from '../run-schedule.ts';
@@ -123,6 +122,8 @@ export const createScheduleWorld = async () => {
     /** Reports that were asked, in order; `failing` ones throw once each. */
     asked: [] as string[],
     failing: [] as string[],
+    /** Units to which questions were limited, in order. */
+    units: [] as (readonly string[] | undefined)[],
     /** Names of metrics that were counted up. */
     counted: [] as string[],
     jobs: [] as { readonly job: Job; readonly delay: number }[],
@@ -141,9 +142,10 @@ export const createScheduleWorld = async () => {
     return { ...place, name: `${id} site`, customerName: tenant, timeZone: 'Europe/London', resetTime: '00:00' };
   };
   const siteInReach = createSiteInReach(findSite);
-  const openReport: OpenReport = async (_scope, _config, content, { range, asAt, over = null }) => {
+  const openReport: OpenReport = async (scope, _config, content, { range, asAt, over = null }) => {
     const [id] = [...state.reports].find(([, one]) => one.name === content.name) ?? [''];
     state.asked.push(id);
+    state.units.push(scope.units);
     const failing = state.failing.indexOf(id);
     if (failing >= 0) {
       state.failing.splice(failing, 1);
@@ -196,6 +198,7 @@ export const createScheduleWorld = async () => {
     reports: { find: async (_, id) => state.reports.get(id) ?? null, resolveFilter: createResolveFilter(filters) },
     openReport,
     findConfig: async () => version,
+    findConfigVersion: async () => version,
     findSite,
     findPrincipal: async (id) => people.get(id) ?? null,
     siteInReach,
@@ -245,7 +248,6 @@ export const createScheduleWorld = async () => {
       },
       siteInReach,
     }),
-    rerun: createRerun({ ...run, findConfigVersion: async () => version }),
     links: createMailLinks({ client, table, now }),
     once: createOnce({ client, table, now, newId: crypto.randomUUID.bind(crypto) }),
   };
@@ -292,6 +294,9 @@ export const createScheduleWorld = async () => {
       }
       return found;
     },
+    /** Takes an object of a run out of the store. */
+    forget: async (run: string, name: string) =>
+      s3.send(new DeleteObjectCommand({ Bucket: resources.exportsBucket, Key: `tenant=bakery/site=harbour/schedules/${run}/${name}` })),
     objects: async (Bucket: string) =>
       ((await s3.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).flatMap(({ Key }) => Key ?? []),
     auditOf: async (tenant: string, site: string) =>
