@@ -30,6 +30,8 @@ export interface AwsEmulatorsParams {
   readonly sync: boolean;
   /** Origin whose pages may use signed addresses of S3, as a bucket's CORS rules would say. */
   readonly webOrigin?: string;
+  /** Whether items of tables that have expired are deleted by themselves; yes unless told. */
+  readonly sweeps?: boolean;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
 }
@@ -63,7 +65,7 @@ export const openAwsEmulators = async (params: AwsEmulatorsParams): Promise<AwsE
   for (const dir of ['dynamodb', 'kinesis', 's3']) await mkdir(at(dir), { recursive: true, mode: 0o700 });
   const book = createCredentialBook(await openRootCredentials(at('aws-credentials.json')));
   const verify = createSignatureVerifier(book, now);
-  const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, now });
+  const dynamo = await openDynamoEngine({ path: at('dynamodb'), region: localRegion, sync, sweeps: params.sweeps ?? true, now });
   const streams = await openStreams({ dir: at('kinesis'), region: localRegion, sync, now });
   const buckets = await openBucketStore(at('s3'), sync);
   // One store, so that a schedule that is due becomes a message in one step.

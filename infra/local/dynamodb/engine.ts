@@ -16,6 +16,8 @@ export interface DynamoEngineParams {
   /** Sync each batch to disk before answering. */
   readonly sync: boolean;
   readonly now: () => number;
+  /** What has expired is deleted every second, not only when somebody asks for it; yes unless told. */
+  readonly sweeps?: boolean;
 }
 
 /** What a pump needs of a table's stream. */
@@ -57,7 +59,7 @@ export const openDynamoEngine = async (params: DynamoEngineParams): Promise<Dyna
   await settleTables(ctx);
   const transactions = await createTransactions(ctx);
   const streams = createStreamApi(ctx);
-  const sweeper = createSweeper(ctx, transactions.trimTokens);
+  const sweeper = createSweeper(ctx, transactions.trimTokens, params.sweeps ?? true);
 
   const own: Record<string, (input: Json) => Promise<unknown> | unknown> = {
     CreateTable: (input) => createTable(ctx, input),

@@ -20,8 +20,8 @@ const deleteExpired = async (ctx: DynamoContext, table: string, itemKey: string)
   await commitWrites(ctx, [{ ...plan, change: { ...plan.change, byTtl: true } }]);
 };
 
-/** Deletes what has expired, as the service (TTL deletions are REMOVE records with a user identity). */
-export const createSweeper = (ctx: DynamoContext, trimTokens: () => Promise<void>) => {
+/** Deletes what has expired, as the service (TTL deletions are REMOVE records with a user identity). `byItself` = every second, too. */
+export const createSweeper = (ctx: DynamoContext, trimTokens: () => Promise<void>, byItself: boolean) => {
   let round = 0;
   let running: Promise<void> | null = null;
 
@@ -40,8 +40,8 @@ export const createSweeper = (ctx: DynamoContext, trimTokens: () => Promise<void
     });
     return running;
   };
-  const timer = setInterval(() => void sweep().catch(() => undefined), everyMs);
-  timer.unref();
+  const timer = byItself ? setInterval(() => void sweep().catch(() => undefined), everyMs) : undefined;
+  timer?.unref();
 
   return {
     sweep,
