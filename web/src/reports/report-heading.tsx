@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router';
+import type { Site } from '../api/types.ts';
 import type { PublicTemplate } from '../figures/core/public-types.ts';
+import { formatDay, formatMinute } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { FullReport } from './core/types.ts';
 
 /** What a report is, whose it is, and the way to change it. */
 export const ReportHeading = ({
   site,
-  report: { id, name, description, category, shared, builtIn, mayEdit },
+  report: { id, name, description, category, shared, builtIn, mayEdit, updatedAt, updatedBy },
   template,
 }: {
-  readonly site: string;
+  readonly site: Site;
   readonly report: FullReport;
   readonly template: PublicTemplate | undefined;
 }) => (
@@ -20,10 +22,15 @@ export const ReportHeading = ({
         {builtIn ? 'Everybody has it' : `${category} · ${shared ? 'shared' : 'yours alone'}`}
         {template === undefined ? '' : ` · ${template.name}: counts ${template.counts}`}
       </p>
+      {shared && updatedBy !== null ? (
+        <p className="muted">
+          Last changed by {updatedBy.name}, {formatDay(site.timeZone, updatedAt)} {formatMinute(site.timeZone, updatedAt)}
+        </p>
+      ) : null}
       {description === '' ? null : <p>{description}</p>}
     </div>
     {mayEdit ? (
-      <Link className="button" to="/sites/$site/reports/$report/edit" params={{ site, report: id }}>
+      <Link className="button" to="/sites/$site/reports/$report/edit" params={{ site: site.site, report: id }}>
         <Icon name="edit" /> Edit
       </Link>
     ) : null}

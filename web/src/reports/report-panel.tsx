@@ -42,7 +42,7 @@ export const ReportPanel = ({ site, me, report, search }: ReportPanelProps) => {
   }
   return (
     <article className="report" aria-label={full.data.name}>
-      <ReportHeading site={site.site} report={full.data} template={template} />
+      <ReportHeading site={site} report={full.data} template={template} />
       {template === undefined ? (
         <Notice icon="warning" title={`There is no template “${full.data.template}” any more`}>
           Edit the report and choose another.
