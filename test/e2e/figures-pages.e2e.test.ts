@@ -1,19 +1,19 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectErrors, launchBrowser } from './browser.ts';
-import { type CallSite, startCallSite } from './call-site.ts';
+import type { CallSite } from './call-site.ts';
 import { expectNoSidewaysScroll } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
 import { logIn, openPage } from './log-in.ts';
 import { readTotals, rowsOf } from './read-page.ts';
+import { type SiteVisit, visitSite } from './visit-site.ts';
 
 const leeds = '/sites/harbour-leeds';
 const report = 'Calls by Extension';
 const soon = (read: () => Promise<unknown>) => expect.poll(read);
 
+let visit: SiteVisit;
 let place: CallSite;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let errors: string[];
 
@@ -44,18 +44,11 @@ const sumOf = async (part: Locator): Promise<readonly number[]> => {
 };
 
 beforeAll(async () => {
-  [place, browser] = await Promise.all([startCallSite(), launchBrowser()]);
-  ({ context, page } = await openPage(browser, { bypassCSP: true }));
-  await logIn(page, place.stack, 'supervisor', `${leeds}/live`);
-  await page.getByRole('list', { name: 'Extensions' }).waitFor();
-  errors = collectErrors(page);
+  visit = await visitSite('supervisor', `${leeds}/live`);
+  ({ place, browser, page, errors } = visit);
 });
 
-afterAll(async () => {
-  await context?.close();
-  await browser?.close();
-  await place?.stop();
-});
+afterAll(() => visit?.end());
 
 it('has a day with three calls to ask about', async () => {
   makeCalls(place);

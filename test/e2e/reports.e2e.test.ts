@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askSite } from './ask-site.ts';
-import { collectErrors, launchBrowser } from './browser.ts';
-import { type CallSite, startCallSite } from './call-site.ts';
+import type { CallSite } from './call-site.ts';
 import { expectSound } from './expect-sound.ts';
 import { logIn, openPage } from './log-in.ts';
 import { readTotals, rowsOf } from './read-page.ts';
 import { readFirstSheet } from './read-sheet.ts';
+import { type SiteVisit, visitSite } from './visit-site.ts';
 
 const leeds = '/sites/harbour-leeds';
 const byExtension = 'Calls by Extension';
 const soon = (read: () => Promise<unknown>) => expect.poll(read);
 
+let visit: SiteVisit;
 let place: CallSite;
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 let errors: string[];
 
@@ -44,18 +44,11 @@ const heads = async (): Promise<readonly string[]> =>
   );
 
 beforeAll(async () => {
-  [place, browser] = await Promise.all([startCallSite(), launchBrowser()]);
-  ({ context, page } = await openPage(browser, { bypassCSP: true, acceptDownloads: true }));
-  await logIn(page, place.stack, 'supervisor', `${leeds}/live`);
-  await page.getByRole('list', { name: 'Extensions' }).waitFor();
-  errors = collectErrors(page);
+  visit = await visitSite('supervisor', `${leeds}/live`, { acceptDownloads: true });
+  ({ place, browser, page, errors } = visit);
 });
 
-afterAll(async () => {
-  await context?.close();
-  await browser?.close();
-  await place?.stop();
-});
+afterAll(() => visit?.end());
 
 it('has a day with four calls', async () => {
   makeCalls(place);
