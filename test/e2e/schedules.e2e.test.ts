@@ -215,8 +215,21 @@ describe('a schedule', () => {
     await page.getByRole('button', { name: new RegExp(`^${name}, .*: delivered$`) }).click();
     await page.getByText(/mail to maria@example\.com, 1 file attached/).waitFor();
     await expectSound(page, 'the history of a schedule');
-    await button('Run again from the same inputs').click();
+    const again = button('Run again from the same inputs');
+    await again.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Made again: the run with its files' }).waitFor({ timeout: 60_000 });
     await page.getByText('Equal: the file has the same bytes as then.').waitFor();
+    // It is a run of its own, which anybody finds in the history.
+    const made = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: new RegExp(`^${name}, .*: made again$`) }) });
+    expect(await made.locator('.run-head').innerText()).toMatch(
+      /made again\s+from kept inputs, sent to nobody\s+1 report, \d+ rows?\s+equal/,
+    );
+    await made.getByRole('button', { name: /made again$/ }).click();
+    await made.getByText('Equal: the file has the same bytes as then.').waitFor();
+    await made.getByRole('button', { name: /^Download / }).waitFor();
+    await expectSound(page, 'the history with a run that was made again');
+    await made.getByRole('button', { name: /made again$/ }).click();
     await button('What it was made from').click();
     await soon(() => page.getByLabel('What the run was made from').inputValue()).toContain('"rows"');
   });

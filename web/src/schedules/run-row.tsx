@@ -1,17 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { formatDayMinute, plural } from '../time/core/format.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { deliveryWords, durationWords, formatBytes, isUnderWay, reportsWords, stateWords, triggerWords } from './core/run-words.ts';
-import type { Rerun, RunState, ScheduleRun } from './core/types.ts';
-import { fetchRunFile, rerun, runQuery } from './schedules-api.ts';
+import {
+  againWords,
+  deliveryWords,
+  durationWords,
+  formatBytes,
+  isUnderWay,
+  reportsWords,
+  stateWords,
+  triggerWords,
+} from './core/run-words.ts';
+import type { RunState, ScheduleRun } from './core/types.ts';
+import { RunAgain } from './run-again.tsx';
+import { RunComparisonWords } from './run-comparison.tsx';
+import { fetchRunFile, runQuery } from './schedules-api.ts';
 
 const looks: Readonly<Record<RunState, readonly [icon: IconName, tone: string]>> = {
   waiting: ['queued', 'tone-quiet'],
   running: ['inProgress', 'tone-busy'],
   delivered: ['answered', 'tone-good'],
+  done: ['answered', 'tone-good'],
   failed: ['failed', 'tone-bad'],
 };
 
@@ -63,40 +76,6 @@ const FileLink = ({
   );
 };
 
-const rerunWords = ({ equal, files, restated }: Rerun): string => {
-  const other = files.filter((file) => !file.equal).map(({ name }) => name);
-  const same = equal
-    ? `Equal: ${files.length === 1 ? 'the file has' : `all ${plural(files.length, 'file')} have`} the same bytes as then.`
-    : `Not equal: ${other.join(', ')} came out with other bytes than then.`;
-  return [same, ...restated.map(({ name, detail }) => `${name}: ${detail}`)].join(' ');
-};
-
-const Again = ({ site, run }: { readonly site: string; readonly run: ScheduleRun }) => {
-  const { api } = useServices();
-  const [busy, setBusy] = useState(false);
-  const [words, setWords] = useState('');
-  const go = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setWords('');
-    try {
-      setWords(rerunWords(await rerun(api, site, run.id)));
-    } catch (reason) {
-      setWords(`It could not be run again: ${reason instanceof Error ? reason.message : String(reason)}`);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <div className="run-again">
-      <button type="button" className="button small" aria-disabled={busy} onClick={() => void go()}>
-        {busy ? 'Running again…' : 'Run again from the same inputs'}
-      </button>
-      <p role="status">{words}</p>
-    </div>
-  );
-};
-
 /** All that the figures of a run depend on, as it was kept. */
 const Inputs = ({ site, run }: { readonly site: string; readonly run: string }) => {
   const { api } = useServices();
@@ -130,10 +109,21 @@ const RunDetails = ({ site, run }: { readonly site: Site; readonly run: Schedule
           <dt>With the rights of</dt>
           <dd>{run.owner.name}</dd>
         </div>
-        <div>
-          <dt>Delivered</dt>
-          <dd>{deliveryWords(run)}</dd>
-        </div>
+        {run.rerunOf === null ? (
+          <div>
+            <dt>Delivered</dt>
+            <dd>{deliveryWords(run)}</dd>
+          </div>
+        ) : (
+          <div>
+            <dt>From the inputs of</dt>
+            <dd>
+              <Link to="/sites/$site/schedules" params={{ site: site.site }} search={{ run: run.rerunOf }}>
+                the first run
+              </Link>
+            </dd>
+          </div>
+        )}
         {run.startedAt === null ? null : (
           <div>
             <dt>Begun</dt>
@@ -175,7 +165,8 @@ const RunDetails = ({ site, run }: { readonly site: Site; readonly run: Schedule
           ))}
         </ul>
       )}
-      {run.files.length === 0 || isUnderWay(run) ? null : <Again site={site.site} run={run} />}
+      {run.comparison === null ? null : <RunComparisonWords comparison={run.comparison} />}
+      {run.files.length === 0 || isUnderWay(run) || run.rerunOf !== null ? null : <RunAgain site={site.site} run={run} />}
       <button type="button" className="button small plain" aria-expanded={inputs} onClick={() => setInputs(!inputs)}>
         {inputs ? 'Hide what it was made from' : 'What it was made from'}
       </button>
@@ -215,7 +206,12 @@ export const RunRow = ({
         {named ? <span className="strong">{run.scheduleName}</span> : null}
         <RunStateWords state={run.state} />
         <span className="muted">{triggerWords[run.trigger]}</span>
-        <span className="muted">{reportsWords(run)}</span>
+        <span className="muted">{isUnderWay(run) && run.rerunOf !== null ? againWords(run) : reportsWords(run)}</span>
+        {run.comparison === null ? null : (
+          <span className={`state ${run.comparison.equal ? 'tone-good' : 'tone-bad'}`}>
+            <Icon name={run.comparison.equal ? 'answered' : 'warning'} /> {run.comparison.equal ? 'equal' : 'not equal'}
+          </span>
+        )}
         {run.durationMs === null ? null : <span className="muted">took {durationWords(run)}</span>}
         {run.missing.length === 0 ? null : <span className="badge warn">data missing</span>}
       </div>

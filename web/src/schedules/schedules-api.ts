@@ -3,7 +3,7 @@ import type { ScheduleContent, Timing } from '../../../functions/domain/schedule
 import type { ApiClient, Page } from '../api/client.ts';
 import { isUnreadable, type Unreadable } from '../api/unreadable.ts';
 import { isUnderWay } from './core/run-words.ts';
-import type { Preview, Rerun, RunWithInputs, Schedule, ScheduleRun, StoppedAddress, UnreadableRun } from './core/types.ts';
+import type { Preview, RunWithInputs, Schedule, ScheduleRun, StoppedAddress, UnreadableRun } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/schedules`;
 const runsRoot = (site: string): string => `/sites/${site}/schedule-runs`;
@@ -42,6 +42,7 @@ export const runQuery = (api: ApiClient, site: string, run: string) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'run', run],
     queryFn: async ({ signal }) => (await api.get(`${runsRoot(site)}/${run}`, {}, signal)) as RunWithInputs,
+    refetchInterval: (query) => (query.state.data !== undefined && isUnderWay(query.state.data) ? underWayMs : false),
   });
 
 export const previewQuery = (api: ApiClient, site: string, timing: Timing) =>
@@ -72,8 +73,9 @@ export const deleteSchedule = (api: ApiClient, site: string, { id, version }: Pi
 export const runSchedule = async (api: ApiClient, site: string, id: string, key: string): Promise<ScheduleRun> =>
   (await api.send('POST', `${root(site)}/${id}/run`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun;
 
-export const rerun = async (api: ApiClient, site: string, run: string): Promise<Rerun> =>
-  (await api.send('POST', `${runsRoot(site)}/${run}/rerun`, {})) as Rerun;
+/** A run of its own that makes another one again; `key` as for `runSchedule`. */
+export const rerun = async (api: ApiClient, site: string, run: string, key: string): Promise<ScheduleRun> =>
+  (await api.send('POST', `${runsRoot(site)}/${run}/rerun`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun;
 
 /** Address of a file of a run for a short while. */
 export const fetchRunFile = async (api: ApiClient, site: string, run: string, file: number): Promise<string> =>

@@ -1,16 +1,18 @@
 import { formatSpan, plural } from '../../time/core/format.ts';
-import type { RunHead, RunState, RunTrigger, ScheduleRun } from './types.ts';
+import type { RunComparison, RunHead, RunState, RunTrigger, ScheduleRun } from './types.ts';
 
 export const stateWords: Readonly<Record<RunState, string>> = {
   waiting: 'waiting',
   running: 'running',
   delivered: 'delivered',
+  done: 'made again',
   failed: 'failed',
 };
 export const triggerWords: Readonly<Record<RunTrigger, string>> = {
   schedule: 'as scheduled',
   byHand: 'run by hand',
   missed: 'late, after an outage',
+  rerun: 'from kept inputs, sent to nobody',
 };
 export const isUnderWay = ({ state }: Pick<RunHead, 'state'>): boolean => state === 'waiting' || state === 'running';
 
@@ -24,6 +26,19 @@ export const reportsWords = ({ reports }: Pick<ScheduleRun, 'reports'>): string 
 /** What is known of a mail that was handed over. */
 const leftWords = (sentAt: number | null, maybeTwice: boolean): string =>
   sentAt === null ? 'mail, of which it is not known whether it left, ' : maybeTwice ? 'mail, which may have come twice, ' : 'mail ';
+
+/** `Running again: 1 of 3 reports` */
+export const againWords = ({ reports, reportCount, reason }: Pick<ScheduleRun, 'reports' | 'reportCount' | 'reason'>): string =>
+  reason ?? `Running again: ${reports.length} of ${plural(reportCount, 'report')}`;
+
+/** Whether files that were made again have the bytes of the first. */
+export const equalWords = ({ equal, files }: Pick<RunComparison, 'equal' | 'files'>): string => {
+  if (equal) return `Equal: ${files.length === 1 ? 'the file has' : `all ${plural(files.length, 'file')} have`} the same bytes as then.`;
+  const others = files.filter((file) => !file.equal).length;
+  return others === 0
+    ? 'Not equal: there are fewer files than then.'
+    : `Not equal: ${plural(others, 'file')} of ${files.length} came out with other bytes than then.`;
+};
 
 /** Who got it, or where it lies. */
 export const deliveryWords = ({ delivery, files }: Pick<ScheduleRun, 'delivery' | 'files'>): string => {

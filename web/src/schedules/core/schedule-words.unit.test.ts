@@ -4,7 +4,7 @@ import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
 import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
-import { deliveryWords } from './run-words.ts';
+import { againWords, deliveryWords, equalWords } from './run-words.ts';
 import { contentOf, draftOf, newDraft } from './schedule-draft.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -100,6 +100,18 @@ test('what stands in braces becomes what it stands for, and nothing else does', 
   const words = { schedule: 'Monday {site}', site: 'Harbour', customer: 'Bakery', range: 'yesterday', reports: 'A, B', date: 'Mon 2 Mar' };
   expect(previewMail('{schedule} of {site}: {nonsense}', words)).toBe('Monday {site} of Harbour: {nonsense}');
   expect(putPlaceholder('For : now', 4, 'range')).toBe('For {range}: now');
+});
+
+test('what came of making a run again', () => {
+  const file = (equal: boolean) => ({ name: 'Calls.csv', equal });
+  expect(equalWords({ equal: true, files: [file(true)] })).toBe('Equal: the file has the same bytes as then.');
+  expect(equalWords({ equal: true, files: [file(true), file(true)] })).toBe('Equal: all 2 files have the same bytes as then.');
+  expect(equalWords({ equal: false, files: [file(true), file(false)] })).toBe(
+    'Not equal: 1 file of 2 came out with other bytes than then.',
+  );
+  expect(equalWords({ equal: false, files: [file(true)] })).toBe('Not equal: there are fewer files than then.');
+  expect(againWords({ reports: [], reportCount: 3, reason: null })).toBe('Running again: 0 of 3 reports');
+  expect(againWords({ reports: [], reportCount: 3, reason: 'It is tried again.' })).toBe('It is tried again.');
 });
 
 test('what the service says is put at its place', () => {

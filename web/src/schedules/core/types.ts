@@ -4,8 +4,9 @@ export interface Person {
   readonly id: string;
   readonly name: string;
 }
-export type RunState = 'waiting' | 'running' | 'delivered' | 'failed';
-export type RunTrigger = 'schedule' | 'byHand' | 'missed';
+/** `done`: made again, and sent to nobody. */
+export type RunState = 'waiting' | 'running' | 'delivered' | 'done' | 'failed';
+export type RunTrigger = 'schedule' | 'byHand' | 'missed' | 'rerun';
 
 export interface RunHead {
   readonly id: string;
@@ -45,6 +46,15 @@ export type RunDelivery =
     }
   | { readonly kind: 'bucket'; readonly bucket: string; readonly objects: readonly string[]; readonly sentAt: number | null };
 
+/** What came of making a run again. */
+export interface RunComparison {
+  /** All files have the same bytes. */
+  readonly equal: boolean;
+  readonly files: readonly { readonly name: string; readonly equal: boolean }[];
+  /** Each report, asked of today's data; `detail` null = it would be the same. */
+  readonly today: readonly { readonly report: string; readonly name: string; readonly detail: string | null }[];
+}
+
 export interface ScheduleRun {
   readonly id: string;
   readonly schedule: string;
@@ -70,7 +80,11 @@ export interface ScheduleRun {
   }[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly delivery: RunDelivery | null;
+  /** So many reports it has when it is done. */
+  readonly reportCount: number;
+  /** The run whose files this one makes again. */
   readonly rerunOf: string | null;
+  readonly comparison: RunComparison | null;
 }
 /** What stands in the history for a run that cannot be read. */
 export interface UnreadableRun {
@@ -82,12 +96,6 @@ export interface UnreadableRun {
 }
 export interface RunWithInputs extends ScheduleRun {
   readonly inputs: Readonly<Record<string, unknown>> | null;
-}
-
-export interface Rerun {
-  readonly equal: boolean;
-  readonly files: readonly { readonly name: string; readonly sha256: string; readonly was: string; readonly equal: boolean }[];
-  readonly restated: readonly { readonly report: string; readonly name: string; readonly detail: string }[];
 }
 
 export interface PreviewedRun {
