@@ -62,6 +62,8 @@ const drawn = async (
   }
 };
 const none = [null, null, null, null];
+const breaks =
+  'Where a line breaks there is no figure: the time is left out by the report, to come, not known, or nothing was counted to divide by.';
 
 test('Service Level By Half Hour & Day: weekdays by half hours, from the first with a call to the last', async () => {
   const { picture } = await drawn({
@@ -84,6 +86,15 @@ test('Service Level By Half Hour & Day: weekdays by half hours, from the first w
   });
 });
 
+test('a heat map of a count: a quiet half hour is 0, what is not known or was not asked for has no figure', async () => {
+  const { picture } = await drawn({
+    template: 'callsByStartTime',
+    columns: ['callsInbound'],
+    chart: { kind: 'heatMap', columns: ['callsInbound'] },
+  });
+  expect(picture?.chart).toMatchObject({ values: [[2, 0, null, 1], none, none, none, none, none, none] });
+});
+
 test('Calls By Extension: lines by half hour of all extensions; no calls are 0, what is not known has no value', async () => {
   const { picture } = await drawn({
     template: 'callsByExtension',
@@ -100,7 +111,7 @@ test('Calls By Extension: lines by half hour of all extensions; no calls are 0, 
         { name: 'All calls', unit: 'calls', values: [2, 0, null, 2, 2] },
       ],
     },
-    words: null,
+    words: breaks,
   });
 });
 
@@ -113,6 +124,23 @@ test('a template by time is drawn by its own stretches, a long range by days', a
   expect((await drawn({ template: 'callsByDdi', columns, range, chart })).picture).toEqual({
     chart: null,
     words: 'Left out: there are too few points for a line in the range.',
+  });
+});
+
+test('time that the report leaves out is no point: the line breaks, and says so', async () => {
+  const chart: Chart = { kind: 'line', columns: ['callsInbound'] };
+  const of = { template: 'callsByStartTime', columns: ['callsInbound'], format: 'dateTime' as const, chart };
+  // Hours through the night, so that the morning between is left out.
+  const range = { from: '2026-02-27T09:00:00Z', to: '2026-03-03T02:00:00Z' };
+  const { picture } = await drawn({ ...of, range, dailyWindow: { from: '10:30', to: '09:30' } });
+  expect(picture).toEqual({
+    chart: {
+      kind: 'line',
+      labels: ['09:00', '09:30', '10:00', '10:30'],
+      series: [{ name: 'Calls Inbound', unit: 'calls', values: [2, null, null, 1] }],
+    },
+    words:
+      'Where a line breaks there is no figure: the time is left out by the report, to come, not known, or nothing was counted to divide by.',
   });
 });
 
@@ -161,7 +189,7 @@ test('time in a state beside calls: the calls are drawn, and the other is named'
     columns: ['callsHandled', 'timeInDnd1'],
     chart: { kind: 'line', columns: ['callsHandled', 'timeInDnd1'] },
   });
-  expect(picture?.words).toMatch(/^Without ".*", as time in a state is not told hour by hour\.$/);
+  expect(picture?.words).toMatch(/^Without ".*", as time in a state is not told hour by hour\. Where a line breaks there is no figure: /);
   expect(picture?.chart).toMatchObject({ series: [{ name: 'All calls' }] });
 });
 

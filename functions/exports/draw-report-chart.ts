@@ -39,9 +39,16 @@ const isOverTime = ({ id }: RowsColumn): boolean => {
 };
 const namesOf = (columns: readonly RowsColumn[]): string => columns.map(({ header }) => `"${header}"`).join(', ');
 
+/** An average has none where nothing was counted either, which needs no words. */
+const hasBreaks = (chart: DrawnChart): boolean =>
+  chart.kind === 'line' && chart.labels.some((_, i) => chart.series.every(({ values }) => values[i] === null));
+const breakWords =
+  'Where a line breaks there is no figure: the time is left out by the report, to come, not known, or nothing was counted to divide by.';
+
 const refusal = ({ message, errors }: ProblemError): string => errors?.[0]?.detail ?? message;
 
 interface OverTime {
+  readonly quiet: ReadonlySet<string>;
   readonly columns: readonly RowsColumn[];
   readonly rows: readonly FileRow[];
 }
@@ -59,7 +66,7 @@ const askOver = async (
   try {
     const rows: FileRow[] = [];
     for await (const batch of open.batches(batchRows)) rows.push(...batch);
-    return { columns: open.columns, rows };
+    return { columns: open.columns, rows, quiet: open.quiet?.() ?? new Set() };
   } finally {
     onOpen?.(null);
     open.close();
@@ -67,14 +74,14 @@ const askOver = async (
 };
 
 const heatMap = async (openReport: OpenReport, question: ChartQuestion, drawn: RowsColumn): Promise<DrawnChart | null> => {
-  const { columns, rows } = await askOver(openReport, question, [drawn], 'weekdayTime');
+  const { columns, rows, quiet } = await askOver(openReport, question, [drawn], 'weekdayTime');
   const [keyAt, at] = ['key', drawn.id].map((id) => columns.findIndex((column) => column.id === id));
   const told = rows.map((row) => {
     const [label, value] = [row[keyAt ?? -1], row[at ?? -1]];
     return { label: String(label), value: typeof value === 'number' ? value : null };
   });
   const period = Math.min(1_440, Math.max(1, Math.floor(question.config.settings.callRatePeriodMinutes)));
-  return heatChartOf({ name: drawn.header, unit: drawn.unit }, told, period);
+  return heatChartOf({ name: drawn.header, unit: drawn.unit }, told, drawn.type === 'count' ? quiet : null, period);
 };
 
 const lines = async (openReport: OpenReport, question: ChartQuestion, drawn: readonly RowsColumn[]): Promise<DrawnChart | null> => {
@@ -84,7 +91,7 @@ const lines = async (openReport: OpenReport, question: ChartQuestion, drawn: rea
   const asked = await askOver(openReport, question, drawn, over);
   const calendar = createCalendar({ timeZone: config.timeZone, resetTime: config.resetTime });
   const stretches = calendar.buckets({ from, to, format: over, periodMinutes: config.settings.callRatePeriodMinutes });
-  return lineOverTime(asked, drawn, stretches, over);
+  return lineOverTime(asked, drawn, stretches, asked.quiet, over);
 };
 
 const drawOverTime = async (
@@ -102,7 +109,10 @@ const drawOverTime = async (
   if (first === undefined) return leftOut(states);
   try {
     const chart = await (kind === 'heatMap' ? heatMap(openReport, question, first) : lines(openReport, question, drawn));
-    if (chart !== null) return { chart, words: others.length === 0 ? null : `Without ${states}` };
+    if (chart !== null) {
+      const words = [...(others.length === 0 ? [] : [`Without ${states}`]), ...(hasBreaks(chart) ? [breakWords] : [])];
+      return { chart, words: words.length === 0 ? null : words.join(' ') };
+    }
     return leftOut(kind === 'heatMap' ? 'nothing was counted in the range.' : 'there are too few points for a line in the range.');
   } catch (error) {
     // What cannot be drawn takes away itself, not the report; what may pass is tried again with all of it.

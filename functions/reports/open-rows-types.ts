@@ -40,6 +40,8 @@ export interface OpenRows {
   readonly rows: number;
   /** Of grouped reports, a cell for each column (of the key null); null for lists and for reports of one row. */
   readonly totals: readonly Cell[] | null;
+  /** Of reports by time: keys of stretches that were asked for, have begun and are fully known, whether or not they have a row; absent of rows that were kept. */
+  readonly quiet?: () => ReadonlySet<string>;
   readonly gaps: QueryAnswer['gaps'];
   readonly incomplete: boolean;
   /** Epoch ms. */

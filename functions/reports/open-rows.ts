@@ -11,6 +11,7 @@ import { sqlLiteral, sqlName } from '../statistics/formulas.ts';
 import { checkOver } from './check-over.ts';
 import { queryRunMs } from './constants.ts';
 import { definitionNotes, definitionsOf } from './core/definitions.ts';
+import { quietKeys } from './core/quiet-keys.ts';
 import type { ResolvedQuery } from './core/resolved-query.ts';
 import { shownColumns } from './core/rows-columns.ts';
 import { type GapSources, knownGaps, noGaps } from './figure-gaps.ts';
@@ -148,6 +149,7 @@ export const createOpenRows =
       windowWords: windowWords(query),
       rows: source.rows,
       totals: source.totals,
+      quiet: () => quietKeys(query, known.stretches),
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,
       restatedAt: source.restatedAt,

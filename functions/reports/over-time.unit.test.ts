@@ -42,6 +42,13 @@ test('figures of a template over stretches of time: what it counts, by when call
   expect(await figures({ template: 'site', over: 'date' })).toEqual([['2026-03-02', '02/03/2026', 5]]);
 });
 
+test('between its rows it says in which stretches nothing was counted; those left out by the daily hours are not among them', async () => {
+  expect((await asked({ over: 'dateTime' })).quiet).toEqual(['2026-03-02T09:30', '2026-03-02T10:00']);
+  expect((await asked({ over: 'dateTime', dailyWindow: { from: '10:00', to: '09:30' } })).quiet).toEqual(['2026-03-02T10:00']);
+  expect((await asked({ over: 'dateTime', limit: 1 })).quiet).toBeNull();
+  expect((await asked({})).quiet).toBeNull();
+});
+
 test('the address of such a figure explains it, for each stretch', async () => {
   const report = await asked({ over: 'weekdayTime' });
   const address = new URL(report.columns[0]?.explain ?? '', 'http://localhost');

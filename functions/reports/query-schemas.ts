@@ -119,6 +119,10 @@ export const queryAnswer = z
         values,
       }),
     ),
+    quiet: z.array(z.string()).nullable().openapi({
+      description:
+        'By time: stretches without a row between the first and the last in which nothing was counted, so that counts are 0. Of all others without a row there is no figure: they are left out by the daily hours or working days, to come, or not fully known. Null = not by time, more than 1,000, or not all rows are in this answer',
+    }),
     totals: values.nullable(),
     rows: z.int().openapi({ description: 'Rows of the whole report.' }),
     inferredEnds: z.int().openapi({ description: 'Rows counted whose end was inferred.' }),

@@ -8,7 +8,8 @@ import { isFactFormula, isStayFormula } from '../statistics/formulas.ts';
 import { type AnsweredRows, answerRows, type RowsAsked } from './answer-rows.ts';
 import { checkOver } from './check-over.ts';
 import { asksServiceLevel, definitionNotes, definitionsOf } from './core/definitions.ts';
-import { type GapSources, knownGaps, noGaps } from './figure-gaps.ts';
+import { quietBetween } from './core/quiet-keys.ts';
+import { type GapSources, type KnownGaps, knownGaps, noGaps } from './figure-gaps.ts';
 import type { Gate } from './gate.ts';
 import type { OpenQueryDeps } from './open-query.ts';
 import { decodePage, encodePage, questionHash } from './page-cursor.ts';
@@ -38,6 +39,19 @@ const explainOf = (column: Statistic, scope: SiteScope, body: QueryBody, asked: 
     over: body.over ?? null,
     serviceLevelVersion: asksServiceLevel(column) ? (body.serviceLevelVersion ?? null) : null,
   });
+};
+
+const quietOf = ({ query }: RowsAsked, known: KnownGaps, offset: number, { items, count }: AnsweredRows): string[] | null => {
+  const quiet =
+    offset > 0
+      ? null
+      : quietBetween(
+          query,
+          known.stretches,
+          items.flatMap(({ key }) => (key === null ? [] : [key])),
+          count,
+        );
+  return quiet === null ? null : [...quiet];
 };
 
 /** Answers a report; `filterRef` is resolved before, by whoever knows who asks. @throws ProblemError `bad-request`, `bad-cursor` */
@@ -94,6 +108,7 @@ export const createRunQuery =
         explain: explainOf(column, scope, body, asked),
       })),
       items: [...rows.items],
+      quiet: quietOf(asked, known, offset, rows),
       totals: rows.totals,
       rows: rows.count,
       inferredEnds: rows.inferredEnds,

@@ -139,7 +139,7 @@ const heatXml = (chart: HeatChart, width: number, height: number): string => {
   const scale =
     values.length === 0
       ? 'no figures'
-      : `${figureText(chart.unit, low)} (light) to ${figureText(chart.unit, high)} (dark); crossed out = no figure`;
+      : `${figureText(chart.unit, low)} (light) to ${figureText(chart.unit, high)} (dark); crossed out = no figure, or time that is left out, to come or not known`;
   return `${text(frame.left, 10, `${cutText(chart.name, 60)}: ${scale}`)}${cells.join('')}${labelsXml(chart.columns, frame)}`;
 };
 

@@ -17,8 +17,9 @@ const shortLabel = ({ key, label }: NamedStretch, over: GroupingFormat, isOneDay
 
 /**
  * Lines over time, from the first stretch to the last with anything in it. Where nothing was counted between them a number is 0 and an average
- * has no value; where something could not be known there is no value at all, as on the page.
+ * has no value; where something could not be known, was not asked for or is to come there is no value at all, and the line breaks, as on the page.
  * @param stretches all of the range, in any order, each as often as it comes
+ * @param quiet keys of those in which no row means that nothing was counted
  * @param drawn columns of `columns`, in the order of the lines
  * @returns null: fewer than two points
  */
@@ -26,6 +27,7 @@ export const lineOverTime = (
   { columns, rows }: { readonly columns: readonly FileColumn[]; readonly rows: readonly FileRow[] },
   drawn: readonly Pick<FileColumn, 'id' | 'header'>[],
   stretches: readonly NamedStretch[],
+  quiet: ReadonlySet<string>,
   over: GroupingFormat,
 ): SeriesChart | null => {
   const keyAt = columns.findIndex(({ id }) => id === 'key');
@@ -44,9 +46,9 @@ export const lineOverTime = (
       const column = columns[at];
       if (column === undefined) return [];
       const nothing = column.type === 'count' ? 0 : null;
-      const values = places.map(({ label }) => {
+      const values = places.map(({ key, label }) => {
         const row = found.get(label);
-        const cell = row === undefined ? nothing : row[at];
+        const cell = row !== undefined ? row[at] : quiet.has(key) ? nothing : null;
         return typeof cell === 'number' ? cell : null;
       });
       return [{ name: header, unit: column.unit, values }];

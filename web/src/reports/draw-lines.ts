@@ -14,6 +14,16 @@ const short = (type: LinePicture['type'], value: number, zone: string): string =
   return seconds < 60 ? `${seconds} s` : seconds < 3_600 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 360) / 10} h`;
 };
 
+/** A colour of the theme as a canvas takes it: the property itself may be `light-dark(…)`, which a canvas passes over. */
+const colourOf = (place: HTMLElement, property: string): string => {
+  const probe = place.ownerDocument.createElement('i');
+  probe.style.color = `var(${property})`;
+  place.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+};
+
 /** Draws lines over their places into a box. @returns what takes them away again. */
 export const drawLines = (
   place: HTMLElement,
@@ -66,7 +76,7 @@ export const drawLines = (
       series: [
         {},
         ...series.map((_one, i) => ({
-          stroke: style.getPropertyValue(lineColours[i] ?? '--busy') || ink,
+          stroke: colourOf(place, lineColours[i] ?? '--busy'),
           width: 2,
           dash: [...(dashes[i] ?? [])],
           points: { show: labels.length < 60 },

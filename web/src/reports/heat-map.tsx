@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import { useSize } from '../boards/use-size.ts';
 import { formatFigure } from '../figures/core/format-figure.ts';
 import type { Report } from '../figures/core/public-types.ts';
@@ -20,7 +20,8 @@ const cellText = (type: string, value: number): string => {
 export const HeatMap = ({ report, column }: { readonly report: Report; readonly column: string }) => {
   const room = useRef<HTMLDivElement>(null);
   const { width } = useSize(room);
-  const map = useMemo(() => heatMapOf(report.items, column), [report, column]);
+  const hatch = useId();
+  const map = useMemo(() => heatMapOf(report.items, column, report.quiet ?? []), [report, column]);
   const shown = report.columns.find(({ id }) => id === column);
   if (shown === undefined || map.largest === null) return <p className="muted chart-note">Nothing was counted in this range.</p>;
   const cell = Math.max(20, (width - side) / 7);
@@ -36,6 +37,11 @@ export const HeatMap = ({ report, column }: { readonly report: Report; readonly 
           role="img"
           aria-label={`${shown.heading} by time of day and weekday, ${times[0]} to ${times.at(-1)}; most ${full(largest.value)} on ${weekdays[largest.weekday]} at ${largest.time}`}
         >
+          <defs>
+            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" x2="0" y1="0" y2="6" className="heat-hatch" />
+            </pattern>
+          </defs>
           {weekdays.map((weekday, i) => (
             <text key={weekday} x={side + (i + 0.5) * cell} y={15} textAnchor="middle" className="heat-head">
               {weekday}
@@ -47,19 +53,34 @@ export const HeatMap = ({ report, column }: { readonly report: Report; readonly 
                 {time}
               </text>
               {(cells[t] ?? []).map((found, i) => {
-                const part = found?.value == null || max === 0 ? 0 : found.value / max;
-                const x = side + i * cell;
-                const y = head + t * rowHeight;
+                const cellOf = typeof found === 'string' ? null : found;
+                const isLeftOut = found === 'leftOut';
+                const words =
+                  found === 'leftOut'
+                    ? report.quiet == null
+                      ? 'no figure'
+                      : 'no figure: left out, to come, or not known'
+                    : found === 'nothing'
+                      ? 'nothing'
+                      : found.gap === 'whole'
+                        ? 'gap'
+                        : found.value === null
+                          ? '–'
+                          : full(found.value);
+                const part = cellOf?.value == null || max === 0 ? 0 : cellOf.value / max;
+                const box = { x: side + i * cell, y: head + t * rowHeight, width: cell - 1, height: rowHeight - 1 };
                 return (
                   <g key={weekdays[i]}>
-                    <title>
-                      {`${weekdays[i]} ${time}: ${found === null ? 'nothing' : found.gap === 'whole' ? 'gap' : found.value === null ? '–' : full(found.value)}`}
-                    </title>
-                    <rect x={x} y={y} width={cell - 1} height={rowHeight - 1} className="heat-ground" />
-                    <rect x={x} y={y} width={cell - 1} height={rowHeight - 1} className="heat-cell" fillOpacity={0.75 * part} />
-                    {found === null ? null : (
-                      <text x={x + (cell - 1) / 2} y={y + 14} textAnchor="middle" className="heat-text">
-                        {found.gap === 'whole' ? 'gap' : found.value === null ? '–' : cellText(shown.type, found.value)}
+                    <title>{`${weekdays[i]} ${time}: ${words}`}</title>
+                    <rect {...box} className="heat-ground" />
+                    {isLeftOut ? (
+                      <rect {...box} fill={`url(#${hatch})`} />
+                    ) : (
+                      <rect {...box} className="heat-cell" fillOpacity={0.75 * part} />
+                    )}
+                    {cellOf === null ? null : (
+                      <text x={box.x + box.width / 2} y={box.y + 14} textAnchor="middle" className="heat-text">
+                        {cellOf.gap === 'whole' ? 'gap' : cellOf.value === null ? '–' : cellText(shown.type, cellOf.value)}
                       </text>
                     )}
                   </g>
@@ -69,6 +90,9 @@ export const HeatMap = ({ report, column }: { readonly report: Report; readonly 
           ))}
         </svg>
       )}
+      {cells.flat().some((found) => found === 'leftOut') ? (
+        <p className="muted chart-note">Hatched: no figure, as the report leaves that time out, it is to come, or it is not known.</p>
+      ) : null}
     </div>
   );
 };

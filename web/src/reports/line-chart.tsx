@@ -92,9 +92,21 @@ export const LineChart = ({
         report.items,
         report.columns.filter(({ id }) => columns.includes(id)),
         over,
+        report.quiet ?? [],
       ),
     [report, columns, over],
   );
   if (points.labels.length < 2) return <p className="muted chart-note">There are too few points for a line in this range.</p>;
-  return points.pictures.map((picture) => <Picture key={picture.type} picture={picture} points={points} zone={report.timeZone} />);
+  return (
+    <>
+      {points.pictures.map((picture) => (
+        <Picture key={picture.type} picture={picture} points={points} zone={report.timeZone} />
+      ))}
+      {points.breaks ? (
+        <p className="muted chart-note">
+          Lines break where there is no figure: time that the report leaves out, that is to come, or that is not known.
+        </p>
+      ) : null}
+    </>
+  );
 };

@@ -112,6 +112,8 @@ export interface Report extends Honesty {
   readonly filter: string | null;
   readonly columns: readonly ReportColumn[];
   readonly items: readonly ReportRow[];
+  /** By time: stretches without a row in which nothing was counted; of others without a row there is no figure. Null = not told. */
+  readonly quiet?: readonly string[] | null;
   readonly totals: Readonly<Record<string, FigureValue>> | null;
   /** Rows of the whole report. */
   readonly rows: number;

@@ -11,8 +11,8 @@ export interface HeatCell {
 export interface HeatMap {
   /** Times of day, from the first to the last with anything in it. */
   readonly times: readonly string[];
-  /** By time, then by weekday; null = nothing was counted. */
-  readonly cells: readonly (readonly (HeatCell | null)[])[];
+  /** By time, then by weekday; `leftOut` = there is no figure, as it was not asked for, is to come, or is not fully known. */
+  readonly cells: readonly (readonly (HeatCell | 'nothing' | 'leftOut')[])[];
   readonly max: number;
   readonly largest: { readonly time: string; readonly weekday: number; readonly value: number } | null;
 }
@@ -21,8 +21,9 @@ const keyOf = /^([1-7])T(\d\d:\d\d)/;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** Rows by half hour of the week (`1T09:00` = nine on Monday) as a table of times and weekdays. */
-export const heatMapOf = (rows: readonly ReportRow[], column: string): HeatMap => {
+/** Rows by half hour of the week (`1T09:00` = nine on Monday) as a table of times and weekdays. `quiet` = keys of those in which nothing was counted. */
+export const heatMapOf = (rows: readonly ReportRow[], column: string, quiet: readonly string[]): HeatMap => {
+  const nothing = new Set(quiet.map((key) => key.slice(0, 7)));
   const found = new Map<string, HeatCell>();
   const minutes = new Set<number>();
   let largest: HeatMap['largest'] = null;
@@ -44,7 +45,9 @@ export const heatMapOf = (rows: readonly ReportRow[], column: string): HeatMap =
   const times = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => timeOf(first + i * step));
   return {
     times,
-    cells: times.map((time) => weekdays.map((_, weekday) => found.get(`${weekday + 1} ${time}`) ?? null)),
+    cells: times.map((time) =>
+      weekdays.map((_, weekday) => found.get(`${weekday + 1} ${time}`) ?? (nothing.has(`${weekday + 1}T${time}`) ? 'nothing' : 'leftOut')),
+    ),
     max: Math.max(0, largest?.value ?? 0),
     largest,
   };

@@ -14,22 +14,34 @@ export interface LinePicture {
 export interface LinePoints {
   readonly labels: readonly string[];
   readonly ticks: readonly string[];
+  /** At least at one place no line has a value. */
+  readonly breaks: boolean;
   /** Lines of one unit share a picture; others have their own, since two scales in one picture mislead. */
   readonly pictures: readonly LinePicture[];
 }
 
 /**
  * Figures by stretches of time as lines. Where nothing was counted a number is 0 and an average has no value; where something could not be
- * known there is no value at all.
+ * known, was not asked for or is to come there is no value at all, and the line breaks.
+ * @param quiet stretches without a row in which nothing was counted
  */
-export const linePointsOf = (rows: readonly ReportRow[], columns: readonly ReportColumn[], format: GroupingFormat): LinePoints => {
-  const { slots, placed } = timeSlots(rows, format);
+export const linePointsOf = (
+  rows: readonly ReportRow[],
+  columns: readonly ReportColumn[],
+  format: GroupingFormat,
+  quiet: readonly string[],
+): LinePoints => {
+  const nothing = new Set<ReportRow>(
+    quiet.map((key) => ({ key, name: null, label: '', gap: null, logicalCallId: null, segmentId: null, values: {} })),
+  );
+  const { slots, placed } = timeSlots([...rows, ...nothing], format);
   const at = new Map(placed.map((each) => [each.slot, each]));
   const places = Array.from({ length: slots }, (_, slot) => at.get(slot));
   const types = [...new Set(columns.map(({ type }) => type))];
   return {
     labels: places.map((place) => place?.row.label ?? ''),
     ticks: places.map((place) => place?.tick ?? ''),
+    breaks: places.some((place) => place === undefined || place.row.gap === 'whole'),
     pictures: types.map((type) => ({
       type,
       series: columns
@@ -38,8 +50,8 @@ export const linePointsOf = (rows: readonly ReportRow[], columns: readonly Repor
           id,
           name: heading,
           values: places.map((place) => {
-            if (place === undefined) return type === 'count' ? 0 : null;
-            if (place.row.gap === 'whole') return null;
+            if (place === undefined || place.row.gap === 'whole') return null;
+            if (nothing.has(place.row)) return type === 'count' ? 0 : null;
             const value = place.row.values[id];
             return typeof value === 'number' ? value : null;
           }),

@@ -28,39 +28,42 @@ it('lays half hours of the week out by time and weekday, quiet times between the
   const map = heatMapOf(
     [row('1T09:00', { n: 4 }), row('7T10:00', { n: 9 }), row('1T10:00', { n: null }), row('2T10:00', {}, 'whole'), row('odd', { n: 99 })],
     'n',
+    ['1T09:30', '3T10:00'],
   );
   expect(map.times).toEqual(['09:00', '09:30', '10:00']);
   expect(map.cells[0]?.[0]).toEqual({ key: '1T09:00', value: 4, gap: null });
-  expect(map.cells[1]?.every((cell) => cell === null)).toBe(true);
-  expect(map.cells[2]?.map((cell) => cell?.value ?? cell)).toEqual([
+  const out = 'leftOut';
+  expect(map.cells[1]).toEqual(['nothing', out, out, out, out, out, out]);
+  expect(map.cells[2]?.map((cell) => (typeof cell === 'string' ? cell : (cell.value ?? cell)))).toEqual([
     { key: '1T10:00', value: null, gap: null },
     { key: '2T10:00', value: null, gap: 'whole' },
-    null,
-    null,
-    null,
-    null,
+    'nothing',
+    out,
+    out,
+    out,
     9,
   ]);
   expect([map.max, map.largest]).toEqual([9, { time: '10:00', weekday: 6, value: 9 }]);
-  expect(heatMapOf([], 'n')).toEqual({ times: [], cells: [], max: 0, largest: null });
+  expect(heatMapOf([], 'n', [])).toEqual({ times: [], cells: [], max: 0, largest: null });
 });
 
-it('draws a day on which nothing was counted as 0, an average of nothing and a gap as nothing', () => {
+it('draws a day on which nothing was counted as 0; an average of nothing, a gap, and a day that is left out as nothing', () => {
   const points = linePointsOf(
-    [row('2026-03-02', { n: 5, avg: 2_000 }), row('2026-03-04', { n: 1, avg: null }), row('2026-03-05', { n: 0 }, 'whole')],
+    [row('2026-03-02', { n: 5, avg: 2_000 }), row('2026-03-05', { n: 1, avg: null }), row('2026-03-06', { n: 0 }, 'whole')],
     [column('n', 'count'), column('avg', 'duration'), column('m', 'count')],
     'date',
+    ['2026-03-03'],
   );
-  expect(points.ticks).toEqual(['02/03', '', '04/03', '05/03']);
+  expect([points.ticks, points.breaks]).toEqual([['02/03', '03/03', '', '05/03', '06/03'], true]);
   expect(points.pictures).toEqual([
     {
       type: 'count',
       series: [
-        { id: 'n', name: 'n', values: [5, 0, 1, null] },
-        { id: 'm', name: 'm', values: [null, 0, null, null] },
+        { id: 'n', name: 'n', values: [5, 0, null, 1, null] },
+        { id: 'm', name: 'm', values: [null, 0, null, null, null] },
       ],
     },
-    { type: 'duration', series: [{ id: 'avg', name: 'avg', values: [2_000, null, null, null] }] },
+    { type: 'duration', series: [{ id: 'avg', name: 'avg', values: [2_000, null, null, null, null] }] },
   ]);
 });
 
