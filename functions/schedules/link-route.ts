@@ -1,13 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { type ApiEnv, createRouter, problemSchema } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import type { MailLinks } from './mail-links.ts';
 import { type RunFiles, storedName } from './run-files.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 
 export interface LinkRouteDeps {
   readonly links: Pick<MailLinks, 'find'>;
-  readonly store: Pick<ScheduleStore, 'findRun'>;
+  readonly store: Pick<ScheduleStore, 'lookRun'>;
   readonly files: Pick<RunFiles, 'sign'>;
 }
 
@@ -28,8 +29,8 @@ export const linkRoute = ({ links, store, files }: LinkRouteDeps): OpenAPIHono<A
     async (c) => {
       const gone = new ProblemError('not-found', 'This link has ended, or never was one. Ask who sent you the mail.');
       const link = await links.find(c.req.valid('param').token);
-      const run = link === null ? null : await store.findRun(link.place, link.run);
-      const file = link === null ? undefined : run?.files[link.file];
+      const run = link === null ? null : await store.lookRun(link.place, link.run);
+      const file = link === null || run === null || isUnreadable(run) ? undefined : run.files[link.file];
       if (link === null || file === undefined) throw gone;
       const { url } = await files.sign(link.place, link.run, storedName(link.file, file.name), file.name);
       c.header('referrer-policy', 'no-referrer');
