@@ -1,5 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
@@ -34,6 +34,8 @@ export interface ReportBuilderProps {
   readonly leave: () => void;
   readonly done: (report: FullReport) => void;
 }
+
+const isSaveKey = ({ key, ctrlKey, metaKey, repeat }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey) && !repeat;
 
 /** A report in the making: everything that makes it on one page, its first rows beside it. Nothing is kept until it is saved. */
 export const ReportBuilder = ({
@@ -77,12 +79,17 @@ export const ReportBuilder = ({
       className="builder"
       aria-label="Report"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
+      // Enter in a field sends a form; here one would lose one's place by it. The button saves, and Ctrl+Enter.
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        // Dialogs that were opened from here stand elsewhere in the page.
+        if (isSaveKey(event) && event.target instanceof Node && event.currentTarget.contains(event.target)) {
+          event.preventDefault();
+          save();
+        }
       }}
     >
-      <SavingBar saving={state.kind === 'saving'} dirty={draft.dirty} isNew={report === null} leave={leave} />
+      <SavingBar saving={state.kind === 'saving'} dirty={draft.dirty} isNew={report === null} leave={leave} save={save} />
       {state.kind === 'idle' && state.error !== '' ? (
         <p role="alert" className="banner bad">
           Not saved. {state.error}

@@ -4,11 +4,13 @@ export const SavingBar = ({
   dirty,
   isNew,
   leave,
+  save,
 }: {
   readonly saving: boolean;
   readonly dirty: boolean;
   readonly isNew: boolean;
   readonly leave: () => void;
+  readonly save: () => void;
 }) => (
   <div className="builder-bar" role="toolbar" aria-label="Saving">
     <span className="muted" role="status">
@@ -18,7 +20,7 @@ export const SavingBar = ({
     <button type="button" className="button" onClick={leave}>
       Leave
     </button>
-    <button type="submit" className="button primary" aria-disabled={saving}>
+    <button type="button" className="button primary" aria-disabled={saving} aria-keyshortcuts="Control+Enter" onClick={save}>
       Save and run
     </button>
   </div>
