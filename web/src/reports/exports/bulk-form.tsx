@@ -3,12 +3,12 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Site } from '../../api/types.ts';
 import { useServices } from '../../app/services.ts';
 import { Field } from '../../site/field.tsx';
-import { parseLocalText, statisticsDay, toLocalText } from '../../time/core/zone.ts';
+import { parseLocalText, toLocalText } from '../../time/core/zone.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { type BulkKind, bulkKinds } from '../core/types.ts';
+import { usualStretch } from '../core/usual-stretch.ts';
 import { exportsKey, startBulk } from './exports-api.ts';
 
-const dayMs = 86_400_000;
 const kinds = Object.entries(bulkKinds) as readonly (readonly [BulkKind, string])[];
 
 /** Everything of a stretch of time, to be read by other systems: a file for each month. `from` = where an earlier one ended. */
@@ -27,9 +27,9 @@ export const BulkForm = ({
   const [what, setWhat] = useState<BulkKind>('calls');
   const [format, setFormat] = useState<'csv' | 'parquet'>('csv');
   const [[from, to], setRange] = useState<readonly [string, string]>(() => {
-    const { from: today } = statisticsDay(site.timeZone, site.resetTime, clock.now());
-    const begin = first === null ? today - 30 * dayMs : Date.parse(first.from);
-    return [toLocalText(site.timeZone, begin), toLocalText(site.timeZone, today)];
+    const usual = usualStretch(site, clock.now());
+    const from = first === null ? usual.from : Date.parse(first.from);
+    return [toLocalText(site.timeZone, from), toLocalText(site.timeZone, usual.to)];
   });
   const [state, setState] = useState<{ readonly busy: boolean; readonly error: string }>({ busy: false, error: '' });
   const [start, end] = [parseLocalText(site.timeZone, from), parseLocalText(site.timeZone, to)];
