@@ -23,7 +23,17 @@ const StepTitle = ({ children }: { readonly children: ReactNode }) => {
   );
 };
 
-const Review = ({ saving, outcome, error }: { readonly saving: Saving; readonly outcome: Outcome; readonly error: string | null }) => {
+const Review = ({
+  saving,
+  outcome,
+  error,
+  beside,
+}: {
+  readonly saving: Saving;
+  readonly outcome: Outcome;
+  readonly error: string | null;
+  readonly beside: ReactNode;
+}) => {
   const part = usePart();
   const zone = part.site.timeZone;
   const [past, setPast] = useState(false);
@@ -45,6 +55,7 @@ const Review = ({ saving, outcome, error }: { readonly saving: Saving; readonly 
         ))}
       </ul>
       {words.length > mostWords ? <p className="muted">and {words.length - mostWords} more</p> : null}
+      {beside}
       {changesPast ? (
         <div className="banner warn">
           <p>
@@ -100,6 +111,7 @@ export const SavingSteps = ({
   action = 'Next',
   blocked = false,
   foot,
+  beside,
   children,
 }: {
   readonly saving: Saving;
@@ -108,12 +120,14 @@ export const SavingSteps = ({
   /** Nothing to go on with yet. */
   readonly blocked?: boolean;
   readonly foot?: ReactNode;
+  /** What else is to be known before it is saved. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }) => {
   const { site } = usePart();
   const { state } = saving;
   if (state.kind === 'review' || state.kind === 'saving')
-    return <Review saving={saving} outcome={state.outcome} error={state.kind === 'review' ? state.error : null} />;
+    return <Review saving={saving} outcome={state.outcome} error={state.kind === 'review' ? state.error : null} beside={beside} />;
   if (state.kind === 'conflict') {
     const { newest } = state;
     return (

@@ -6,6 +6,7 @@ import { changedFields, type Draft, editsOfDraft, type FieldFault, fieldKey, pre
 import { allFields, fieldGroups, levelGroup, type SettingField } from './core/setting-fields.ts';
 import { Dialog } from './dialog.tsx';
 import { usePart } from './part.ts';
+import { PreviewDigest } from './preview-digest.tsx';
 import { sendEdits } from './queries.ts';
 import { SavingSteps } from './saving-steps.tsx';
 import { SettingInput } from './setting-input.tsx';
@@ -106,7 +107,7 @@ export const SettingsPage = () => {
       </form>
       {inDialog ? (
         <Dialog title="Save settings" close={saving.back}>
-          <SavingSteps saving={saving} submit={submit}>
+          <SavingSteps saving={saving} submit={submit} beside={<PreviewDigest change={tried} />}>
             {null}
           </SavingSteps>
         </Dialog>

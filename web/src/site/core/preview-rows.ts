@@ -6,6 +6,8 @@ export interface PreviewRow {
   readonly before: string;
   readonly after: string;
   readonly changed: boolean;
+  /** What of the row is counted, before and after, place by place; empty = only words. Null = no call to divide by. */
+  readonly figures: { readonly before: readonly (number | null)[]; readonly after: readonly (number | null)[] };
 }
 
 const count = (value: number): string => value.toLocaleString('en-GB');
@@ -17,24 +19,50 @@ const counts = {
   shortCalls: 'Short calls',
   callsAnsweredWithinTarget: 'Answered within the target',
 } as const satisfies Partial<Record<keyof WeekFigures, string>>;
+const noCategory = { seconds: 0, answered: 0, lost: 0 };
 
 /** Both weeks side by side, one row for each figure; a ring category is told by its limit and by who was within it. */
 export const previewRows = (before: WeekFigures, after: WeekFigures): readonly PreviewRow[] => {
-  const row = (name: string, of: (figures: WeekFigures) => string): PreviewRow => {
+  const row = (
+    name: string,
+    of: (figures: WeekFigures) => string,
+    figuresOf: (figures: WeekFigures) => readonly (number | null)[],
+  ): PreviewRow => {
     const [was, is] = [of(before), of(after)];
-    return { name, before: was, after: is, changed: was !== is };
+    return { name, before: was, after: is, changed: was !== is, figures: { before: figuresOf(before), after: figuresOf(after) } };
   };
+  const counted = (name: string, of: (figures: WeekFigures) => number): PreviewRow =>
+    row(
+      name,
+      (figures) => count(of(figures)),
+      (figures) => [of(figures)],
+    );
   return [
-    ...Object.entries(counts).map(([key, name]) => row(name, (figures) => count(figures[key as keyof typeof counts]))),
-    row('Service level', ({ serviceLevel }) => (serviceLevel === null ? '–' : formatPercent(serviceLevel))),
-    row('Told by', ({ serviceLevelWords }) => serviceLevelWords),
-    row('Lost calls not returned', ({ unreturnedLostCalls }) => count(unreturnedLostCalls)),
-    ...before.ringCategories.map((_, i) =>
-      row(`Answered and lost, ring category ${i + 1}`, ({ ringCategories }) => {
-        const { seconds = 0, answered = 0, lost = 0 } = ringCategories[i] ?? {};
-        return `${count(answered)} and ${count(lost)} within ${seconds} s`;
-      }),
+    ...Object.entries(counts).map(([key, name]) => counted(name, (figures) => figures[key as keyof typeof counts])),
+    row(
+      'Service level',
+      ({ serviceLevel }) => (serviceLevel === null ? '–' : formatPercent(serviceLevel)),
+      ({ serviceLevel }) => [serviceLevel],
     ),
-    row('Rows of Calls by Start Time', ({ startTimeRows }) => count(startTimeRows)),
+    row(
+      'Told by',
+      ({ serviceLevelWords }) => serviceLevelWords,
+      () => [],
+    ),
+    counted('Lost calls not returned', ({ unreturnedLostCalls }) => unreturnedLostCalls),
+    ...before.ringCategories.map((_, i) =>
+      row(
+        `Answered and lost, ring category ${i + 1}`,
+        ({ ringCategories }) => {
+          const { seconds, answered, lost } = ringCategories[i] ?? noCategory;
+          return `${count(answered)} and ${count(lost)} within ${seconds} s`;
+        },
+        ({ ringCategories }) => {
+          const { answered, lost } = ringCategories[i] ?? noCategory;
+          return [answered, lost];
+        },
+      ),
+    ),
+    counted('Rows of Calls by Start Time', ({ startTimeRows }) => startTimeRows),
   ];
 };
