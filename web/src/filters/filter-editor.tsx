@@ -1,9 +1,13 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api/client.ts';
+import { useServices } from '../app/services.ts';
+import { statisticsQuery } from '../figures/figures-queries.ts';
 import { Dialog } from '../site/dialog.tsx';
 import { DialogFoot } from '../ui/dialog-foot.tsx';
 import type { DraftFault } from './core/filter-draft.ts';
 import { filterTabs, tabOfField } from './core/filter-tabs.ts';
+import { nameTagFields, tagNamesOf } from './core/name-tag-fields.ts';
 import type { FilterSpec } from './core/types.ts';
 import { FilterFields } from './filter-fields.tsx';
 import { FilterPreview } from './filter-preview.tsx';
@@ -34,6 +38,9 @@ export const FilterEditor = ({
   readonly close: () => void;
   readonly children?: ReactNode;
 }) => {
+  const { api } = useServices();
+  const { data: statistics } = useQuery(statisticsQuery(api, site));
+  const tabs = useMemo(() => nameTagFields(filterTabs, tagNamesOf(statistics ?? [])), [statistics]);
   const [first = before] = useState(before);
   const edited = useFilterDraft(first);
   const form = useRef<HTMLFormElement>(null);
@@ -78,7 +85,7 @@ export const FilterEditor = ({
     <Dialog title={title} close={close}>
       <form ref={form} className="dialog-body filter-editor" noValidate onSubmit={(event) => void submit(event)}>
         {children}
-        <FilterFields draft={edited.draft} faults={edited.faults} change={edited.change} tab={tab} turn={setTab} />
+        <FilterFields tabs={tabs} draft={edited.draft} faults={edited.faults} change={edited.change} tab={tab} turn={setTab} />
         <p className="filter-words" role="status">
           {edited.words}
         </p>

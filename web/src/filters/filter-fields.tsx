@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { FilterFault } from '../figures/filter-fault.tsx';
 import type { DraftFault, FilterDraft } from './core/filter-draft.ts';
-import { type FilterField, filterTabs } from './core/filter-tabs.ts';
+import type { FilterField, FilterTab } from './core/filter-tabs.ts';
 import { SpecialCharacters } from './special-characters.tsx';
 import './filters.css';
 
@@ -115,10 +115,15 @@ const isGiven = (draft: FilterDraft, { kind, name }: FilterField): boolean =>
   kind === 'range' ? Boolean(draft[`${name}.from`] || draft[`${name}.to`]) : (draft[name] ?? '').trim() !== '';
 
 /** All fields of a filter in the tabs of the manual's filter page; each tab says how many of its fields narrow, or that one is wrong. */
-export const FilterFields = ({ tab, turn, ...rest }: FieldProps & { readonly tab: string; readonly turn: (tab: string) => void }) => (
+export const FilterFields = ({
+  tabs,
+  tab,
+  turn,
+  ...rest
+}: FieldProps & { readonly tabs: readonly FilterTab[]; readonly tab: string; readonly turn: (tab: string) => void }) => (
   <Tabs className="filter-tabs" selectedKey={tab} onSelectionChange={(key) => turn(String(key))} keyboardActivation="automatic">
     <TabList className="filter-tab-list" aria-label="Parts of the filter">
-      {filterTabs.map(({ id, name, fields }) => {
+      {tabs.map(({ id, name, fields }) => {
         const wrong = fields.some((field) => ofField(field.name, rest.faults).length > 0);
         const given = fields.filter((field) => isGiven(rest.draft, field)).length;
         return (
@@ -129,7 +134,7 @@ export const FilterFields = ({ tab, turn, ...rest }: FieldProps & { readonly tab
         );
       })}
     </TabList>
-    {filterTabs.map(({ id, words, fields }) => {
+    {tabs.map(({ id, words, fields }) => {
       const texts = fields.filter((field) => field.kind === 'text');
       return (
         <TabPanel key={id} id={id} className="filter-panel">
