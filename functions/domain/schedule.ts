@@ -12,12 +12,12 @@ export const scheduleIdSchema = reportIdSchema;
 
 /** ISO: 1 = Monday … 7 = Sunday. */
 const weekday = z.int().min(1).max(7);
-const weekdays = z
+const someWeekdays = z
   .array(weekday)
   .min(1, 'needs at least one day of the week')
   .max(7)
-  .refine((days) => new Set(days).size === days.length, 'names a day twice')
-  .default([1, 2, 3, 4, 5, 6, 7]);
+  .refine((days) => new Set(days).size === days.length, 'names a day twice');
+const weekdays = someWeekdays.default([1, 2, 3, 4, 5, 6, 7]);
 /** Inclusive start, exclusive end; `to` before `from` passes midnight. Null = all day. */
 const between = z.strictObject({ from: clockTime, to: clockTime }).nullable().default(null);
 
@@ -25,7 +25,12 @@ export const recurrenceSchema = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('minute'), interval: z.int().min(15, 'runs at most every 15 minutes').max(1_440), weekdays, between }),
   z.strictObject({ every: z.literal('hour'), interval: z.int().min(1).max(24), weekdays, between }),
   z.strictObject({ every: z.literal('day'), weekdays }),
-  z.strictObject({ every: z.literal('week'), interval: z.int().min(1).max(52), weekdays }),
+  z.strictObject({
+    every: z.literal('week'),
+    interval: z.int().min(1).max(52),
+    /** Null = that of the start: once a week or less often (L4684). */
+    weekdays: someWeekdays.nullable().default(null),
+  }),
   z.strictObject({
     every: z.literal('month'),
     interval: z.int().min(1).max(12),

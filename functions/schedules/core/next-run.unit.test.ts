@@ -149,6 +149,12 @@ describe('days and weeks', () => {
     expect(runs(weekly, 'UTC', '2026-01-01T00:00Z', 3)).toEqual(['2026-03-06T07:30', '2026-03-16T07:30', '2026-03-20T07:30']);
   });
 
+  test('by weeks without a day of the week it runs once a week, on that of its start', () => {
+    const weekly = timing('2026-03-04 07:30', { every: 'week', interval: 1 });
+    expect(weekly.recurrence).toEqual({ every: 'week', interval: 1, weekdays: null });
+    expect(runs(weekly, 'UTC', '2026-01-01T00:00Z', 3)).toEqual(['2026-03-04T07:30', '2026-03-11T07:30', '2026-03-18T07:30']);
+  });
+
   test('the end is exclusive', () => {
     const daily = timing('2026-03-02 08:00', { every: 'day' }, '2026-03-04 08:00');
     expect(runs(daily, 'UTC', '2026-01-01T00:00Z', 9)).toEqual(['2026-03-02T08:00', '2026-03-03T08:00']);

@@ -45,7 +45,7 @@ const isDue = (recurrence: Daily, start: number, midnight: number): boolean => {
       return recurrence.weekdays.includes(weekdayOf(midnight));
     case 'week': {
       const weeks = (mondayOf(midnight) - mondayOf(start)) / (7 * dayMs);
-      return modulo(weeks, recurrence.interval) === 0 && recurrence.weekdays.includes(weekdayOf(midnight));
+      return modulo(weeks, recurrence.interval) === 0 && (recurrence.weekdays ?? [weekdayOf(start)]).includes(weekdayOf(midnight));
     }
     case 'month': {
       const month = monthOf(midnight);

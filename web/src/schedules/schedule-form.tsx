@@ -4,7 +4,7 @@ import type { Site } from '../api/types.ts';
 import { CheckField, Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
 import { faultAt, faultsAfter, sectionOf } from './core/fault-at.ts';
-import { contentOf, type ScheduleDraft } from './core/schedule-draft.ts';
+import { contentOf, daysOf, type ScheduleDraft } from './core/schedule-draft.ts';
 import type { Schedule } from './core/types.ts';
 import { DeliveryFields } from './delivery-fields.tsx';
 import { FormSection, formSections } from './form-section.tsx';
@@ -14,7 +14,7 @@ import { WhenFields } from './when-fields.tsx';
 /** What can be seen to be missing before anybody is asked. */
 const missingOf = (draft: ScheduleDraft): readonly Fault[] => [
   ...(draft.name.trim() === '' ? [{ pointer: '#/name', detail: 'Give the schedule a name.' }] : []),
-  ...(draft.every !== 'month' && draft.weekdays.length === 0
+  ...(draft.every !== 'month' && daysOf(draft).length === 0
     ? [{ pointer: '#/timing/recurrence/weekdays', detail: 'Choose at least one day.' }]
     : []),
   ...(draft.reports.length === 0 ? [{ pointer: '#/reports', detail: 'Add at least one report.' }] : []),

@@ -48,7 +48,7 @@ const NewSchedule = ({ site }: { readonly site: Site }) => {
 const Standing = ({ site, schedule }: { readonly site: Site; readonly schedule: Schedule }) => (
   <>
     <p>
-      Runs {recurrenceWords(schedule.timing.recurrence, schedule.timing.start.time)}
+      Runs {recurrenceWords(schedule.timing)}
       {schedule.timing.timeZone === null ? '' : ` by the clock of ${schedule.timing.timeZone}`}.{' '}
       {!schedule.enabled
         ? 'It is switched off.'

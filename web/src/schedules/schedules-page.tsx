@@ -37,7 +37,7 @@ const ScheduleRow = ({
   readonly choose: (act: Act) => void;
 }) => {
   const { id, name, timing, enabled, nextAt, lastRun, owner, faults, mayEdit } = schedule;
-  const words = recurrenceWords(timing.recurrence, timing.start.time);
+  const words = recurrenceWords(timing);
   const offered: readonly (readonly [Act, string])[] = [
     ['run', 'Run now'],
     enabled ? ['off', 'Switch off'] : ['on', 'Switch on'],

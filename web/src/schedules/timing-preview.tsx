@@ -28,14 +28,15 @@ export const TimingPreview = ({
 }: {
   readonly site: Site;
   readonly draft: ScheduleDraft;
-  readonly blocked: boolean;
+  /** Something is known to be wrong before the service is asked: no runs are shown, least of all those of before. */
+  readonly blocked: string | undefined;
 }) => {
   const { api } = useServices();
   const timing = timingOf(draft);
   const rested = useRested(timing, restMs);
   const { data, error, isPlaceholderData } = useQuery({
     ...previewQuery(api, site.site, rested),
-    enabled: !blocked,
+    enabled: blocked === undefined,
     placeholderData: keepPreviousData,
   });
   const changing = isPlaceholderData || JSON.stringify(rested) !== JSON.stringify(timing);
@@ -43,10 +44,10 @@ export const TimingPreview = ({
   return (
     <section className="schedule-preview" aria-labelledby="preview-title">
       <h3 id="preview-title">The next runs</h3>
-      <p className="muted">Runs {recurrenceWords(timing.recurrence, timing.start.time)}.</p>
-      {error !== null ? (
+      <p className="muted">Runs {recurrenceWords(timing)}.</p>
+      {blocked !== undefined || error !== null ? (
         <p role="status" className="field-fault">
-          {faults}
+          {blocked ?? faults}
         </p>
       ) : data === undefined ? (
         <p className="muted">Working them out…</p>
@@ -64,7 +65,7 @@ export const TimingPreview = ({
           ))}
         </ol>
       )}
-      {data === undefined ? null : <p className="muted">Clock of {data.timeZone}.</p>}
+      {data === undefined || blocked !== undefined || error !== null ? null : <p className="muted">Clock of {data.timeZone}.</p>}
     </section>
   );
 };

@@ -1,9 +1,11 @@
 import { useId } from 'react';
 import type { Site } from '../api/types.ts';
 import { CheckField, Field } from '../site/field.tsx';
+import { isKnownZone } from '../time/core/zone.ts';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import { weekdayNames } from './core/recurrence-words.ts';
-import type { Every, ScheduleDraft } from './core/schedule-draft.ts';
+import { daysOf, type Every, type ScheduleDraft } from './core/schedule-draft.ts';
+import { suggestedZones } from './core/suggested-zones.ts';
 import { TimingPreview } from './timing-preview.tsx';
 
 export interface FieldsProps {
@@ -14,7 +16,7 @@ export interface FieldsProps {
   readonly faultAt: (path: string) => string | undefined;
 }
 
-const zones = Intl.supportedValuesOf('timeZone');
+const zones = suggestedZones(Intl.supportedValuesOf('timeZone'));
 const everyWords: readonly (readonly [Every, string])[] = [
   ['minute', 'Minutes'],
   ['hour', 'Hours'],
@@ -53,25 +55,23 @@ const Interval = ({
 
 const Weekdays = ({ draft, change, fault }: Pick<FieldsProps, 'draft' | 'change'> & { readonly fault: string | undefined }) => {
   const id = useId();
+  const days = daysOf(draft);
+  const set = (next: readonly number[]): void => change(draft.every === 'week' ? { weekOn: next } : { weekdays: next });
   return (
     <fieldset className="field schedule-days" aria-describedby={`${id}f`}>
       <legend>On</legend>
       {weekdayNames.map((name, i) => {
         const day = i + 1;
-        const on = draft.weekdays.includes(day);
+        const on = days.includes(day);
         return (
           <label key={name} className="check-line">
-            <input
-              type="checkbox"
-              checked={on}
-              onChange={() => change({ weekdays: on ? draft.weekdays.filter((each) => each !== day) : [...draft.weekdays, day].sort() })}
-            />
+            <input type="checkbox" checked={on} onChange={() => set(on ? days.filter((each) => each !== day) : [...days, day].sort())} />
             {name}
           </label>
         );
       })}
       <p id={`${id}f`} className="field-fault" role={fault === undefined ? undefined : 'alert'}>
-        {fault ?? (draft.weekdays.length === 0 ? 'Choose at least one day.' : '')}
+        {fault ?? (days.length === 0 ? 'Choose at least one day.' : '')}
       </p>
     </fieldset>
   );
@@ -210,7 +210,8 @@ export const WhenFields = ({ site, draft, change, faultAt }: FieldsProps) => {
   const list = useId();
   const { every } = draft;
   const recurrence = (part: string): string | undefined => faultAt(`timing/recurrence/${part}`);
-  const unknown = draft.timeZone.trim() !== '' && !zones.includes(draft.timeZone.trim());
+  const zone = draft.timeZone.trim();
+  const unknown = zone === '' || isKnownZone(zone) ? undefined : `There is no zone "${zone}": write it as Europe/London.`;
   return (
     <div className="schedule-when">
       <div>
@@ -239,8 +240,8 @@ export const WhenFields = ({ site, draft, change, faultAt }: FieldsProps) => {
         )}
         <Field
           label="Time zone"
-          help={`Empty: that of the site, ${site.timeZone}. Type a part of the name to choose.`}
-          fault={faultAt('timing/timeZone') ?? (unknown ? 'There is no such zone: choose one of the list.' : undefined)}
+          help={`Empty: that of the site, ${site.timeZone}. Type a part of the name for suggestions; any IANA name will do.`}
+          fault={faultAt('timing/timeZone') ?? unknown}
         >
           {(ids) => (
             <>

@@ -25,6 +25,7 @@ const places: Readonly<Record<string, string>> = {
   every: 'timing',
   intervals: 'timing/recurrence',
   weekdays: 'timing/recurrence',
+  weekOn: 'timing/recurrence',
   between: 'timing/recurrence',
   month: 'timing/recurrence',
   kind: 'delivery',

@@ -2,6 +2,7 @@ import type { FilterRef } from '../../../../functions/domain/board.ts';
 import type { ExportFormat, ReportRange } from '../../../../functions/domain/report.ts';
 import type { Delivery, Recurrence, ScheduleContent, Timing } from '../../../../functions/domain/schedule.ts';
 import { askedRange, choiceOfRange, type RangeChoice } from '../../figures/core/range-choice.ts';
+import { weekdayOfDate } from './recurrence-words.ts';
 
 type Month = Extract<Recurrence, { every: 'month' }>['day'];
 export type Every = Recurrence['every'];
@@ -26,7 +27,10 @@ export interface ScheduleDraft {
   readonly end: { readonly date: string; readonly time: string } | null;
   readonly every: Every;
   readonly intervals: Readonly<Record<'minute' | 'hour' | 'week' | 'month', number>>;
+  /** By minutes, hours and days. */
   readonly weekdays: readonly number[];
+  /** By weeks; null = that of the first run. */
+  readonly weekOn: readonly number[] | null;
   readonly between: { readonly from: string; readonly to: string } | null;
   readonly month: Month;
   readonly reports: readonly ReportDraft[];
@@ -56,6 +60,7 @@ export const newDraft = (tomorrow: string): ScheduleDraft => ({
   every: 'day',
   intervals: { minute: 15, hour: 1, week: 1, month: 1 },
   weekdays: workingDays,
+  weekOn: null,
   between: null,
   month: { on: 'dayNumber', number: 1 },
   reports: [],
@@ -86,7 +91,8 @@ export const draftOf = (content: ScheduleContent, zone: string): ScheduleDraft =
     end: timing.end,
     every: recurrence.every,
     intervals: 'interval' in recurrence ? { ...base.intervals, [recurrence.every]: recurrence.interval } : base.intervals,
-    weekdays: 'weekdays' in recurrence ? recurrence.weekdays : base.weekdays,
+    weekdays: 'weekdays' in recurrence && recurrence.every !== 'week' ? recurrence.weekdays : base.weekdays,
+    weekOn: recurrence.every === 'week' ? recurrence.weekdays : null,
     between: 'between' in recurrence ? recurrence.between : null,
     month: 'day' in recurrence ? recurrence.day : base.month,
     reports: content.reports.map(({ report, filter, range }, key) => ({
@@ -104,7 +110,11 @@ export const draftOf = (content: ScheduleContent, zone: string): ScheduleDraft =
   };
 };
 
-const recurrenceOf = ({ every, intervals, weekdays, between, month }: ScheduleDraft): Recurrence => {
+/** On which days of the week it runs, as the form shows it. */
+export const daysOf = ({ every, weekdays, weekOn, start }: ScheduleDraft): readonly number[] =>
+  every === 'week' ? (weekOn ?? [weekdayOfDate(start.date)]) : weekdays;
+
+const recurrenceOf = ({ every, intervals, weekdays, weekOn, between, month }: ScheduleDraft): Recurrence => {
   switch (every) {
     case 'minute':
       return { every, interval: intervals.minute, weekdays: [...weekdays], between };
@@ -113,7 +123,7 @@ const recurrenceOf = ({ every, intervals, weekdays, between, month }: ScheduleDr
     case 'day':
       return { every, weekdays: [...weekdays] };
     case 'week':
-      return { every, interval: intervals.week, weekdays: [...weekdays] };
+      return { every, interval: intervals.week, weekdays: weekOn === null ? null : [...weekOn] };
     case 'month':
       return { every, interval: intervals.month, day: month };
   }

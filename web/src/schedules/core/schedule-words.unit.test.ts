@@ -5,7 +5,8 @@ import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
 import { againWords, deliveryWords, equalWords } from './run-words.ts';
-import { contentOf, draftOf, newDraft } from './schedule-draft.ts';
+import { contentOf, daysOf, draftOf, newDraft } from './schedule-draft.ts';
+import { suggestedZones } from './suggested-zones.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const workingDays = [1, 2, 3, 4, 5];
@@ -19,12 +20,15 @@ test.each<readonly [Recurrence, string]>([
   [{ every: 'day', weekdays: everyDay }, 'every day at 07:00'],
   [{ every: 'day', weekdays: [7, 1, 3] }, 'Monday, Wednesday and Sunday at 07:00'],
   [{ every: 'week', interval: 2, weekdays: [5] }, 'every 2 weeks on Friday at 07:00'],
+  [{ every: 'week', interval: 1, weekdays: null }, 'every week on Tuesday at 07:00'],
+  [{ every: 'week', interval: 1, weekdays: everyDay }, 'every week on every day at 07:00'],
   [{ every: 'month', interval: 1, day: { on: 'dayNumber', number: 22 } }, 'every month on the 22nd at 07:00'],
   [{ every: 'month', interval: 3, day: { on: 'dayNumber', number: -1 } }, 'every 3 months on the last day at 07:00'],
   [{ every: 'month', interval: 1, day: { on: 'weekday', which: 'first', weekday: 1 } }, 'every month on the first Monday at 07:00'],
   [{ every: 'month', interval: 1, day: { on: 'workingDay', which: 'last' } }, 'every month on the last working day at 07:00'],
 ])('%j in words', (recurrence, words) => {
-  expect(recurrenceWords(recurrence, '07:00')).toBe(words);
+  // A Tuesday.
+  expect(recurrenceWords({ recurrence, start: { date: '2026-03-03', time: '07:00' } })).toBe(words);
 });
 
 const content: ScheduleContent = {
@@ -61,14 +65,24 @@ test('what is read into the form comes out as it was', () => {
   expect(contentOf(draftOf(monthly, 'Europe/London'), 'Europe/London')).toEqual(monthly);
 });
 
-test('a new one runs on working days at seven and changing one’s mind loses nothing', () => {
-  const draft = { ...newDraft('2026-03-03'), every: 'week' as const };
+test('a new one runs on working days at seven, by weeks on the weekday of its first run; changing one’s mind loses nothing', () => {
+  const draft = newDraft('2026-03-03');
   expect(contentOf(draft, 'UTC').timing).toEqual({
     timeZone: null,
     start: { date: '2026-03-03', time: '07:00' },
     end: null,
-    recurrence: { every: 'week', interval: 1, weekdays: [1, 2, 3, 4, 5] },
+    recurrence: { every: 'day', weekdays: [1, 2, 3, 4, 5] },
   });
+  const weekly = { ...draft, every: 'week' as const };
+  expect([contentOf(weekly, 'UTC').timing.recurrence, daysOf(weekly)]).toEqual([{ every: 'week', interval: 1, weekdays: null }, [2]]);
+  expect(daysOf({ ...weekly, start: { date: '2026-03-08', time: '07:00' } })).toEqual([7]);
+  expect(daysOf({ ...weekly, weekOn: [1, 5], every: 'day' })).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('suggested zones have today’s names beside those of the browser, each once', () => {
+  expect(
+    suggestedZones(['Europe/Kiev', 'Asia/Calcutta', 'Asia/Kolkata']).filter((zone) => /^(UTC|Europe|Asia\/[CK]a?l)/.test(zone)),
+  ).toEqual(['Asia/Calcutta', 'Europe/Kiev', 'Europe/Kyiv', 'UTC']);
 });
 
 test('addresses as they are typed and pasted', () => {
