@@ -24,7 +24,7 @@ export interface UnitMembers {
 }
 
 /** Ids of units that exist, with all below them. One that does not exist any more brings nothing, so whoever had only that sees nothing. */
-const unitsBelow = ({ businessUnits }: SiteConfig, units: readonly string[]): ReadonlySet<string> => {
+export const unitsBelow = ({ businessUnits }: Pick<SiteConfig, 'businessUnits'>, units: readonly string[]): ReadonlySet<string> => {
   const below = new Map<string, string[]>();
   for (const { id, parent } of businessUnits) if (parent !== null) below.set(parent, [...(below.get(parent) ?? []), id]);
   const known = new Set(businessUnits.map(({ id }) => id));

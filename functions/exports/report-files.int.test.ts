@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExportFormat, exportFormats } from '../domain/report.ts';
 import { openDuckDb } from '../lake/lake.ts';
 import type { OpenRows } from '../reports/report-rows.ts';
+import { aboutLines } from './core/about-lines.ts';
+import type { FileFacts } from './core/file-types.ts';
 import { writeReportFile } from './report-files.ts';
 import { column, openTableRows } from './testing/table-rows.ts';
 import { writeXlsx } from './write-xlsx.ts';
@@ -67,6 +69,24 @@ const readBack = async (sql: string) => {
     db.close();
   }
 };
+
+test('of whom only some calls are shown, no file says that it holds all', () => {
+  const made = { title: 'Calls', generatedAt: Date.UTC(2026, 2, 4) };
+  const said = (facts: Partial<FileFacts>) =>
+    aboutLines({ ...open, filterWords: null, ...facts }, made, (at) => at)
+      .filter(({ label }) => label === 'Limited' || label === 'Filter')
+      .map(({ label, text }) => `${label}: ${text}`);
+  const limitedTo = 'Only calls of the business units Sales and Night';
+  expect(said({})).toEqual(['Filter: None: all that the range holds']);
+  expect(said({ limitedTo })).toEqual([
+    'Limited: Only calls of the business units Sales and Night.',
+    'Filter: None: all of these that the range holds',
+  ]);
+  expect(said({ limitedTo, filterWords: 'extension 1000' })).toEqual([
+    'Limited: Only calls of the business units Sales and Night.',
+    'Filter: extension 1000',
+  ]);
+});
 
 test('CSV has the report’s rows in the site’s zone, and nothing in it is a formula', async () => {
   const file = await write('csv');

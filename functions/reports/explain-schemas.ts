@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { groupingFormats, namedRanges } from '../domain/report.ts';
 import { bucketFormats } from '../statistics/calendar.ts';
-import { definitionsAnswer, honesty, rangeAnswer, serviceLevelVersion } from './query-schemas.ts';
+import { definitionsAnswer, honesty, limitedTo, rangeAnswer, serviceLevelVersion } from './query-schemas.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM');
@@ -84,6 +84,7 @@ export const explainAnswer = z
     resetTime: z.string(),
     range: rangeAnswer,
     filter: text,
+    limitedTo,
     value: z.union([z.number(), z.string(), z.null()]),
     parts: z.array(
       z.object({

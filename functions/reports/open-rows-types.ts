@@ -36,6 +36,8 @@ export interface OpenRows {
   /** What a row stands for, for people: `calls`, `segments`, `agents`. */
   readonly counts: string;
   readonly filterWords: string | null;
+  /** Of whom sees some business units alone: which, in words; absent of rows that were kept before it was told. */
+  readonly limitedTo?: string | null;
   readonly windowWords: string | null;
   readonly rows: number;
   /** Of grouped reports, a cell for each column (of the key null); null for lists and for reports of one row. */

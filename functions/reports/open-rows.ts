@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ReportContent } from '../domain/report.ts';
+import { limitWords } from '../domain/unit-words.ts';
 import { inBatches } from '../runtime/in-batches.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { builtInFilters, describeFilter } from '../statistics/filters.ts';
@@ -146,6 +147,7 @@ export const createOpenRows =
       templateName: template.name,
       counts: template.counts,
       filterWords: query.filter === null ? null : describeFilter(query.filter),
+      limitedTo: limitWords(config, scope),
       windowWords: windowWords(query),
       rows: source.rows,
       totals: source.totals,

@@ -65,6 +65,10 @@ const value = z
 const values = z.record(z.string(), value);
 const cover = z.enum(['whole', 'partly']).nullable();
 export const rangeAnswer = z.object({ from: z.string(), to: z.string(), asAt: z.string() });
+export const limitedTo = z.string().nullable().openapi({
+  description: 'Of whom sees some business units alone: which, by their names now, beside any filter. Null = rows of everybody.',
+  example: 'Only calls of the business units Sales and Sales North',
+});
 export const honesty = {
   gaps: z.array(gapSchema).openapi({ description: 'Stretches of the range for which something could not be known.' }),
   incomplete: z.boolean(),
@@ -96,6 +100,7 @@ export const queryAnswer = z
     resetTime: z.string(),
     ruleSet: z.literal(1),
     filter: z.string().nullable().openapi({ description: 'The filter in words.' }),
+    limitedTo,
     columns: z.array(
       z.object({
         id: z.string(),

@@ -1,5 +1,6 @@
 import { isoOf } from '../domain/public-json.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
+import { limitWords } from '../domain/unit-words.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { describeFormula, findStatistic, type Statistic } from '../statistics/catalogue.ts';
@@ -97,6 +98,7 @@ export const createRunExplain =
       resetTime: config.config.resetTime,
       range: { from: isoOf(query.from), to: isoOf(query.to), asAt: isoOf(query.now) },
       filter: query.filter === null ? null : describeFilter(query.filter),
+      limitedTo: limitWords(config.config, scope),
       value: statistic.unit === 'instant' && typeof value === 'number' ? isoOf(value) : roundFigure(statistic.unit, value),
       parts: [...explained.parts],
       items: [...explained.items],

@@ -1,5 +1,6 @@
 import { isoOf } from '../domain/public-json.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
+import { limitWords } from '../domain/unit-words.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
 import { explainPath, headingOf } from '../statistics/catalogue.ts';
@@ -97,6 +98,7 @@ export const createRunQuery =
       resetTime: config.resetTime,
       ruleSet: 1,
       filter: query.filter === null ? null : describeFilter(query.filter),
+      limitedTo: limitWords(config, scope),
       columns: columns.map((column) => ({
         id: column.id,
         name: column.name,

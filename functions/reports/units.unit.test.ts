@@ -85,6 +85,23 @@ test('a filter cannot ask for what is not seen', async () => {
   expect(await calls({ callType: 'internal' }, ['sales'])).toBe(1);
 });
 
+test('says of whom its rows are, beside what the filter says', async () => {
+  const asked = { template: 'site', columns: ['callsHandled'], range };
+  const told = async (of?: readonly string[]) => {
+    const { filter, limitedTo } = await reports.query('harbour', { ...asked, filter: { callType: 'external' } }, of);
+    return [filter, limitedTo];
+  };
+  expect(await told()).toEqual(['external', null]);
+  expect(await told(['sales'])).toEqual(['external', 'Only calls of the business unit Sales']);
+  expect(await told(['night', 'sales'])).toEqual(['external', 'Only calls of the business units Sales and Night']);
+  const explained = { statistic: 'callsHandled', template: 'site', from: range.from, to: range.to } as const;
+  expect((await reports.explain('harbour', explained, ['sales'])).limitedTo).toBe('Only calls of the business unit Sales');
+  const content = { name: 'Site', category: 'Test', template: 'site', columns: [{ statistic: 'callsHandled' }], range };
+  const open = await reports.openRows('harbour', content, {}, ['night']);
+  expect([open.filterWords, open.limitedTo]).toEqual([null, 'Only calls of the business unit Night']);
+  open.close();
+});
+
 test('a cursor of one unit is none of another', async () => {
   const list = { template: 'callList', columns: ['startTime'], range, limit: 1 };
   const { cursor } = await reports.query('harbour', list, ['sales']);

@@ -46,6 +46,10 @@ const reportUrl = (deps: RunDeps, { site }: Delivering, { inputs, facts }: KeptR
   return `${deps.webOrigin}/sites/${site.site}/reports/${inputs.report}?${search.toString()}`;
 };
 
+/** Said before the rows: who saves a schedule may see less than who had it before, and those who read the mail know nothing of it. */
+const limitOf = ({ rights: { owner } }: Delivering, { limitedTo = null }: KeptReportFacts['facts']): string | null =>
+  limitedTo === null ? null : `${limitedTo}: it is made with the rights of ${owner.name}, who sees no others.`;
+
 const mailReport = (
   deps: RunDeps,
   delivering: Delivering,
@@ -61,8 +65,9 @@ const mailReport = (
     name: inputs.name,
     range: `${rangeText(inputs.resolved, facts.timeZone)} (times in ${facts.timeZone})`,
     filter: facts.filterWords,
+    limit: limitOf(delivering, facts),
     rows: facts.rows,
-    notes: report.notes,
+    notes: report.notes.filter((note) => note !== `${facts.limitedTo ?? ''}.`),
     headings: facts.columns.map((column) => ({ text: column.header, figure: isFigure(column) })),
     firstRows: firstRows.map((row) => facts.columns.map((column, n) => cellText(column, row[n] ?? null, wallOf))),
     url: reportUrl(deps, delivering, kept),

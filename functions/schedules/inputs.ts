@@ -11,6 +11,8 @@ export const reportInputsSchema = z.object({
   content: reportContentSchema,
   /** As it was applied; null = none. */
   filter: z.object({ name: z.string().nullable(), spec: z.record(z.string(), z.unknown()) }).nullable(),
+  /** The business units its rows were limited to, in words; null = rows of everybody, absent in runs of before. */
+  limitedTo: z.string().nullable().optional(),
   range: reportRangeSchema,
   /** Epoch ms, the end exclusive. */
   resolved: z.object({ from: z.number(), to: z.number() }),

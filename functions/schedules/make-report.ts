@@ -58,6 +58,10 @@ const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number,
   }
 };
 
+/** Whose schedule it becomes may see less than who had it before: the run and its mail say so. */
+const limitNote = ({ limitedTo = null }: Pick<KeptRows['facts'], 'limitedTo'>): readonly string[] =>
+  limitedTo === null ? [] : [`${limitedTo}.`];
+
 /** Asks one report of a run, keeps its rows and inputs, and writes its files from them. */
 export const makeReport = async (
   deps: RunDeps,
@@ -107,6 +111,7 @@ export const makeReport = async (
       configurationVersion: config.version,
       content: report.content,
       filter: filter === null ? null : { name: filter.name, spec: filter.spec },
+      limitedTo: facts.limitedTo ?? null,
       range,
       resolved,
       format,
@@ -127,7 +132,7 @@ export const makeReport = async (
       rows,
       empty: rows === 0,
       files: files.map((_, n) => run.files.length + n),
-      notes: [...told, ...gapWords(facts.gaps, facts.timeZone)],
+      notes: [...limitNote(facts), ...told, ...gapWords(facts.gaps, facts.timeZone)],
       rowsSha256: kept.sha256,
     },
     files,

@@ -593,10 +593,15 @@ describe('a run', () => {
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     await fire(id, '2040-03-24T08:00:00Z');
     const [run] = await runsOf(id);
-    expect((await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs.owner).toMatchObject({
-      id: 'lena',
-      units: ['unit-1'],
-    });
+    const { inputs } = (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body;
+    expect(inputs.owner).toMatchObject({ id: 'lena', units: ['unit-1'] });
+    expect(inputs.reports[0]).toMatchObject({ filter: null, limitedTo: 'Only calls of the business unit Front desk' });
+    expect(run.reports[0].notes).toEqual(['Only calls of the business unit Front desk.']);
+    const [mail] = await world.mails();
+    const said = 'Only calls of the business unit Front desk: it is made with the rights of LENA, who sees no others.';
+    for (const text of [mail?.parsed.text, mail?.parsed.html]) expect(text?.split('Only calls of')).toHaveLength(2);
+    expect(mail?.parsed.text).toContain(`${said}\n1 row.`);
+    expect(mail?.parsed.html).toContain(said);
     const open = async () => [
       (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}/files/0/link`)).status,
       (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body.inputs === null,

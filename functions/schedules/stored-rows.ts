@@ -9,9 +9,10 @@ import { sqlLiteral } from '../statistics/formulas.ts';
 export type RowsFacts = Omit<OpenRows, 'batches' | 'copy' | 'directory' | 'close' | 'cancel'>;
 
 export const factsOf = (open: OpenRows): RowsFacts => {
-  const { columns, range, timeZone, templateName, counts, filterWords, windowWords, rows, totals, gaps, incomplete, restatedAt, notes } =
-    open;
-  return { columns, range, timeZone, templateName, counts, filterWords, windowWords, rows, totals, gaps, incomplete, restatedAt, notes };
+  const { columns, range, timeZone, templateName, counts, filterWords, limitedTo = null, windowWords } = open;
+  const { rows, totals, gaps, incomplete, restatedAt, notes } = open;
+  const asked = { columns, range, timeZone, templateName, counts, filterWords, limitedTo, windowWords };
+  return { ...asked, rows, totals, gaps, incomplete, restatedAt, notes };
 };
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);

@@ -25,6 +25,7 @@ export const aboutLines = (
   wallOf: (at: number) => number,
 ): readonly AboutLine[] => {
   const { range, timeZone, gaps } = facts;
+  const limit = facts.limitedTo ?? null;
   const at = (instant: number): string => wallText(wallOf(instant), 'dateTime');
   const line = (label: string, text: string | null): readonly AboutLine[] => (text === null || text === '' ? [] : [{ label, text }]);
   const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : at(Date.parse(text)));
@@ -33,7 +34,8 @@ export const aboutLines = (
     ...line('Template', `${facts.templateName}, counting ${facts.counts}`),
     ...line('Range', `${at(range.from)} to ${at(range.to)} (${timeZone})`),
     ...line('Daily window', facts.windowWords),
-    ...line('Filter', facts.filterWords ?? 'None: all that the range holds'),
+    ...line('Limited', limit === null ? null : `${limit}.`),
+    ...line('Filter', facts.filterWords ?? (limit === null ? 'None: all that the range holds' : 'None: all of these that the range holds')),
     ...line('Rows', String(facts.rows)),
     ...line('Figures as at', `${at(range.asAt)} (${timeZone})`),
     ...line('Created', `${at(made.generatedAt)} (${timeZone})`),

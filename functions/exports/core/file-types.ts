@@ -24,6 +24,8 @@ export interface FileFacts {
   readonly templateName: string;
   readonly counts: string;
   readonly filterWords: string | null;
+  /** Of whom sees some business units alone: which; absent of rows that were kept before it was told. */
+  readonly limitedTo?: string | null;
   readonly windowWords: string | null;
   readonly rows: number;
   readonly gaps: readonly {

@@ -5,6 +5,8 @@ export interface MailReport {
   readonly name: string;
   readonly range: string;
   readonly filter: string | null;
+  /** Whose calls alone it holds, and why; null = everybody's. */
+  readonly limit: string | null;
   readonly rows: number;
   readonly notes: readonly string[];
   /** Headings of columns, and the first rows as people read them. */
@@ -67,6 +69,7 @@ const reportText = (report: MailReport): string => {
   return [
     `${name}`,
     about(report),
+    ...(report.limit === null ? [] : [report.limit]),
     rowsText(report),
     ...table,
     ...notes,
@@ -94,6 +97,7 @@ const reportHtml = (report: MailReport): string => {
   return [
     `<h2 style="font-size:17px;margin:20px 0 4px">${escaped(name)}</h2>`,
     paragraph(about(report)),
+    ...(report.limit === null ? [] : [`<p style="margin:0 0 12px;font-weight:bold">${escaped(report.limit)}</p>`]),
     paragraph(rowsText(report)),
     tableHtml(report),
     ...moreColumns(report).map(paragraph),

@@ -15,6 +15,7 @@ import { epochMs, siteIdSchema, type TenantId, tenantIdSchema } from '../../doma
 import type { Job } from '../../domain/job.ts';
 import { reportContentSchema } from '../../domain/report.ts';
 import { siteConfigSchema } from '../../domain/site-config.ts';
+import { limitWords } from '../../domain/unit-words.ts';
 import { column, openTableRows } from '../../exports/testing/table-rows.ts';
 import { createAccess } from '../../identity/principal.ts';
 import { createSiteInReach } from '../../identity/reach.ts';
@@ -132,7 +133,12 @@ export const createScheduleWorld = async () => {
     beforeMail: async (): Promise<void> => {},
     afterMail: async (): Promise<void> => {},
   };
-  const config = siteConfigSchema.parse({ devices: [], timeZone: 'Europe/London', resetTime: '00:00' });
+  const config = siteConfigSchema.parse({
+    devices: [],
+    timeZone: 'Europe/London',
+    resetTime: '00:00',
+    businessUnits: [{ id: 'unit-1', name: 'Front desk' }],
+  });
   const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '00:00' });
   const version = { version: 7, at: epochMs(0), author: 'seed', config };
   const findSite = async (id: string): Promise<Site | null> => {
@@ -142,7 +148,7 @@ export const createScheduleWorld = async () => {
     return { ...place, name: `${id} site`, customerName: tenant, timeZone: 'Europe/London', resetTime: '00:00' };
   };
   const siteInReach = createSiteInReach(findSite);
-  const openReport: OpenReport = async (scope, _config, content, { range, asAt, over = null }) => {
+  const openReport: OpenReport = async (scope, given, content, { range, asAt, over = null }) => {
     const [id] = [...state.reports].find(([, one]) => one.name === content.name) ?? [''];
     state.asked.push(id);
     state.units.push(scope.units);
@@ -161,6 +167,7 @@ export const createScheduleWorld = async () => {
       {
         range: { ...resolved, asAt },
         timeZone: 'Europe/London',
+        limitedTo: limitWords(given, scope),
       },
     );
   };

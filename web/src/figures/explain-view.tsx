@@ -28,7 +28,7 @@ const rangeText = ({ range, timeZone }: Explanation): string => {
 };
 
 const Facts = ({ told, figure }: { readonly told: Explanation; readonly figure: ExplainSearch }) => {
-  const { timeZone, range, filter, statistic, template } = told;
+  const { timeZone, range, filter, limitedTo = null, statistic, template } = told;
   return (
     <dl className="facts">
       <div>
@@ -56,8 +56,14 @@ const Facts = ({ told, figure }: { readonly told: Explanation; readonly figure: 
       </div>
       <div>
         <dt>Filter</dt>
-        <dd>{filter ?? 'none: every call'}</dd>
+        <dd>{filter ?? (limitedTo === null ? 'none: every call' : 'none')}</dd>
       </div>
+      {limitedTo === null ? null : (
+        <div>
+          <dt>Limited</dt>
+          <dd className="strong">{limitedTo}</dd>
+        </div>
+      )}
       <div>
         <dt>Version</dt>
         <dd className="num">

@@ -123,7 +123,7 @@ export const FilterForm = ({
             : failed !== null
               ? failed.message
               : Object.keys(filter).length === 0
-                ? 'Every call counts.'
+                ? 'All calls you may see count.'
                 : errors.length > 0
                   ? 'The filter cannot be read yet.'
                   : checked?.words == null

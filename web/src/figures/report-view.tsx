@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import { formatClock, formatDayMinute, formatZone, plural } from '../time/core/format.ts';
+import { Icon } from '../ui/icons.tsx';
 import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
@@ -131,7 +132,7 @@ export const ReportView = ({
       />
     );
   }
-  const { timeZone, filter } = report;
+  const { timeZone, filter, limitedTo = null } = report;
   const grouped = template.kind === 'grouped';
   const keyHead = grouped ? (template.key === null ? null : keyWord(template.key)) : rows[0]?.logicalCallId == null ? null : 'Call';
   return (
@@ -145,6 +146,11 @@ export const ReportView = ({
           {answer.isFetching ? 'Counting…' : 'Ask again'}
         </button>
       </p>
+      {limitedTo === null ? null : (
+        <p className="banner warn">
+          <Icon name="warning" /> {limitedTo}: what others have is not in these figures.
+        </p>
+      )}
       <HonestyNotes gaps={report.gaps} restatedAt={report.restatedAt} inferredEnds={report.inferredEnds} zone={timeZone} />
       {(report.notes ?? []).map((note) => (
         <p key={note} className="banner quiet">

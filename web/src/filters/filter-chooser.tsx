@@ -49,7 +49,7 @@ export const FilterChooser = ({
   value,
   change,
   label = 'Filter',
-  none = 'No filter: every call',
+  none = 'No filter: all calls you may see',
   own = true,
   sharedOnly = false,
   words,

@@ -36,7 +36,7 @@ export const useFilterDraft = (before: FilterSpec): EditedFilter => {
     faults.length > 0
       ? 'The filter cannot be read yet.'
       : empty
-        ? 'Every call counts.'
+        ? 'All calls you may see count.'
         : failed !== null
           ? failed.message
           : checked?.words == null

@@ -110,6 +110,8 @@ export interface Report extends Honesty {
   readonly timeZone: string;
   readonly resetTime: string;
   readonly filter: string | null;
+  /** Of whom sees some business units alone: which, in words. */
+  readonly limitedTo?: string | null;
   readonly columns: readonly ReportColumn[];
   readonly items: readonly ReportRow[];
   /** By time: stretches without a row in which nothing was counted; of others without a row there is no figure. Null = not told. */
@@ -183,6 +185,8 @@ export interface Explanation extends Honesty {
   readonly resetTime: string;
   readonly range: AnsweredRange;
   readonly filter: string | null;
+  /** Of whom sees some business units alone: which, in words. */
+  readonly limitedTo?: string | null;
   readonly value: number | string | null;
   readonly parts: readonly ExplainedPart[];
   readonly items: readonly ExplainedRow[];
