@@ -4,6 +4,7 @@ import { chartSvg } from './core/chart-svg.ts';
 import type { DrawnChart, FileLogo } from './core/file-types.ts';
 import { page, room } from './core/page-layout.ts';
 import { printable } from './core/printable.ts';
+import { splitLongWords } from './core/split-long-words.ts';
 import { cutText } from './core/xml-text.ts';
 
 export interface PdfFront {
@@ -15,6 +16,13 @@ export interface PdfFront {
 }
 const chartHeight = 190;
 
+/** Letters of a word that fit into the narrowest line there is: half of the foot. */
+const wordFits = 40;
+
+/** Words that may be wider than their line are broken within; all others between words. */
+const breakable = (text: string): Content[] =>
+  splitLongWords(text, wordFits).map((part) => (part.long ? { text: part.text, wordBreak: 'break-all' } : part.text));
+
 const logoContent = ({ contentType, bytes }: FileLogo): Content => ({
   image: `data:${contentType};base64,${Buffer.from(bytes).toString('base64')}`,
   fit: [150, 44],
@@ -24,7 +32,7 @@ const logoContent = ({ contentType, bytes }: FileLogo): Content => ({
 const frontContent = ({ title, about, logo, chart }: PdfFront): Content[] => [
   {
     columns: [
-      { text: printable(title), fontSize: 17, bold: true, width: '*' },
+      { text: breakable(printable(title)), fontSize: 17, bold: true, width: '*' },
       ...(logo === null ? [] : [{ ...Object(logoContent(logo)), width: 160 }]),
     ],
     columnGap: 12,
@@ -34,7 +42,7 @@ const frontContent = ({ title, about, logo, chart }: PdfFront): Content[] => [
     ({ label, text }): Content => ({
       columns: [
         { text: label, bold: true, width: 82 },
-        { text: printable(text), width: '*' },
+        { text: breakable(printable(text)), width: '*' },
       ],
       columnGap: 6,
       margin: [0, 0, 0, 1.5],
@@ -81,7 +89,7 @@ export const openPdf = async (front: PdfFront, tablePages: number): Promise<Open
     footer: (number, count) => {
       pages = count;
       return {
-        columns: [footName(front.title), { text: footWords(number, count + tablePages), alignment: 'right' }],
+        columns: [{ text: breakable(footName(front.title)) }, { text: footWords(number, count + tablePages), alignment: 'right' }],
         fontSize: footSize,
         color: footColour,
         margin: [page.margin, 10, page.margin, 0],
