@@ -132,6 +132,7 @@ export const composeApi = (env: Environment) => {
         client,
         clients,
         audit,
+        log,
         now,
         findConfig: directory.findConfig,
         openRows: createOpenRows(engine),

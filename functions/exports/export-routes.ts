@@ -6,6 +6,7 @@ import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
+import type { Log } from '../runtime/log.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { json, ok, pageOf } from '../runtime/route-parts.ts';
@@ -20,6 +21,7 @@ import { exportInPath, exportInput, exportSchema, fileInPath, linkSchema } from 
 export interface ExportRoutesDeps extends AskExportDeps {
   readonly access: Access;
   readonly once: Once;
+  readonly log: Pick<Log, 'error'>;
 }
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const startProblems = {
@@ -76,6 +78,9 @@ export const exportRoutes = (deps: ExportRoutesDeps): OpenAPIHono<ApiEnv> => {
       const { cursor } = c.req.valid('query');
       const list = `exports ${scope.tenant} ${scope.site} ${who.id}`;
       const page = await store.list(scope, who.id, cursor === undefined ? null : decodePosition(list, cursor, exportPrefix));
+      // A file of a week at most: it is left out and goes by age, and the log tells whoever runs the service.
+      for (const { id, unreadable } of page.unreadable)
+        deps.log.error('export cannot be read', { ...scope, export: id, fault: unreadable });
       const items = page.items.filter(({ expiresAt }) => expiresAt * 1_000 > now()).map((found) => publicExport(found, now()));
       return c.json({ items, cursor: page.next === null ? null : encodePosition(list, page.next) }, 200);
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { conditionFailed, held, wasOvertaken } from '../runtime/held-write.ts';
 import { unpackJson } from '../runtime/pack.ts';
+import { readRow, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
 import { exportsPk, headSk } from './constants.ts';
 import * as params from './export-params.ts';
 import { exportSchema, type Place, type StoredExport } from './types.ts';
@@ -14,12 +15,12 @@ export interface ActiveExport {
 export interface ExportStore {
   readonly table: string;
   readonly find: (at: Place, id: string) => Promise<StoredExport | null>;
-  /** Of one person, newest first; `next` = where the next page begins. */
+  /** Of one person, newest first; `unreadable` = rows of them that are damaged or of another release; `next` = where the next page begins. */
   readonly list: (
     at: Place,
     by: string,
     after: string | null,
-  ) => Promise<{ readonly items: readonly StoredExport[]; readonly next: string | null }>;
+  ) => Promise<{ readonly items: readonly StoredExport[]; readonly unreadable: readonly UnreadableRow[]; readonly next: string | null }>;
   /** What waits or runs, at one revision. */
   readonly active: (at: Place) => Promise<{ readonly rev: number; readonly items: readonly ActiveExport[] }>;
   /** False when a condition did not hold. */
@@ -52,7 +53,9 @@ export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocument
     list: async (at, by, after) => {
       const page = await client.send(new QueryCommand(params.exportListParams(table, at, by, after)));
       const last = page.LastEvaluatedKey?.sk;
-      return { items: (page.Items ?? []).map((item) => rowSchema.parse(item)), next: typeof last === 'string' ? last : null };
+      const found = (page.Items ?? []).map((item) => readRow(item, (row) => rowSchema.parse(row), { id: String(item.sk), name: null }));
+      const { read, unreadable } = sortOut(found);
+      return { items: read, unreadable, next: typeof last === 'string' ? last : null };
     },
     active: async (at) => {
       const head = { pk: exportsPk(at.tenant, at.site), sk: headSk };
@@ -60,7 +63,9 @@ export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocument
         client.send(new GetCommand({ TableName: table, Key: head, ConsistentRead: true })),
         client.send(new QueryCommand(params.activeListParams(table, at))),
       ]);
-      return { rev: Number(found.Item?.rev ?? 0), items: (listed.Items ?? []).map((item) => activeSchema.parse(item)) };
+      // What cannot be read is nobody's, so that it takes no room from anybody.
+      const active = (listed.Items ?? []).flatMap((item) => activeSchema.safeParse(item).data ?? []);
+      return { rev: Number(found.Item?.rev ?? 0), items: active };
     },
     commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),
     claim: async (at, id, attempt, now) => {

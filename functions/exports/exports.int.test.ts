@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type AwsEmulators, openAwsEmulators } from '../../infra/local/aws-emulators.ts';
 import { createResources, resources } from '../../infra/local/resources.ts';
@@ -130,7 +130,7 @@ const ask = (who = 'ines', format: 'csv' | 'xlsx' | 'pdf' = 'xlsx', site?: strin
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'exports-'));
-  aws = await openAwsEmulators({ dataDir: directory, sync: false, now: () => Date.now(), log: () => {} });
+  aws = await openAwsEmulators({ dataDir: directory, sync: false, sweeps: false, now: () => Date.now(), log: () => {} });
   const endpoint = await aws.listen(0, async (_, res) => void res.end());
   await createResources(aws, 1);
   const settings = { region: 'eu-west-2', endpoint, credentials: aws.credentials };
@@ -211,6 +211,25 @@ test('what one person exports is not there for another, nor at another site', as
     ])
       expect(await codeOf(act)).toBe('not-found');
   expect((await store.list(scope, 'bob', null)).items).toEqual([]);
+});
+
+test('a row that cannot be read takes nothing else along: neither the list nor the room of others', async () => {
+  const made = await ask('una');
+  const pk = 'T#bakery#S#leeds#EXPORTS';
+  await client.send(
+    new PutCommand({ TableName: resources.reportsTable, Item: { pk, sk: 'EXPORT#00damaged', by: { id: 'una' }, work: 7 } }),
+  );
+  await client.send(new PutCommand({ TableName: resources.reportsTable, Item: { pk, sk: 'ACTIVE#00damaged', by: 7 } }));
+  try {
+    const { items, unreadable } = await store.list(scope, 'una', null);
+    expect(items.map(({ id }) => id)).toEqual([made.id]);
+    expect(unreadable.map(({ id }) => id)).toEqual(['EXPORT#00damaged']);
+    expect((await store.active(scope)).items.some(({ by }) => by === 'una')).toBe(true);
+    expect(await codeOf(ask('una'))).toBe('done');
+  } finally {
+    for (const sk of ['EXPORT#00damaged', 'ACTIVE#00damaged'])
+      await client.send(new DeleteCommand({ TableName: resources.reportsTable, Key: { pk, sk } }));
+  }
 });
 
 describe('room', () => {

@@ -9,6 +9,7 @@ import { variables } from '../runtime/constants.ts';
 import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { createOnce } from '../runtime/idempotency.ts';
+import type { Log } from '../runtime/log.ts';
 import { newSuffix } from '../runtime/new-suffix.ts';
 import { createSendJob } from '../runtime/send-job.ts';
 import type { ResolveFilter } from '../saved-reports/stored-reports.ts';
@@ -28,6 +29,7 @@ export const composeExportRoutes = (
     readonly client: DynamoDBDocumentClient;
     readonly clients: AwsClients;
     readonly audit: AuditWrite;
+    readonly log: Log;
     readonly now: () => number;
     readonly findConfig: FindSiteConfig;
     readonly openRows: OpenReport;

@@ -85,7 +85,7 @@ export type Rows = readonly (readonly Cell[])[] | string;
 /** Schedules over HTTP and their worker on one machine's services, with reports whose rows the test decides. London, 2040. */
 export const createScheduleWorld = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'schedules-'));
-  const aws = await openAwsEmulators({ dataDir: directory, sync: false, now: Date.now, log: () => {} });
+  const aws = await openAwsEmulators({ dataDir: directory, sync: false, sweeps: false, now: Date.now, log: () => {} });
   const endpoint = await aws.listen(0, (_, res) => {
     res.end();
     return Promise.resolve();

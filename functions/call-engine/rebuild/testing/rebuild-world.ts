@@ -35,7 +35,7 @@ const dayMs = 86_400_000;
 /** Tables and archive of our emulators, shared by the sites of one test file. */
 export const openRebuildWorld = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'trunkline-rebuild-'));
-  const aws = await openAwsEmulators({ dataDir, sync: false, now: Date.now, log: console.error });
+  const aws = await openAwsEmulators({ dataDir, sync: false, sweeps: false, now: Date.now, log: console.error });
   const endpoint = await aws.listen(0, async (_req, res) => void res.writeHead(404).end());
   await createResources(aws, 1);
   const common = { endpoint, region: localRegion, credentials: aws.credentials };
