@@ -140,6 +140,10 @@ const checkGrouped = async (content: ReportContent, template: GroupedTemplate, m
   }
   expect(compareReports(report, { ...answer, items }).slice(0, 10)).toEqual([]);
   expect(items.length).toBe(answer.rows);
+  // What stands beside Calls Inbound as answered is a part of it.
+  for (const { values } of items)
+    for (const answered of ['callsAnswered', 'callsInAnsExternal'])
+      if ('callsInbound' in values) expect(Number(values[answered] ?? 0)).toBeLessThanOrEqual(Number(values.callsInbound));
   rowsSeen.set(content.name, (rowsSeen.get(content.name) ?? 0) + items.length);
 };
 

@@ -36,7 +36,10 @@ const atPhones = [
 ];
 const deviceColumns = ['deviceNumber', 'deviceDescription', 'deviceNodeId'];
 
-/** One for each template, in the order of `GET /v1/templates`. */
+/**
+ * One for each template, in the order of `GET /v1/templates`. Beside Calls Inbound, which are external calls (L17642), stands what was answered of
+ * these: Calls Answered are those that were made, too, and internal ones (L17602), and the same number only where a template holds nothing else.
+ */
 export const templateDefaults: readonly TemplateDefault[] = [
   begin(
     'callList',
@@ -120,10 +123,14 @@ export const templateDefaults: readonly TemplateDefault[] = [
   begin('callsByExtension', atPhones, byKey),
   begin(
     'callsByHuntGroup',
-    ['callsInbound', 'callsAnswered', 'callsLost', 'percentCallsLost', 'avgAnswerTimeIn', 'maxRingTimeLost', 'serviceLevel'],
+    ['callsInbound', 'callsInAnsExternal', 'callsLost', 'percentCallsLost', 'avgAnswerTimeIn', 'maxRingTimeLost', 'serviceLevel'],
     byKey,
   ),
-  begin('callsByStartTime', ['callsInbound', 'callsAnswered', 'callsLost', 'percentCallsLost', 'avgAnswerTimeIn', 'callsOutbound'], byKey),
+  begin(
+    'callsByStartTime',
+    ['callsInbound', 'callsInAnsExternal', 'callsLost', 'percentCallsLost', 'avgAnswerTimeIn', 'callsOutbound'],
+    byKey,
+  ),
   begin(
     'callsByTelephoneNumber',
     ['callsHandled', 'callsInAns', 'callsLost', 'callsOutbound', 'totalTalkTime', 'lastCallAt'],
@@ -149,7 +156,7 @@ export const templateDefaults: readonly TemplateDefault[] = [
     'site',
     [
       'callsInbound',
-      'callsAnswered',
+      'callsInAnsExternal',
       'callsLost',
       'percentCallsLost',
       'serviceLevel',

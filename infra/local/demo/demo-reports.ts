@@ -24,9 +24,15 @@ export const demoReports: readonly DemoReports[] = [
       category: 'Every evening',
       description: 'Calls offered to reservations, front desk and events today: answered, lost, and how fast.',
       template: 'callsByHuntGroup',
-      columns: ['callsInbound', 'callsAnswered', 'callsLost', 'avgAnswerTimeIn', 'serviceLevel'].map((statistic) => ({ statistic })),
+      columns: [
+        { statistic: 'callsInbound' },
+        { statistic: 'callsInAnsExternal', header: 'Inbound Answered' },
+        { statistic: 'callsLost' },
+        { statistic: 'avgAnswerTimeIn' },
+        { statistic: 'serviceLevel' },
+      ],
       range: { named: 'today' },
-      chart: { kind: 'bar', columns: ['callsAnswered', 'callsLost'] },
+      chart: { kind: 'bar', columns: ['callsInAnsExternal', 'callsLost'] },
     },
     schedule: {
       name: 'Desks, every evening',

@@ -4,7 +4,7 @@ const category = 'Call Performance';
 /** How fast calls were answered: within each of the site's ring categories, beside what was lost. */
 const answeredHowFast = [
   'callsInbound',
-  'callsAnswered',
+  'callsInAnsExternal',
   'answeredWithin1',
   'answeredWithin2',
   'answeredWithin3',
@@ -26,7 +26,7 @@ export const callPerformance = [
     template: 'callsByStartTime',
     columns: [
       'callsInbound',
-      'callsAnswered',
+      'callsInAnsExternal',
       'callsLost',
       'percentCallsLost',
       'unreturnedLostCalls',
@@ -36,7 +36,7 @@ export const callPerformance = [
     ],
     format: 'date',
     range: { named: 'thisWeek' },
-    chart: { kind: 'bar', columns: ['callsAnswered', 'callsLost'] },
+    chart: { kind: 'bar', columns: ['callsInAnsExternal', 'callsLost'] },
   }),
   defaultReport(category, 'service-level-by-half-hour', {
     name: 'Service Level By Half Hour',

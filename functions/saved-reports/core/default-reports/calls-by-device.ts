@@ -26,7 +26,7 @@ export const callsByDevice = [
     name: 'Calls By Hunt Group',
     description: 'Inbound calls at each hunt group: offered, answered, lost, and how fast. A call offered to two groups is at both.',
     template: 'callsByHuntGroup',
-    chart: { kind: 'bar', columns: ['callsAnswered', 'callsLost'] },
+    chart: { kind: 'bar', columns: ['callsInAnsExternal', 'callsLost'] },
   }),
   defaultReport(category, 'calls-by-trunk', {
     name: 'Calls By Trunk',

@@ -4,7 +4,7 @@ import { defaultReport } from './default-report.ts';
 const columns = [
   'callsHandled',
   'callsInbound',
-  'callsAnswered',
+  'callsInAnsExternal',
   'callsLost',
   'percentCallsLost',
   'callsOutExternal',

@@ -14,6 +14,13 @@ type Given = Omit<z.input<typeof reportContentSchema>, 'columns' | 'category'> &
   readonly columns?: readonly (string | { readonly statistic: string; readonly display: 'date' | 'time' })[];
 };
 
+/** In the words of a reader, where the name of the statistic is one for who chooses columns. */
+const headers: Readonly<Record<string, string>> = { callsInAnsExternal: 'Inbound Answered' };
+const columnOf = (statistic: string) => {
+  const header = headers[statistic];
+  return header === undefined ? { statistic } : { statistic, header };
+};
+
 /** @throws Error where the template has no defaults: caught by the test of the whole set. */
 export const defaultReport = (category: string, id: string, { columns, ...given }: Given): DefaultReport => {
   const preset = templateDefaults.find(({ template }) => template === given.template);
@@ -23,7 +30,7 @@ export const defaultReport = (category: string, id: string, { columns, ...given 
     content: reportContentSchema.parse({
       ...given,
       category,
-      columns: (columns ?? preset.columns).map((column) => (typeof column === 'string' ? { statistic: column } : column)),
+      columns: (columns ?? preset.columns).map((column) => (typeof column === 'string' ? columnOf(column) : column)),
       format: given.format ?? preset.format,
       sort: given.sort ?? preset.sort,
     }),

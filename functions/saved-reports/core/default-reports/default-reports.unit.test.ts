@@ -53,6 +53,34 @@ describe('the set', () => {
     },
   );
 
+  test('tells beside what came in what of it was answered, not calls that were made or internal ones', () => {
+    const columnsOf = (name: string) =>
+      defaultReports
+        .find(({ content }) => content.name === name)
+        ?.content.columns.map(({ statistic, header }) => (header === null ? statistic : `${statistic}: ${header}`));
+    expect(columnsOf('Call Performance By Day')?.slice(0, 3)).toEqual([
+      'callsInbound',
+      'callsInAnsExternal: Inbound Answered',
+      'callsLost',
+    ]);
+    const using = (statistic: string) =>
+      defaultReports.filter(({ content }) => JSON.stringify(content).includes(`"${statistic}"`)).map(({ content }) => content.name);
+    // All calls of these came in from outside: the two are one number, under the manual's own name.
+    expect(using('callsAnswered')).toEqual(['Calls By DDI']);
+    expect(using('callsInAnsExternal')).toEqual([
+      'Call Performance By Day',
+      'Service Level By Half Hour',
+      'Service Level By Half Hour & Day',
+      'Calls By Hunt Group',
+      'Top Received Numbers',
+      'Call Summary By Day',
+      'Call Summary By Month',
+      'Call Summary By Week',
+      'Calls By Half Hour',
+      'Calls By Half Hour & Day',
+    ]);
+  });
+
   test('has each id and name once', () => {
     expect(new Set(defaultReports.map(({ id }) => id)).size).toBe(36);
     expect(new Set(defaultReports.map(({ content }) => content.name)).size).toBe(36);
