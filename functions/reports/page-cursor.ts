@@ -36,3 +36,22 @@ export const decodePage = (hash: string, cursor: string | undefined, now: number
   if (parsed.q !== hash) throw new ProblemError('bad-cursor', 'The cursor was given for another question.');
   return { offset: parsed.o, asAt: Math.min(parsed.n, now) };
 };
+
+/**
+ * Where a page stands and how to go on from it: `first` = its first row, from 0; the cursors lead to the page behind it, the one before it (which
+ * begins at the first row, so that it may repeat some) and the one that ends with the last row. Null = there is none, or it is this one.
+ */
+export const pagesAround = (
+  hash: string,
+  { offset, asAt }: Page,
+  { limit, items, rows }: { readonly limit: number; readonly items: number; readonly rows: number },
+) => {
+  const at = (place: number): string => encodePage(hash, { offset: place, asAt });
+  const end = offset + items;
+  return {
+    first: offset,
+    cursor: items === limit && end < rows ? at(end) : null,
+    before: offset === 0 ? null : at(Math.max(0, offset - limit)),
+    last: end < rows ? at(Math.max(0, rows - limit)) : null,
+  };
+};

@@ -33,6 +33,22 @@ describe('pages', () => {
     ).toBeNull();
   });
 
+  test('lead to the end and back: the last page ends with the last row, in the order of the report', async () => {
+    const first = await reports.query('harbour', { ...byExtension, limit: 2 });
+    const last = await reports.query('harbour', { ...byExtension, limit: 2, cursor: first.last ?? '' });
+    expect([first.first, first.before, last.first, last.items.map(({ key }) => key), last.cursor, last.last]).toEqual([
+      0,
+      null,
+      1,
+      ['1001', '1002'],
+      null,
+      null,
+    ]);
+    const before = await reports.query('harbour', { ...byExtension, limit: 2, cursor: last.before ?? '' });
+    expect([before.first, before.items.map(({ key }) => key), before.before]).toEqual([0, ['999', '1001'], null]);
+    expect((await reports.query('harbour', { ...byExtension, limit: 50 })).last).toBeNull();
+  });
+
   test('keep the instant of the first one, so that a named range does not move between them', async () => {
     const question = { ...byExtension, range: { named: 'today' as const }, limit: 2 };
     const first = await reports.query('harbour', question);

@@ -134,7 +134,12 @@ export const queryAnswer = z
     definitions: definitionsAnswer,
     notes: z.array(z.string()).openapi({ description: 'What a reader should know besides, in words.' }),
     cached: z.boolean().openapi({ description: 'It was computed before, and nothing it depends on has changed since.' }),
+    first: z.int().openapi({ description: 'Place of the first row of this page in the whole report, from 0.' }),
     cursor: z.string().nullable(),
+    before: z.string().nullable().openapi({
+      description: 'Cursor of the page before this one, with the same `limit`; it may repeat rows of this one. Null = this is the first.',
+    }),
+    last: z.string().nullable().openapi({ description: 'Cursor of the page that ends with the last row; null = this one does.' }),
     ...honesty,
   })
   .openapi('Report');

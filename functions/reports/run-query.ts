@@ -13,7 +13,7 @@ import { quietBetween } from './core/quiet-keys.ts';
 import { type GapSources, type KnownGaps, knownGaps, noGaps } from './figure-gaps.ts';
 import type { Gate } from './gate.ts';
 import type { OpenQueryDeps } from './open-query.ts';
-import { decodePage, encodePage, questionHash } from './page-cursor.ts';
+import { decodePage, pagesAround, questionHash } from './page-cursor.ts';
 import type { QueryAnswer, QueryBody } from './query-schemas.ts';
 import { knownColumns, knownSort, knownTemplate, resolveQuery } from './resolve-query.ts';
 import { cachedAnswer, type ResultCache } from './result-cache.ts';
@@ -89,7 +89,6 @@ export const createRunQuery =
       deps.gate(() => answerRows({ ...deps, lake }, asked, known), scope.tenant),
     );
     const definitions = definitionsOf(query, columns);
-    const end = offset + rows.items.length;
     return {
       site: scope.site,
       template: { id: template.id, name: template.name, counts: template.counts },
@@ -117,7 +116,7 @@ export const createRunQuery =
       definitions: [...definitions],
       notes: [...definitionNotes(definitions)],
       cached,
-      cursor: rows.items.length === limit && end < rows.count ? encodePage(hash, { offset: end, asAt }) : null,
+      ...pagesAround(hash, { offset, asAt }, { limit, items: rows.items.length, rows: rows.count }),
       gaps: [...known.gaps],
       incomplete: known.gaps.length > 0,
       restatedAt: rows.restatedAt === null ? null : isoOf(rows.restatedAt),
