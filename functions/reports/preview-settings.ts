@@ -26,13 +26,15 @@ const statistic = (id: string): Statistic => {
 };
 const columns = ids.map(statistic);
 const handled = [statistic('callsHandled')];
-const range = { named: 'lastWeek' } as const;
+/** Whole weeks compare best; a site that had no call in the last one is told by its newest days. */
+const ranges = { lastWeek: { named: 'lastWeek' }, last7Days: { named: 'lastDays', days: 7 } } as const;
+type Told = keyof typeof ranges;
 
 type Figures = PreviewAnswer['before'];
 
-/** The main figures of last week by one configuration. */
+/** The main figures of a range by one configuration. */
 const figuresBy =
-  (deps: QueryDeps, scope: SiteScope, now: number) =>
+  (deps: QueryDeps, scope: SiteScope, now: number, range: (typeof ranges)[Told]) =>
   async (config: SiteConfig, serviceLevelVersion: number | null): Promise<Figures> => {
     const question = (template: string, by: SiteConfig) =>
       resolveQuery(scope, by, { template, filter: null, range, dailyWindow: null, format: null, serviceLevelVersion }, now, 'body');
@@ -71,6 +73,15 @@ const figuresBy =
     };
   };
 
+const isEmpty = ({ callsHandled, abandonedLeftOut }: Figures): boolean => callsHandled + abandonedLeftOut === 0;
+
+const toldWords = (told: Told, empty: boolean): string => {
+  if (told === 'lastWeek') return 'Last week';
+  return empty
+    ? 'Neither last week nor the last 7 days hold a call, so there is nothing to tell by'
+    : 'The last 7 days, today among them, as last week holds no call';
+};
+
 /** What a change does that calls of last week cannot show. */
 const notShownOf = (before: SiteConfig, after: SiteConfig): readonly string[] => {
   const differs = (field: keyof SiteConfig['settings']): boolean =>
@@ -92,21 +103,28 @@ const notShownOf = (before: SiteConfig, after: SiteConfig): readonly string[] =>
 };
 
 /**
- * Last week as it is told now, and as it would have been told with a change that is not saved: the same engine over the same rows. A new
- * version of the service level begins later than last week, so its figures are told by the newest version as if it had counted then.
+ * Last week as it is told now, and as it would have been told with a change that is not saved: the same engine over the same rows. Where last
+ * week holds no call by either, the last seven days. A new version of the service level begins later than last week, so its figures are told by
+ * the newest version as if it had counted then.
  */
 export const createPreviewSettings =
   (deps: QueryDeps) =>
   async (scope: SiteScope, before: SiteConfig, after: SiteConfig): Promise<PreviewAnswer> => {
     const now = deps.now();
-    const figures = figuresBy(deps, scope, now);
     const [old, changed] = [before.settings.serviceLevelChanges, after.settings.serviceLevelChanges];
     const newest = JSON.stringify(old) === JSON.stringify(changed) ? null : changed.length + 1;
-    const [was, would] = [await figures(before, null), await figures(after, newest)];
+    const both = async (by: Told): Promise<{ readonly told: Told; readonly was: Figures; readonly would: Figures }> => {
+      const figures = figuresBy(deps, scope, now, ranges[by]);
+      return { told: by, was: await figures(before, null), would: await figures(after, newest) };
+    };
+    const week = await both('lastWeek');
+    const { told, was, would } = isEmpty(week.was) && isEmpty(week.would) ? await both('last7Days') : week;
     const { gaps } = await knownGaps(deps, scope, { from: Date.parse(was.range.from), to: Date.parse(was.range.to), now });
     return {
       site: scope.site,
       timeZone: before.timeZone,
+      told,
+      toldWords: toldWords(told, isEmpty(was) && isEmpty(would)),
       before: was,
       after: would,
       notShown: [...notShownOf(before, after)],

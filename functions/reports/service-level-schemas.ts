@@ -78,6 +78,10 @@ export const previewAnswer = z
   .object({
     site: z.string(),
     timeZone: z.string(),
+    told: z
+      .enum(['lastWeek', 'last7Days'])
+      .openapi({ description: 'By which days: the last seven, today among them, where last week holds no call' }),
+    toldWords: z.string().openapi({ description: 'The same in words' }),
     before: values,
     after: values,
     notShown: z.array(z.string()).openapi({ description: 'What of the change last week cannot show, in words' }),

@@ -159,6 +159,36 @@ describe('with other settings, last week would have been', () => {
     });
     expect(report.totals).toEqual({ callsHandled: 1050, shortCalls: 1000, serviceLevel: told.after.serviceLevel });
   });
+  test('is told by the last 7 days where last week holds no call, and says so', async () => {
+    const after = trySettings(configOf({}), { settings: { ignoreAbandoned: true } }, now);
+    const toldAt = async (at: string) => {
+      reports.setNow(Date.parse(at));
+      const { told, toldWords, before, after: would } = await reports.preview('harbour', after);
+      return [told, toldWords, before.callsHandled, would.abandonedLeftOut, before.range];
+    };
+    try {
+      expect(await toldAt('2026-03-11T12:00:00Z')).toEqual([
+        'lastWeek',
+        'Last week',
+        1060,
+        10,
+        { from: '2026-03-02T02:00:00.000Z', to: '2026-03-09T02:00:00.000Z' },
+      ]);
+      expect((await toldAt('2026-03-06T18:00:00Z')).filter((_, i) => i !== 3)).toEqual([
+        'last7Days',
+        'The last 7 days, today among them, as last week holds no call',
+        884,
+        { from: '2026-02-28T02:00:00.000Z', to: '2026-03-07T02:00:00.000Z' },
+      ]);
+      expect((await toldAt('2026-02-18T18:00:00Z')).slice(0, 3)).toEqual([
+        'last7Days',
+        'Neither last week nor the last 7 days hold a call, so there is nothing to tell by',
+        0,
+      ]);
+    } finally {
+      reports.setNow(now);
+    }
+  });
   test('a new version of the service level is shown as if it had counted then', async () => {
     const settings = { serviceLevelChanges: [{ from: '2026-04-01', formula: 'F2', seconds: 20 }] };
     const { before, after } = await reports.preview('harbour', trySettings(configOf({}), { settings }, now));

@@ -71,7 +71,8 @@ export const settingsRoutes = (deps: SettingsRoutesDeps): OpenAPIHono<ApiEnv> =>
       path: '/v1/sites/{site}/report-settings/preview',
       security: bearerOnly,
       middleware: guardSite(access, 'configuration.write'),
-      summary: 'Last week as reports tell it, and as they would with other settings that are not saved',
+      summary:
+        'Last week, or the last 7 days where it holds no call, as reports tell it, and as they would with other settings that are not saved',
       request: { params: siteInPath, body: { required: true, content: { 'application/json': { schema: previewBody } } } },
       responses: { 200: { description: 'Both', content: { 'application/json': { schema: previewAnswer } } }, ...userProblems },
       'x-unaudited': 'It computes figures and saves nothing.',

@@ -18,6 +18,9 @@ export interface WeekFigures {
   readonly range: { readonly from: string; readonly to: string };
 }
 export interface SettingsPreview {
+  /** By which days, and the same in words; absent from an API that knows last week alone. */
+  readonly told?: 'lastWeek' | 'last7Days';
+  readonly toldWords?: string;
   readonly before: WeekFigures;
   readonly after: WeekFigures;
   readonly notShown: readonly string[];

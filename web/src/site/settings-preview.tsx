@@ -23,15 +23,16 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
   const rows = data === undefined ? [] : previewRows(data.before, data.after);
   const differs = rows.some(({ changed }) => changed);
   const empty = data !== undefined && data.before.callsHandled + data.after.callsHandled + data.before.abandonedLeftOut === 0;
+  const toldWords = data?.told === 'last7Days' ? `${data.toldWords ?? 'The last 7 days'}. ` : '';
   return (
     <section className="panel preview" id="last-week" aria-labelledby="preview-title" aria-busy={busy}>
-      <h2 id="preview-title">With this, last week would have shown …</h2>
+      <h2 id="preview-title">With this, {data?.told === 'last7Days' ? 'the last 7 days' : 'last week'} would have shown …</h2>
       <p className="muted" role="status">
         {busy
           ? 'Counting…'
           : data === undefined || error !== null
             ? ''
-            : `${formatDayMinute(site.timeZone, Date.parse(data.after.range.from))} to ${formatDayMinute(site.timeZone, Date.parse(data.after.range.to))}. ${empty ? 'No call was counted in that week, so there is nothing to tell by.' : differs ? 'Rows that differ are marked.' : 'None of these figures would be another.'}`}
+            : `${formatDayMinute(site.timeZone, Date.parse(data.after.range.from))} to ${formatDayMinute(site.timeZone, Date.parse(data.after.range.to))}. ${toldWords}${empty ? (toldWords === '' ? 'No call was counted in that week, so there is nothing to tell by.' : '') : differs ? 'Rows that differ are marked.' : 'None of these figures would be another.'}`}
       </p>
       {error === null ? null : (
         <p role="alert" className="banner warn">
@@ -42,8 +43,8 @@ export const SettingsPreview = ({ change }: { readonly change: SettingsChange })
         <>
           <HonestyNotes gaps={data.gaps} restatedAt={null} inferredEnds={0} zone={site.timeZone} />
           {empty ? null : (
-            <TableWrap label="Last week with and without the change">
-              <table className="table preview-table" aria-label="Last week with and without the change">
+            <TableWrap label="These days with and without the change">
+              <table className="table preview-table" aria-label="These days with and without the change">
                 <thead>
                   <tr>
                     <th scope="col">Figure</th>
