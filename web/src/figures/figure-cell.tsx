@@ -10,6 +10,9 @@ const Bar = ({ value, max }: { readonly value: number; readonly max: number }) =
   </svg>
 );
 
+/** Letters that are never too wide for a cell. */
+const short = 24;
+
 /** One figure; pressed, it tells how it came about. Of a row that is a gap it says only that. */
 export const FigureCell = memo(
   ({
@@ -44,7 +47,8 @@ export const FigureCell = memo(
         </td>
       );
     }
-    const text = formatCell(column.type, value, zone, display);
+    const told = formatCell(column.type, value, zone, display);
+    const text = typeof told === 'string' && told.length > short ? <span className="cell-text">{told}</span> : told;
     return (
       <td className={align}>
         {column.explain === null ? (

@@ -59,6 +59,20 @@ export const reportQuery = (api: ApiClient, site: string, body: QueryBody | null
     refetchOnReconnect: false,
   });
 
+/** The same rows read backwards from the page that ends with the last one; `last` = its cursor, null = it is not asked for. */
+export const reportEndQuery = (api: ApiClient, site: string, body: QueryBody, last: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['figures at the end', site, body, last],
+    enabled: last !== null,
+    initialPageParam: last ?? '',
+    queryFn: async ({ pageParam: cursor, signal }) =>
+      (await api.send('POST', `/sites/${site}/query`, { ...body, limit: pageRows(body), cursor }, signal)) as Report,
+    getNextPageParam: () => null,
+    getPreviousPageParam: ({ before }) => before ?? null,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false,
+  });
+
 /** More points than these no picture shows apart. */
 const mostPoints = 10_000;
 

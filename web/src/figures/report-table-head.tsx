@@ -39,7 +39,7 @@ const Head = ({
         title={name === text ? undefined : name}
         onClick={(event) => press(id, numeric, event.shiftKey)}
       >
-        {text}
+        <span className="cell-text">{text}</span>
         {sorted === undefined ? null : (
           <>
             <span className={sorted.descending ? 'sort-mark' : 'sort-mark up'}>

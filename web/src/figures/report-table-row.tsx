@@ -19,10 +19,10 @@ const RowName = ({ row, site }: { readonly row: ReportRow; readonly site: string
   return (
     <>
       {row.name === null || row.name === '' || row.name === row.label ? (
-        <span className="strong">{row.label}</span>
+        <span className="strong cell-text">{row.label}</span>
       ) : (
         <>
-          <span className="strong">{row.name}</span> <span className="muted num">{row.label}</span>
+          <span className="strong cell-text">{row.name}</span> <span className="muted num cell-text">{row.label}</span>
         </>
       )}
       {row.gap === 'partly' ? (
@@ -40,6 +40,7 @@ export const ReportTableRow = memo(
     report,
     row,
     index,
+    first,
     activeColumn,
     barColumn,
     barMax,
@@ -49,7 +50,10 @@ export const ReportTableRow = memo(
   }: {
     readonly report: Pick<Report, 'site' | 'columns' | 'timeZone'>;
     readonly row: ReportRow;
+    /** Among the rows of the table. */
     readonly index: number;
+    /** How many rows of the report come before those of the table. */
+    readonly first: number;
     readonly activeColumn: number;
     readonly barColumn: string | null;
     readonly barMax: number;
@@ -58,10 +62,11 @@ export const ReportTableRow = memo(
     readonly keyPlace: number | null;
     readonly look: TableLook;
   }) => (
-    <tr data-row aria-rowindex={index + 2}>
+    <tr data-row aria-rowindex={first + index + 2}>
       {withKey(
         keyPlace,
         <th key="key" scope="row">
+          {first === 0 ? null : <span className="row-number num">{first + index + 1}</span>}
           <RowName row={row} site={report.site} />
         </th>,
         report.columns.map((column, i) => (

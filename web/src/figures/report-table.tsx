@@ -31,6 +31,7 @@ export const ReportTable = ({
   askWhy,
   look = usualLook,
   nearEnd = nothing,
+  first = 0,
 }: {
   readonly report: Report;
   /** Rows are sums, of which one can be larger than another; not single calls. */
@@ -43,7 +44,9 @@ export const ReportTable = ({
   readonly askWhy: AskWhy;
   readonly look?: TableLook;
   /** The last rows are in sight. */
-  readonly nearEnd?: () => void;
+  readonly nearEnd?: (() => void) | undefined;
+  /** Place of the first of these rows in the whole report, from 0; rows of a later one carry their numbers. */
+  readonly first?: number;
 }) => {
   const table = useRef<HTMLTableElement>(null);
   const { columns, totals } = report;
@@ -64,7 +67,7 @@ export const ReportTable = ({
         ref={table}
         className="table report-table"
         aria-label={report.template.name}
-        aria-rowcount={drawn.to - drawn.from < rows.length ? rows.length + 1 + Number(withTotals) : undefined}
+        aria-rowcount={first > 0 || drawn.to - drawn.from < rows.length ? first + rows.length + 1 + Number(withTotals) : undefined}
         onKeyDown={move}
       >
         <ReportTableHead columns={columns} keyHead={keyHead} keyPlace={keyPlace} look={look} sort={sort} press={press} />
@@ -76,6 +79,7 @@ export const ReportTable = ({
               report={report}
               row={row}
               index={drawn.from + i}
+              first={first}
               activeColumn={stopRow === drawn.from + i ? stopColumn : -1}
               barColumn={barColumn}
               barMax={barMax}

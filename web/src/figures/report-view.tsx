@@ -2,9 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { formatClock, formatDayMinute, formatZone, plural } from '../time/core/format.ts';
+import { formatClock, formatDayMinute, formatZone } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
-import { ListFoot } from '../ui/list-foot.tsx';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
 import type { PublicTemplate, Report, ReportRow } from './core/public-types.ts';
@@ -14,7 +13,7 @@ import type { AskWhy, PressHead } from './core/table-presses.ts';
 import { keyWord } from './core/template-words.ts';
 import { reportQuery } from './figures-queries.ts';
 import { HonestyNotes } from './honesty-notes.tsx';
-import { ReportTable } from './report-table.tsx';
+import { ReportRows } from './report-rows.tsx';
 import { StartTimeChart } from './start-time-chart.tsx';
 
 const rangeWords = ({ range, timeZone }: Report): string => {
@@ -22,22 +21,6 @@ const rangeWords = ({ range, timeZone }: Report): string => {
   const till = to > range.asAt ? 'now' : formatDayMinute(timeZone, to);
   return `${formatDayMinute(timeZone, from)} to ${till}`;
 };
-
-const footWords = { load: 'More', loading: 'Loading more…' };
-const Foot = ({
-  report,
-  shown,
-  more,
-}: {
-  readonly report: Report;
-  readonly shown: number;
-  readonly more: { readonly load: () => void; readonly loading: boolean } | null;
-}) => (
-  <ListFoot more={more} words={footWords}>
-    {/* A list of today grows while it is read. */}
-    {more === null ? plural(shown, 'row') : `${shown.toLocaleString('en-GB')} of ${plural(Math.max(shown, report.rows), 'row')}`}
-  </ListFoot>
-);
 
 /** Which definition each figure followed, where a site has had several. */
 const Definitions = ({ report }: { readonly report: Report }) => (
@@ -172,20 +155,20 @@ export const ReportView = ({
           ) : body.format === undefined ? null : (
             <StartTimeChart report={report} rows={rows} format={body.format} />
           )}
-          <div className="panel">
-            <ReportTable
-              report={report}
-              rows={rows}
-              grouped={grouped}
-              keyHead={keyHead}
-              sort={sort}
-              press={press}
-              askWhy={askWhy}
-              nearEnd={nearEnd}
-              {...(look === undefined ? {} : { look })}
-            />
-            <Foot report={report} shown={rows.length} more={hasNextPage ? { load: loadMore, loading: isFetchingNextPage } : null} />
-          </div>
+          <ReportRows
+            site={site.site}
+            body={body}
+            report={report}
+            rows={rows}
+            grouped={grouped}
+            keyHead={keyHead}
+            sort={sort}
+            press={press}
+            askWhy={askWhy}
+            nearEnd={nearEnd}
+            more={hasNextPage ? { load: loadMore, loading: isFetchingNextPage } : null}
+            {...(look === undefined ? {} : { look })}
+          />
           {grouped ? (
             <p className="muted hint">
               Press any figure to see how it came about. Arrow keys move between figures. Shift and a press of a head sorts by one more

@@ -125,7 +125,13 @@ export interface Report extends Honesty {
   readonly definitions?: readonly FigureDefinition[];
   /** What else must be known with the figures, in words. */
   readonly notes?: readonly string[];
+  /** Place of the first row of this page in the whole report, from 0. */
+  readonly first?: number;
   readonly cursor: string | null;
+  /** Cursor of the page before this one; null = this is the first. */
+  readonly before?: string | null;
+  /** Cursor of the page that ends with the last row; null = this one does. */
+  readonly last?: string | null;
 }
 
 export type PartId = 'figure' | 'part' | 'whole';
