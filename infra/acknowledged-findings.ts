@@ -56,7 +56,7 @@ const platform: readonly (readonly [finding: string, reason: string])[] = [
   ],
   [
     'IAM5[Resource::arn:aws:s3:::*/*]',
-    'Reports are put into buckets that customers name and whose policies let the worker in; a condition keeps all buckets of this account out.',
+    'Reports are put into buckets that customers name and whose policies let the role in that delivers; a condition keeps all buckets of this account out.',
   ],
 ];
 

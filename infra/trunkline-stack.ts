@@ -123,6 +123,9 @@ export class TrunklineStack extends Stack {
     boards.changedBy(api.reports);
     audit.grantAdd(api.reports);
     for (const served of [api.function, api.reports]) reports.changedBy(served);
+    // A bucket is tried as what will deliver into it.
+    reports.deliveredBy(api.function);
+    for (const served of [api.reports, api.past]) reports.deliveryToldTo(served);
     // What the worker reads is what questions about figures read, and the logo among the media.
     tenants.directory.grantReadData(reports.worker);
     boards.readBy(reports.worker);

@@ -232,9 +232,7 @@ describe('long work', () => {
   });
 
   it('puts objects into buckets of other accounts, and into ours only where reports lie', () => {
-    const puts = rightTo('ReportsWorkerRole', 's3:PutObject');
-    const abroad = puts.filter(({ Condition }) => Condition !== undefined);
-    expect(abroad).toEqual([
+    expect(rightsOf('ReportsDeliveryRole')).toEqual([
       {
         Effect: 'Allow',
         Action: ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
@@ -242,7 +240,15 @@ describe('long work', () => {
         Condition: { StringNotEquals: { 's3:ResourceAccount': { Ref: 'AWS::AccountId' } } },
       },
     ]);
-    for (const { Resource } of puts.filter((one) => !abroad.includes(one))) expect(JSON.stringify(Resource)).toContain('ReportsFiles');
+    for (const role of ['ReportsWorkerRole', 'ApiFunctionRole']) {
+      expect(rightTo(role, 'sts:AssumeRole').filter(({ Resource }) => JSON.stringify(Resource).includes('DeliveryRole'))).toHaveLength(1);
+      for (const { Condition } of rightTo(role, 's3:PutObject')) expect(Condition).toBeUndefined();
+    }
+    for (const { Resource } of rightTo('ReportsWorkerRole', 's3:PutObject')) expect(JSON.stringify(Resource)).toContain('ReportsFiles');
+    const roles = Object.entries(template.findResources('AWS::IAM::Role'));
+    const delivery = roles.filter(([name]) => name.startsWith('ReportsDeliveryRole'));
+    expect(delivery).toHaveLength(1);
+    expect(JSON.stringify(delivery)).not.toContain(':root');
   });
 
   it('sends mail over TLS from the verified domain, and hears what comes back', () => {

@@ -34,6 +34,7 @@ export const auditActions = [
   'schedule.save',
   'schedule.delete',
   'schedule.run',
+  'schedule.tryBucket',
   'mailAddress.allow',
   'callBack.claim',
   'callBack.release',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filterRefSchema } from './board.ts';
+import { type FilterRef, filterRefSchema } from './board.ts';
 import { givenName } from './given-name.ts';
 import { exportFormats, reportIdSchema, reportRangeSchema } from './report.ts';
 
@@ -44,6 +44,12 @@ export const recurrenceSchema = z.discriminatedUnion('every', [
 ]);
 export type Recurrence = z.infer<typeof recurrenceSchema>;
 
+/** In place of the report's own: another one, or none at all, which lifts it (L4700-4716). */
+export const scheduleFilterSchema = z.discriminatedUnion('kind', [...filterRefSchema.options, z.strictObject({ kind: z.literal('none') })]);
+export type ScheduleFilter = z.infer<typeof scheduleFilterSchema>;
+/** The filter that a schedule names; null = none, be it lifted or left to the report. */
+export const namedFilter = (filter: ScheduleFilter | null): FilterRef | null => (filter?.kind === 'none' ? null : filter);
+
 /** First run at `date` and `time` of the zone, or the first moment after it that the recurrence allows; nothing after `end`. */
 export const timingSchema = z.strictObject({
   /** IANA name; null = the site's. */
@@ -57,6 +63,12 @@ export type Timing = z.infer<typeof timingSchema>;
 const address = z.email({ error: 'must be an e-mail address' }).max(254);
 const addresses = z.array(address).max(50).default([]);
 
+/** The customer's own bucket, that lets us put objects in, and a folder in it. */
+export const bucketDeliverySchema = z.strictObject({
+  kind: z.literal('bucket'),
+  bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket'),
+  prefix: text(200).default(''),
+});
 export const deliverySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('email'),
@@ -67,12 +79,7 @@ export const deliverySchema = z.discriminatedUnion('kind', [
     subject: text(200).default('{schedule}: {range}'),
     body: text(5_000).default(''),
   }),
-  z.strictObject({
-    kind: z.literal('bucket'),
-    /** The customer's own bucket, that lets us put objects in, and a folder in it. */
-    bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket'),
-    prefix: text(200).default(''),
-  }),
+  bucketDeliverySchema,
 ]);
 export type Delivery = z.infer<typeof deliverySchema>;
 
@@ -88,7 +95,7 @@ export const scheduleContentSchema = z.strictObject({
     .array(
       z.strictObject({
         report: reportIdSchema,
-        filter: filterRefSchema.nullable().default(null),
+        filter: scheduleFilterSchema.nullable().default(null),
         range: reportRangeSchema.nullable().default(null),
       }),
     )

@@ -28,6 +28,7 @@ export const variables = {
   jobsQueueArn: 'TRUNKLINE_JOBS_QUEUE_ARN',
   schedulerGroup: 'TRUNKLINE_SCHEDULER_GROUP',
   schedulerRoleArn: 'TRUNKLINE_SCHEDULER_ROLE_ARN',
+  deliveryRoleArn: 'TRUNKLINE_DELIVERY_ROLE_ARN',
   mailFrom: 'TRUNKLINE_MAIL_FROM',
   mailConfigurationSet: 'TRUNKLINE_MAIL_CONFIGURATION_SET',
 } as const;

@@ -1,5 +1,6 @@
 import { refuseLong, textFilterOf } from '../definitions-text/text-document.ts';
 import type { FilterRef } from '../domain/board.ts';
+import { namedFilter } from '../domain/schedule.ts';
 import { mayDo, rolePermissions } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
@@ -63,7 +64,7 @@ export const exportText =
     const found = reports.filter((report) => report !== null);
     const used = new Set([
       ...savedIn(found.map(({ content }) => content.filter)),
-      ...savedIn(asked.flatMap(({ content }) => content.reports.map(({ filter }) => filter))),
+      ...savedIn(asked.flatMap(({ content }) => content.reports.map(({ filter }) => namedFilter(filter)))),
     ]);
     const asker = { id: who.id, permissions: rolePermissions[who.role] };
     const visible = (await filters.all(scope)).filter((filter) => mayUseFilter(asker, filter).see);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AuditWrite } from '../audit/types.ts';
 import { composeReadLogo } from '../exports/report-files.ts';
@@ -18,11 +17,12 @@ import { createSendJob } from '../runtime/send-job.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { createStoredReports } from '../saved-reports/stored-reports.ts';
 import { createSiteDirectory, type SiteDirectory } from '../tenants/site-configs.ts';
+import { createDeliveryClient } from './delivery-client.ts';
 import { createFindKeepers } from './find-keepers.ts';
 import { createStoredSchedules, type StoredSchedules } from './known-schedules.ts';
 import { createMailLinks } from './mail-links.ts';
 import type { RunDeps } from './ports.ts';
-import { createPutInBucket } from './put-in-bucket.ts';
+import { createPutInBucket, createTryBucket } from './put-in-bucket.ts';
 import { createRunFiles } from './run-files.ts';
 import { createRunSchedule, type ScheduleJob } from './run-schedule.ts';
 import type { SaveScheduleDeps } from './save-schedule.ts';
@@ -51,6 +51,14 @@ const composeSetNext = (env: Environment, { clients, now }: Tools) =>
   });
 const composeSendJob = (env: Environment, { clients }: Tools) =>
   createSendJob({ sqs: clients.sqs(), queueUrl: requireVariable(env, variables.jobsQueueUrl) });
+const composeDelivery = (env: Environment, { clients }: Pick<Tools, 'clients'>) => ({
+  s3: createDeliveryClient({
+    sts: clients.sts(),
+    roleArn: requireVariable(env, variables.deliveryRoleArn),
+    isLocal: env.AWS_ENDPOINT_URL_S3 !== undefined,
+  }),
+  ownBuckets: ownBucketsOf(env),
+});
 const composeFiles = (env: Environment, { clients, now }: Tools) =>
   createRunFiles({ s3: clients.s3(), links: clients.s3Links(), bucket: requireVariable(env, variables.exportsBucket), now });
 const composeReports = (env: Environment, client: Pick<DynamoDBDocumentClient, 'send'>) =>
@@ -63,7 +71,7 @@ const composeReports = (env: Environment, client: Pick<DynamoDBDocumentClient, '
 /** What the API keeps and shows schedules with. */
 export const composeSaveSchedules = (
   env: Environment,
-  tools: Tools & { readonly directory: Pick<SiteDirectory, 'findConfig'>; readonly audit: AuditWrite; readonly log: Log },
+  tools: Tools & { readonly directory: Pick<SiteDirectory, 'findConfig' | 'findSite'>; readonly audit: AuditWrite; readonly log: Log },
 ): SaveScheduleDeps => {
   const client = tools.clients.dynamo();
   const { audit, log, now } = tools;
@@ -71,6 +79,8 @@ export const composeSaveSchedules = (
     store: createScheduleStore({ client, table: requireVariable(env, variables.reportsTable) }),
     reports: composeReports(env, client),
     findConfig: tools.directory.findConfig,
+    findPrincipal: createFindPrincipal({ client, table: requireVariable(env, variables.directoryTable), now }),
+    siteInReach: createSiteInReach(tools.directory.findSite),
     ownBuckets: ownBucketsOf(env),
     setNext: composeSetNext(env, tools),
     audit,
@@ -87,6 +97,8 @@ export const composeRunViews = (env: Environment, tools: Tools) => ({
   files: composeFiles(env, tools),
   links: createMailLinks({ client: tools.clients.dynamo(), table: requireVariable(env, variables.reportsTable), now: tools.now }),
   sendJob: composeSendJob(env, tools),
+  tryBucket: createTryBucket(composeDelivery(env, tools)),
+  deliveryRole: requireVariable(env, variables.deliveryRoleArn),
 });
 
 /** What the worker makes runs with. `openReport`: share one with other jobs of the process. */
@@ -102,7 +114,6 @@ export const composeRunSchedule = (
   const table = requireVariable(env, variables.reportsTable);
   const directoryTable = requireVariable(env, variables.directoryTable);
   const { findSite, findConfig, findConfigVersion } = createSiteDirectory({ client, table: directoryTable, now });
-  const isLocal = env.AWS_ENDPOINT_URL_S3 !== undefined;
   const deps: RunDeps = {
     store: createScheduleStore({ client, table }),
     files: composeFiles(env, tools),
@@ -125,11 +136,7 @@ export const composeRunSchedule = (
       configurationSet: requireVariable(env, variables.mailConfigurationSet),
       now,
     }),
-    // The customer's bucket may be in any region.
-    putInBucket: createPutInBucket({
-      s3: new S3Client({ followRegionRedirects: !isLocal, forcePathStyle: isLocal }),
-      ownBuckets: ownBucketsOf(env),
-    }),
+    putInBucket: createPutInBucket(composeDelivery(env, tools)),
     sendJob: composeSendJob(env, tools),
     setNext: composeSetNext(env, tools),
     webOrigin: requireVariable(env, variables.webOrigin),

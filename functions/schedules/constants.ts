@@ -50,6 +50,10 @@ export const mailRows = 10;
 export const previewRuns = 10;
 /** Runs by hand of a site that wait or run. */
 export const byHandAtOnce = 10;
+/** A bucket that somebody tries may be anybody's. */
+export const triesAnHour = 20;
+/** Counts them, in a row for each hour. */
+export const triesSk = (hour: number): string => `TRIES#${hour}`;
 /** Missed runs are counted up to this. */
 export const countedMissed = 1_000;
 

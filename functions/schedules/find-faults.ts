@@ -1,5 +1,5 @@
 import type { FilterRef } from '../domain/board.ts';
-import type { ScheduleContent } from '../domain/schedule.ts';
+import { namedFilter, type ScheduleContent } from '../domain/schedule.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
@@ -26,7 +26,10 @@ export const findFaultsWith = async (
   const found = new Map<string, StoredReport | null>(
     await Promise.all(ids.map(async (id) => [id, await reports.find(scope, id)] as const)),
   );
-  const refs = [...entries.map(({ filter }) => filter), ...[...found.values()].map((report) => report?.content.filter ?? null)];
+  const refs = [
+    ...entries.map(({ filter }) => namedFilter(filter)),
+    ...[...found.values()].map((report) => report?.content.filter ?? null),
+  ];
   const filters = new Map<string, string | null>();
   for (const ref of refs) {
     if (ref === null || filters.has(JSON.stringify(ref))) continue;

@@ -3,7 +3,7 @@ import type { FindPrincipal, SiteInReach } from '../identity/principal.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { RunFailure } from './run-failure.ts';
-import type { Place, ScheduleRun } from './types.ts';
+import type { Person, Place } from './types.ts';
 
 export interface FindRightsDeps {
   readonly findPrincipal: FindPrincipal;
@@ -14,20 +14,26 @@ export interface Rights {
   readonly scope: SiteScope;
 }
 
-/** Schedules outlive accounts: who saved it last is looked up each time, with the rights of that moment. @throws RunFailure */
-export const findRights = async (deps: FindRightsDeps, place: Place, { owner: { id, name } }: ScheduleRun): Promise<Rights> => {
-  const anew = 'Somebody who may make schedules has to save it again; it then runs with that person’s rights.';
+/** Schedules outlive accounts: its owner is looked up each time, with the rights of that moment. @throws RunFailure */
+export const findRights = async (
+  deps: FindRightsDeps,
+  place: Place,
+  { owner: { id, name } }: { readonly owner: Person },
+): Promise<Rights> => {
+  const anew = 'Somebody who may make schedules has to save it with the own rights.';
   const owner = await deps.findPrincipal(id);
-  if (owner === null) throw new RunFailure(`${name}, who saved the schedule last, has no account any more. ${anew}`);
+  if (owner === null) throw new RunFailure(`${name}, with whose rights the schedule runs, has no account any more. ${anew}`);
   let scope: SiteScope;
   try {
     scope = await deps.siteInReach(owner, place.site, ['schedules.write']);
   } catch (error) {
     if (error instanceof ProblemError)
-      throw new RunFailure(`${name}, who saved the schedule last, may no longer do so at this site. ${anew}`, { cause: error });
+      throw new RunFailure(`${name}, with whose rights the schedule runs, may no longer make schedules at this site. ${anew}`, {
+        cause: error,
+      });
     throw error;
   }
   if (scope.tenant !== place.tenant || !mayDo(owner, 'reports.read'))
-    throw new RunFailure(`${name}, who saved the schedule last, may no longer run reports at this site. ${anew}`);
+    throw new RunFailure(`${name}, with whose rights the schedule runs, may no longer run reports at this site. ${anew}`);
   return { owner, scope };
 };

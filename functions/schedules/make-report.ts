@@ -45,12 +45,16 @@ const ownName = (name: string, taken: readonly RunFile[]): string => {
   }
 };
 
+/** Who knows the report expects fewer calls. */
+const liftedNote = 'The schedule lifts the report’s own filter: it is not applied.';
+
 const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number, one: ResolvedReport): Promise<KeptRows> => {
   const { report, filter, range } = one;
   const question = { content: report.content, filter: filter?.spec ?? null, range, asAt: run.asAt };
   const { folder, scope, config } = making;
   try {
-    return await askReport(deps.openReport, folder, scope, config.config, question, `asked-${i}`, run.missing);
+    const notes = one.lifted ? [...run.missing, liftedNote] : run.missing;
+    return await askReport(deps.openReport, folder, scope, config.config, question, `asked-${i}`, notes);
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'bad-request')
       throw new RunFailure(`"${report.name}" cannot be run: ${error.message}`, { cause: error });

@@ -3,6 +3,7 @@ import type { UnreadableRow } from '../runtime/read-row.ts';
 import { readRunId } from './core/run-id.ts';
 import { reasonOf } from './records.ts';
 import type * as schemas from './schemas.ts';
+import type { ShownRights } from './show-rights.ts';
 import type { RunHead, ScheduleRun, StoredSchedule } from './types.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -17,18 +18,19 @@ const publicHead = (run: RunHead): z.output<typeof schemas.runHeadSchema> => ({
 /** A schedule as the API gives it. */
 export const publicSchedule = (
   { id, content, owner, version, updatedAt, nextAt, lastRun }: StoredSchedule,
-  faults: readonly string[],
-  mayEdit: boolean,
+  shown: { readonly faults: readonly string[]; readonly rights: ShownRights; readonly mayEdit: boolean; readonly who: string },
 ): z.output<typeof schemas.scheduleSchema> => ({
   id,
   ...content,
   owner: { ...owner },
+  mine: owner.id === shown.who,
+  rights: { ...shown.rights },
   version,
   updatedAt: iso(updatedAt),
   nextAt: isoOrNull(nextAt),
   lastRun: lastRun === null ? null : publicHead(lastRun),
-  faults: [...faults],
-  mayEdit,
+  faults: [...shown.faults, ...(shown.rights.fault === null ? [] : [shown.rights.fault])],
+  mayEdit: shown.mayEdit,
 });
 
 const publicDelivery = (delivery: ScheduleRun['delivery']): z.output<typeof schemas.runSchema>['delivery'] => {

@@ -1,4 +1,5 @@
 import type { ReportRange } from '../domain/report.ts';
+import { namedFilter } from '../domain/schedule.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { StoredReport } from '../saved-reports/stored-reports.ts';
@@ -11,6 +12,8 @@ import type { ScheduleRun } from './types.ts';
 export interface ResolvedReport {
   readonly report: StoredReport;
   readonly filter: { readonly name: string | null; readonly spec: Readonly<Record<string, unknown>> } | null;
+  /** The report has a filter of its own, and the schedule takes it away. */
+  readonly lifted: boolean;
   readonly range: ReportRange;
   /** Epoch ms, the end exclusive. */
   readonly resolved: { readonly from: number; readonly to: number };
@@ -33,11 +36,19 @@ export const resolveReports = async (
     const report = await deps.reports.find(scope, entry.report);
     if (report === null)
       throw new RunFailure(`The report "${entry.report}" was deleted, or is not shared any more: take it out of the schedule.`);
-    const filter = await deps.reports.resolveFilter(scope, null, entry.filter ?? report.content.filter);
+    const lifts = entry.filter?.kind === 'none';
+    const asked = lifts ? null : (namedFilter(entry.filter) ?? report.content.filter);
+    const filter = await deps.reports.resolveFilter(scope, null, asked);
     if ('fault' in filter) throw new RunFailure(`"${report.name}": ${filter.fault}`);
     const range = entry.range ?? report.content.range;
     const { name, spec } = filter;
-    resolved.push({ report, filter: spec === null ? null : { name, spec }, range, resolved: resolvedRange(range, config, asAt) });
+    resolved.push({
+      report,
+      filter: spec === null ? null : { name, spec },
+      lifted: lifts && report.content.filter !== null,
+      range,
+      resolved: resolvedRange(range, config, asAt),
+    });
   }
   return resolved;
 };

@@ -11,11 +11,12 @@ import type { StoredReports } from '../saved-reports/stored-reports.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { nextRun } from './core/next-run.ts';
 import { type FaultDeps, findFaultsWith, refuseFaults } from './find-faults.ts';
+import type { FindRightsDeps } from './find-rights.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { SetNext } from './set-next.ts';
-import type { Place, StoredSchedule } from './types.ts';
+import type { Person, Place, StoredSchedule } from './types.ts';
 
-export interface SaveScheduleDeps extends FaultDeps {
+export interface SaveScheduleDeps extends FaultDeps, FindRightsDeps {
   readonly store: ScheduleStore;
   readonly reports: Pick<StoredReports, 'find' | 'resolveFilter'>;
   readonly setNext: SetNext;
@@ -32,7 +33,7 @@ const busy = (): ProblemError => new ProblemError('conflict', 'Something else wa
 const stale = (found: StoredSchedule, madeFrom: number): ProblemError =>
   new ProblemError(
     'version-mismatch',
-    `The change was made from version ${madeFrom}, but ${found.owner.name} saved version ${found.version} at ${new Date(found.updatedAt).toISOString()}: look at it and make the change again.`,
+    `The change was made from version ${madeFrom}, but version ${found.version} was saved at ${new Date(found.updatedAt).toISOString()}: look at it and make the change again.`,
   );
 const gone = (): ProblemError => new ProblemError('not-found', 'There is no such schedule here.');
 
@@ -111,6 +112,22 @@ const changesOf = (before: StoredSchedule, after: StoredSchedule) => [
 
 type Change = (before: StoredSchedule) => Pick<StoredSchedule, 'content' | 'owner'>;
 
+/** With whose rights it runs from then on: those of its owner, or of who saves it. */
+export type KeptRights = 'owner' | 'mine';
+
+/**
+ * Who owns it once it is saved: the owner, unless who saves it wants it under the own rights. Who is limited to business units changes nothing of what
+ * somebody else's rights bring to the addresses of a schedule, or the mail would carry rows out that this person may not see; switching it on and
+ * off is free. @throws ProblemError `forbidden`
+ */
+const ownerAfter = ({ scope, who }: Doing, before: StoredSchedule, content: ScheduleContent, rights: KeptRights): Person => {
+  const { owner } = before;
+  if (rights === 'mine' || owner.id === who.id) return { id: who.id, name: who.name };
+  if (scope.units === undefined || changesOf(before, { ...before, content }).every(({ path }) => path === '/enabled')) return owner;
+  const detail = `"${before.content.name}" runs with the rights of ${owner.name}, and you see some business units alone: you may change it only so that it runs with your rights ("rights": "mine"), with the rows that you see.`;
+  throw new ProblemError('forbidden', detail, { errors: [{ pointer: '#/rights', detail, in: 'body' }] });
+};
+
 const planChange = async (
   deps: SaveScheduleDeps,
   doing: Doing,
@@ -154,27 +171,29 @@ const change = async (
   throw busy();
 };
 
-/** Whoever saves it owns it from then on. @throws ProblemError `not-found`, `bad-request`, `version-mismatch`, `conflict` */
+/** @throws ProblemError `not-found`, `forbidden`, `bad-request`, `version-mismatch`, `conflict` */
 export const updateSchedule =
   (deps: SaveScheduleDeps) =>
-  async (doing: Doing, id: string, content: ScheduleContent, madeFrom: number | null): Promise<StoredSchedule> => {
+  async (doing: Doing, id: string, content: ScheduleContent, rights: KeptRights, madeFrom: number | null): Promise<StoredSchedule> => {
     const before = await deps.store.find(doing.scope, id);
     if (before === null) throw gone();
     if (madeFrom !== null && before.version !== madeFrom) throw stale(before, madeFrom);
+    ownerAfter(doing, before, content, rights);
     refuseFaults((await findFaultsWith(deps, deps.reports, doing.scope, [content]))[0] ?? []);
     await refuseName(deps, doing.scope, content.name, id);
-    return change(deps, doing, id, madeFrom, () => ({ content, owner: { id: doing.who.id, name: doing.who.name } }));
+    return change(deps, doing, id, madeFrom, (found) => ({ content, owner: ownerAfter(doing, found, content, rights) }));
   };
 
-/** What makes or changes many at once, as a text has them; what is already as it should be is left alone. */
+/** What makes or changes many at once, as a text has them; what is already as it should be is left alone, and whose rights it runs with stays. */
 export const saveAll = (deps: SaveScheduleDeps) => async (doing: Doing, schedules: readonly Pick<StoredSchedule, 'id' | 'content'>[]) => {
-  const { id, name } = doing.who;
   const planned: Planned[] = [];
   for (const one of schedules) {
     const before = await deps.store.find(doing.scope, one.id);
     if (before === null) planned.push(await planNew(deps, doing, one.id, one.content));
-    else if (changesOf(before, { ...before, content: one.content }).length > 0)
-      planned.push(await planChange(deps, doing, before, { content: one.content, owner: { id, name } }, null));
+    else if (changesOf(before, { ...before, content: one.content }).length > 0) {
+      const owner = ownerAfter(doing, before, one.content, 'owner');
+      planned.push(await planChange(deps, doing, before, { content: one.content, owner }, null));
+    }
   }
   return {
     writes: planned.flatMap(({ writes }) => writes),

@@ -11,6 +11,8 @@ import {
   schedulePrefix,
   scheduleSk,
   schedulesPk,
+  triesAnHour,
+  triesSk,
 } from './constants.ts';
 import { headOf } from './records.ts';
 import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
@@ -29,6 +31,23 @@ export const scheduleListParams = (table: string, { tenant, site }: Place, after
   ConsistentRead: true,
   ...(after === null ? {} : { ExclusiveStartKey: keyOf({ tenant, site }, after) }),
 });
+
+const hourMs = 3_600_000;
+/** One more try of a bucket in this hour, unless there were too many. */
+export const tryWrites = (table: string, place: Place, now: number): TransactWrite[] => {
+  const hour = Math.floor(now / hourMs);
+  return [
+    {
+      Update: {
+        TableName: table,
+        Key: keyOf(place, triesSk(hour)),
+        UpdateExpression: 'SET tries = if_not_exists(tries, :none) + :one, expiresAt = :expires',
+        ConditionExpression: 'attribute_not_exists(tries) OR tries < :most',
+        ExpressionAttributeValues: { ':none': 0, ':one': 1, ':most': triesAnHour, ':expires': (hour + 2) * (hourMs / 1_000) },
+      },
+    },
+  ];
+};
 
 type DueSk = (at: number) => string;
 const dueOf =

@@ -11,6 +11,7 @@ import { previewOf } from './preview.ts';
 import { publicSchedule } from './public-schedule.ts';
 import { createSchedule, deleteSchedule, type SaveScheduleDeps, updateSchedule } from './save-schedule.ts';
 import * as schemas from './schemas.ts';
+import { createShowRights } from './show-rights.ts';
 import type { StoredSchedule } from './types.ts';
 
 export interface ScheduleRoutesDeps extends SaveScheduleDeps {
@@ -32,11 +33,17 @@ export const scheduleRoutes = (deps: ScheduleRoutesDeps): OpenAPIHono<ApiEnv> =>
       scope,
       schedules.map(({ content }) => content),
     );
-    return schedules.map((one, i) =>
-      publicSchedule(
-        one,
-        (faults[i] ?? []).map(({ detail }) => detail),
-        mayDo(who, 'schedules.write'),
+    const config = await deps.findConfig(scope.tenant, scope.site);
+    const rightsOf = createShowRights(deps, scope, { businessUnits: config?.config.businessUnits ?? [] });
+    const mayEdit = mayDo(who, 'schedules.write');
+    return Promise.all(
+      schedules.map(async (one, i) =>
+        publicSchedule(one, {
+          faults: (faults[i] ?? []).map(({ detail }) => detail),
+          rights: await rightsOf(one.owner),
+          mayEdit,
+          who: who.id,
+        }),
       ),
     );
   };
@@ -143,8 +150,8 @@ export const scheduleRoutes = (deps: ScheduleRoutesDeps): OpenAPIHono<ApiEnv> =>
       security: bearerOnly,
       middleware: guardSite(access, 'schedules.write'),
       'x-audit': 'schedule.save',
-      summary: 'Change a schedule; needs If-Match. Its runs are made with the rights of who saves it from then on',
-      request: { params: scheduleInPath, headers: ifMatch, body: json(schemas.contentSchema) },
+      summary: 'Change a schedule; needs If-Match. Its runs go on with the rights of its owner, unless told otherwise',
+      request: { params: scheduleInPath, headers: ifMatch, body: json(schemas.changeSchema) },
       responses: { 200: ok(schemas.scheduleSchema, 'The schedule as it is now'), ...saveProblems },
     }),
     async (c) => {
@@ -152,7 +159,8 @@ export const scheduleRoutes = (deps: ScheduleRoutesDeps): OpenAPIHono<ApiEnv> =>
       const scope = await access.site(c, site, 'schedules.write');
       const who = c.get('principal');
       const madeFrom = versionOf(c.req.valid('header')['if-match']);
-      const saved = await update({ scope, who, origin: auditOriginOf(c) }, schedule, c.req.valid('json'), madeFrom);
+      const { rights, ...content } = c.req.valid('json');
+      const saved = await update({ scope, who, origin: auditOriginOf(c) }, schedule, content, rights, madeFrom);
       c.header('etag', etagOf(saved.version));
       return c.json(await shownOne(scope, who, saved), 200);
     },

@@ -31,6 +31,7 @@ import {
   scheduleGoOnWrites,
   scheduleListParams,
   scheduleSaveWrites,
+  tryWrites,
   unreadableDeleteWrites,
 } from './schedule-params.ts';
 import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
@@ -74,6 +75,8 @@ export interface ScheduleStore {
   readonly listDue: (before: number) => Promise<{ readonly read: readonly Due[]; readonly unreadable: readonly UnreadableRow[] }>;
   /** A schedule that is gone is not due any more. */
   readonly forgetDue: (place: Place, schedule: string, at: number) => Promise<void>;
+  /** One more try of a bucket; does not commit when there were too many in the hour. */
+  readonly tryWrites: (place: Place, now: number) => TransactWrite[];
   /** `false`: somebody was faster. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
@@ -125,6 +128,7 @@ export const createScheduleStore = (deps: {
     look,
     find: async (place, schedule) => refuseUnreadable(await look(place, schedule)),
     list: async (place) => sortOut(await queryAll(client, (after) => scheduleListParams(table, place, after), readSchedule)),
+    tryWrites: (place, now) => tryWrites(table, place, now),
     createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
     saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
     deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),

@@ -77,7 +77,7 @@ describe('keeping schedules', () => {
     expect((await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed)).status).toBe(400);
     expect((await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed, { 'if-match': '"2"' })).status).toBe(412);
     const { body, headers } = await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, changed, { 'if-match': '"1"' });
-    expect([body.nextAt, body.owner.id, headers.get('etag')]).toEqual(['2040-03-25T07:00:00.000Z', 'omar', '"2"']);
+    expect([body.nextAt, body.owner.id, headers.get('etag')]).toEqual(['2040-03-25T07:00:00.000Z', 'sue', '"2"']);
     expect(timerOf(made.id)?.expression).toBe('at(2040-03-25T07:00:00)');
     const off = await world.ask('omar', 'PUT', `harbour/schedules/${made.id}`, { ...changed, enabled: false }, { 'if-match': '"2"' });
     expect([off.body.nextAt, timerOf(made.id)]).toEqual([null, undefined]);
@@ -474,7 +474,7 @@ describe('a run', () => {
     world.state.reports.delete('calls2');
     expect((await runsOf(id))[0]).toMatchObject({
       state: 'failed',
-      reason: expect.stringContaining('SUE, who saved the schedule last, has no account any more'),
+      reason: expect.stringContaining('SUE, with whose rights the schedule runs, has no account any more'),
     });
     // A day later somebody else is told, as the owner is gone.
     expect((await world.mails()).map(({ bcc }) => bcc)).toEqual([['ines@bakery.example'], ['north@reseller.example']]);

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { givenScheduleSchema, scheduleContentSchema, timingSchema } from '../domain/schedule.ts';
+import { bucketDeliverySchema, givenScheduleSchema, scheduleContentSchema, timingSchema } from '../domain/schedule.ts';
 import { runStates, runTriggers } from './types.ts';
 
 const instant = z.iso.datetime();
@@ -7,7 +7,32 @@ const person = z.object({ id: z.string(), name: z.string() });
 
 /** Clones, as the kernel may be loaded before schemas learn to have names in the API's description. */
 export const contentSchema = givenScheduleSchema.clone().openapi('ScheduleContent');
+export const changeSchema = givenScheduleSchema
+  .extend({
+    rights: z.enum(['owner', 'mine']).default('owner').openapi({
+      description: 'With whose rights it runs from then on. Who is limited to business units changes schedules of others as `mine` alone',
+    }),
+  })
+  .openapi('ScheduleChange');
 export const previewBody = z.strictObject({ timing: timingSchema.clone().openapi('ScheduleTiming') }).openapi('SchedulePreview');
+
+export const tryBody = z.strictObject({ delivery: bucketDeliverySchema.clone().openapi('BucketDelivery') }).openapi('BucketTry');
+export const triedSchema = z
+  .object({
+    ok: z.boolean(),
+    key: z.string().openapi({ description: 'Of the object that was to be put' }),
+    answer: z.string().openapi({ description: 'What AWS answered, in words' }),
+  })
+  .openapi('BucketTried');
+export const setupSchema = z
+  .object({
+    limit: z.string().nullable().openapi({ description: 'Of which business units alone you see calls; null: of the whole site' }),
+    bucket: z.object({
+      principal: z.string().openapi({ description: 'ARN of the role that puts files into buckets, for their policies' }),
+      folder: z.string().openapi({ description: 'Below the folder that a schedule names: only there files of this site are put' }),
+    }),
+  })
+  .openapi('ScheduleSetup');
 
 export const runHeadSchema = z
   .object({
@@ -20,11 +45,23 @@ export const runHeadSchema = z
   })
   .openapi('ScheduleRunHead');
 
+const rightsSchema = z
+  .object({
+    limit: z.string().nullable().openapi({
+      description: 'Of which business units alone its rows are; null: of the whole site',
+      example: 'Only calls of the business unit Front desk',
+    }),
+    fault: z.string().nullable().openapi({ description: 'Why it cannot run with these rights' }),
+  })
+  .openapi('ScheduleRights');
+
 export const scheduleSchema = z
   .object({
     id: z.string(),
     ...scheduleContentSchema.shape,
-    owner: person.openapi({ description: 'Who saved it last: it runs with this person’s rights' }),
+    owner: person.openapi({ description: 'It runs with this person’s rights, as they are at each run' }),
+    mine: z.boolean().openapi({ description: 'You are the owner' }),
+    rights: rightsSchema,
     version: z.int(),
     updatedAt: instant,
     nextAt: instant.nullable().openapi({ description: 'Null: switched off, or over' }),

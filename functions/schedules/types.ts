@@ -33,7 +33,7 @@ export interface RunHead {
 export interface StoredSchedule {
   readonly id: string;
   readonly content: ScheduleContent;
-  /** Who saved it last: runs are made with this person's rights. */
+  /** Runs are made with this person's rights. */
   readonly owner: Person;
   readonly version: number;
   readonly updatedAt: EpochMs;

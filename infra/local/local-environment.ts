@@ -51,6 +51,7 @@ export const localEnvironment = (params: {
   [variables.jobsQueueArn]: queueArn(resources.jobsQueue),
   [variables.schedulerGroup]: resources.schedulerGroup,
   [variables.schedulerRoleArn]: `arn:aws:iam::${localAccount}:role/trunkline-scheduler`,
+  [variables.deliveryRoleArn]: `arn:aws:iam::${localAccount}:role/trunkline-delivery`,
   [variables.mailFrom]: 'reports@trunkline.example',
   [variables.mailConfigurationSet]: resources.mailConfigurationSet,
   [variables.secretsKey]: 'alias/trunkline',

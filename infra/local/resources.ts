@@ -22,6 +22,8 @@ export const resources = {
   reportsTable: 'trunkline-reports',
   exportsBucket: 'trunkline-exports',
   eventsBucket: 'trunkline-events',
+  /** Stands for a bucket of a customer's own. */
+  demoBucket: 'demo-reports',
   eventsStream: 'trunkline-events',
   jobsQueue: 'trunkline-jobs',
   jobsDeadLetters: 'trunkline-jobs-dead-letters',
@@ -89,7 +91,7 @@ export const createResources = async (
     );
   }
   if (!streams.names().includes(resources.eventsStream)) await streams.create(resources.eventsStream, shards, true);
-  for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket, resources.exportsBucket])
+  for (const bucket of [resources.eventsBucket, resources.lakeBucket, resources.mediaBucket, resources.exportsBucket, resources.demoBucket])
     await ignoring('BucketAlreadyOwnedByYou', () => buckets.createBucket(bucket));
   for (const [name, attributes] of [
     [resources.jobsDeadLetters, { MessageRetentionPeriod: '1209600' }],

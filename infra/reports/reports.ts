@@ -3,7 +3,7 @@ import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
@@ -31,6 +31,11 @@ export interface ReportsProps {
 
 const groupName = 'trunkline';
 
+const roleOf = ({ role, node }: CapabilityFunction): IRole => {
+  if (role === undefined) throw new Error(`the function ${node.path} has no role`);
+  return role;
+};
+
 /** Saved reports, exports and schedules: table, files, the queue of long work with its worker, and the one-time schedules that feed it. */
 export class Reports extends Construct {
   readonly table: Table;
@@ -42,6 +47,7 @@ export class Reports extends Construct {
   readonly #jobs: Queue;
   readonly #deadLetters: Queue;
   readonly #schedulerRole: Role;
+  readonly #deliveryRole: Role;
 
   constructor(scope: Construct, id: string, props: ReportsProps) {
     super(scope, id);
@@ -87,7 +93,8 @@ export class Reports extends Construct {
     this.worker.addEventSource(new SqsEventSource(this.#jobs, { batchSize: 1, maxConcurrency: jobsAtOnce, reportBatchItemFailures: true }));
     this.changedBy(this.worker);
     props.mail.sentBy(this.worker);
-    this.#putIntoBucketsOfOthers(this.worker);
+    this.#deliveryRole = this.#createDeliveryRole();
+    this.deliveredBy(this.worker);
 
     this.sweep = new CapabilityFunction(this, 'Sweep', {
       entry: 'schedules/sweep.lambda.ts',
@@ -135,9 +142,28 @@ export class Reports extends Construct {
     );
   }
 
-  /** Customers may have reports put into a bucket of theirs, whose policy lets this role in. Never one of this account. */
-  #putIntoBucketsOfOthers(worker: CapabilityFunction): void {
-    worker.addToRolePolicy(
+  /** Lets a function take on the role that puts objects into buckets of customers. */
+  deliveredBy(deliverer: CapabilityFunction): void {
+    this.deliveryToldTo(deliverer);
+    if (deliverer !== this.worker)
+      this.#deliveryRole.assumeRolePolicy?.addStatements(
+        new PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new ArnPrincipal(roleOf(deliverer).roleArn)] }),
+      );
+    this.#deliveryRole.grantAssumeRole(roleOf(deliverer));
+  }
+  /** Tells a function which role that is. */
+  deliveryToldTo(served: CapabilityFunction): void {
+    served.addEnvironment(variables.deliveryRoleArn, this.#deliveryRole.roleArn);
+  }
+
+  /**
+   * Customers may have reports put into a bucket of theirs, whose policy lets this role in: one principal for what is delivered and for what is tried,
+   * that stays when functions are made anew. Never into a bucket of this account.
+   */
+  #createDeliveryRole(): Role {
+    const assumedBy = new ArnPrincipal(roleOf(this.worker).roleArn);
+    const role = new Role(this, 'DeliveryRole', { assumedBy, maxSessionDuration: Duration.hours(1) });
+    role.addToPolicy(
       new PolicyStatement({
         // The access list that gives the object to the bucket's owner is a right of its own.
         actions: ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'],
@@ -145,6 +171,7 @@ export class Reports extends Construct {
         conditions: { StringNotEquals: { 's3:ResourceAccount': Stack.of(this).account } },
       }),
     );
+    return role;
   }
 
   #watch(monitoring: Monitoring): void {

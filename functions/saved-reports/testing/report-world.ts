@@ -3,6 +3,7 @@ import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
 import type { Doing } from '../../audit/types.ts';
 import { type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { namedFilter } from '../../domain/schedule.ts';
 import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
@@ -100,7 +101,7 @@ export const createReportWorld = async () => {
             for (const [r, { report: id, filter }] of content.reports.entries()) {
               if ((await find(scope, id)) === null)
                 faults.push({ path: ['reports', r, 'report'], detail: `there is no shared report "${id}"` });
-              const resolved = await resolveFilter(scope, null, filter);
+              const resolved = await resolveFilter(scope, null, namedFilter(filter));
               if ('fault' in resolved) faults.push({ path: ['reports', r, 'filter'], detail: resolved.fault });
             }
             return faults;

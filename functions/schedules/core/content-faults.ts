@@ -53,19 +53,26 @@ const reportFaults = ({ reports }: ScheduleContent, shared: Shared): readonly Sc
       return [{ path: ['reports', i, 'report'], detail: `There is no shared report "${report}": only shared reports run in schedules.` }];
     if (filter?.kind === 'own')
       return [{ path: ['reports', i, 'filter'], detail: `"${found.name}": choose a shared filter, or one of those that everybody has.` }];
+    if (filter?.kind === 'none') return [];
     const used = filter ?? found.filter;
     const fault = used === null ? null : shared.filterFault(used);
     return fault === null ? [] : [{ path: ['reports', i, 'filter'], detail: `"${found.name}": ${fault}` }];
   });
 
+/** What is wrong with a place for files, whether a schedule is saved with it or it is only tried. */
+export const bucketFaults = (
+  { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
+  ownBuckets: readonly string[],
+): readonly ScheduleFault[] => {
+  const faults: ScheduleFault[] = [];
+  if (ownBuckets.includes(bucket)) faults.push({ path: ['delivery', 'bucket'], detail: 'This is not a bucket of yours.' });
+  if (control.test(prefix) || /(^|\/)\.{0,2}(\/|$)/.test(prefix.replace(/\/$/, '') || 'x'))
+    faults.push({ path: ['delivery', 'prefix'], detail: 'Write the folder as a/b/c, without empty parts, "." or "..".' });
+  return faults;
+};
+
 const deliveryFaults = ({ delivery }: ScheduleContent, ownBuckets: readonly string[]): readonly ScheduleFault[] => {
-  if (delivery.kind === 'bucket') {
-    const faults: ScheduleFault[] = [];
-    if (ownBuckets.includes(delivery.bucket)) faults.push({ path: ['delivery', 'bucket'], detail: 'This is not a bucket of yours.' });
-    if (control.test(delivery.prefix) || /(^|\/)\.{0,2}(\/|$)/.test(delivery.prefix.replace(/\/$/, '') || 'x'))
-      faults.push({ path: ['delivery', 'prefix'], detail: 'Write the folder as a/b/c, without empty parts, "." or "..".' });
-    return faults;
-  }
+  if (delivery.kind === 'bucket') return bucketFaults(delivery, ownBuckets);
   const faults: ScheduleFault[] = [];
   const { to, cc, bcc, subject, body } = delivery;
   const all = [...to, ...cc, ...bcc];

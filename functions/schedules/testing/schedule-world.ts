@@ -35,7 +35,7 @@ import type { Site } from '../../tenants/types.ts';
 import { createStoredSchedules } from '../known-schedules.ts';
 import { createMailLinks } from '../mail-links.ts';
 import type { RunDeps } from '../ports.ts';
-import { createPutInBucket } from '../put-in-bucket.ts';
+import { createPutInBucket, createTryBucket } from '../put-in-bucket.ts';
 import { schedulesRoutes } from '../routes.ts';
 import { createRunFiles } from '../run-files.ts';
 import { createRunSchedule } from '../run-schedule.ts';
@@ -242,6 +242,8 @@ export const createScheduleWorld = async () => {
     ...run,
     ownBuckets: [resources.exportsBucket],
     audit,
+    tryBucket: createTryBucket({ s3, ownBuckets: [resources.exportsBucket] }),
+    deliveryRole: 'arn:aws:iam::123456789012:role/delivery',
     newSuffix: () => {
       made += 1;
       return String(made).padStart(6, '0');

@@ -50,6 +50,7 @@ export const FilterChooser = ({
   change,
   label = 'Filter',
   none = 'No filter: all calls you may see',
+  lift,
   own = true,
   sharedOnly = false,
   words,
@@ -61,6 +62,8 @@ export const FilterChooser = ({
   readonly label?: string;
   /** Words for null. */
   readonly none?: string;
+  /** Where null leaves it to somebody else: a choice beside it that there is no filter at all. */
+  readonly lift?: { readonly words: string; readonly chosen: boolean; readonly choose: () => void } | undefined;
   /** Whether one may be written for this place alone. */
   readonly own?: boolean;
   /** Only what everybody at the site may use: shared and built-in ones. */
@@ -74,11 +77,12 @@ export const FilterChooser = ({
   const { data: me } = useQuery(meQuery(api));
   const { data: filters, error } = useQuery(filtersQuery(api, site));
   const [open, setOpen] = useState<'own' | 'new' | null>(null);
-  const chosen = keyOf(value);
+  const chosen = lift?.chosen === true ? 'lift' : keyOf(value);
   const found = filters?.find((filter) => keyOf(refOf(filter)) === chosen);
   const gone = value !== null && value.kind !== 'own' && filters !== undefined && found === undefined;
   const choose = (key: string): void => {
     if (key === 'new' || key === 'own') return setOpen(key);
+    if (key === 'lift') return lift?.choose();
     const filter = filters?.find((each) => keyOf(refOf(each)) === key);
     change(filter === undefined ? null : refOf(filter));
   };
@@ -87,6 +91,7 @@ export const FilterChooser = ({
       <label htmlFor={id}>{label}</label>
       <select id={id} value={chosen} aria-describedby={`${id}w`} onChange={(event) => choose(event.target.value)}>
         <option value="">{none}</option>
+        {lift === undefined ? null : <option value="lift">{lift.words}</option>}
         {gone ? <option value={chosen}>A filter that is no longer there</option> : null}
         {findFilters(sharedOnly ? (filters ?? []).filter(({ shared }) => shared) : (filters ?? []), '').map(({ group, filters: shown }) =>
           shown.length === 0 ? null : (

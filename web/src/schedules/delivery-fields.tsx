@@ -6,6 +6,7 @@ import { fullReportQuery, reportsQuery } from '../reports/reports-api.ts';
 import { Field } from '../site/field.tsx';
 import { formatDay } from '../time/core/format.ts';
 import { ChoiceField } from '../ui/choice-field.tsx';
+import { BucketFields } from './bucket-fields.tsx';
 import { ChipsField } from './chips-field.tsx';
 import { type PlaceholderName, placeholders, previewMail, putPlaceholder } from './core/mail-preview.ts';
 import type { FieldsProps } from './when-fields.tsx';
@@ -122,7 +123,7 @@ const MailFields = ({ site, draft, change, faultAt }: FieldsProps) => {
 
 /** Where the files go: by mail, or into a bucket of the customer's own (L4720-4747). */
 export const DeliveryFields = (props: FieldsProps) => {
-  const { draft, change, faultAt } = props;
+  const { draft, change } = props;
   return (
     <>
       <ChoiceField
@@ -134,40 +135,7 @@ export const DeliveryFields = (props: FieldsProps) => {
         ]}
         change={(kind) => change({ kind })}
       />
-      {draft.kind === 'email' ? (
-        <MailFields {...props} />
-      ) : (
-        <>
-          <Field
-            label="Bucket"
-            help="In your own AWS account; its policy must let Trunkline put objects there."
-            fault={faultAt('delivery/bucket')}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                name="bucket"
-                type="text"
-                spellCheck={false}
-                value={draft.bucket}
-                onChange={(event) => change({ bucket: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Folder" help="As a/b/c; empty: none. Each run has a folder of its own in it." fault={faultAt('delivery/prefix')}>
-            {(ids) => (
-              <input
-                {...ids}
-                name="prefix"
-                type="text"
-                spellCheck={false}
-                value={draft.prefix}
-                onChange={(event) => change({ prefix: event.target.value })}
-              />
-            )}
-          </Field>
-        </>
-      )}
+      {draft.kind === 'email' ? <MailFields {...props} /> : <BucketFields {...props} />}
     </>
   );
 };

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { type ExportFormat, exportFormats } from '../../../functions/domain/report.ts';
+import { namedFilter } from '../../../functions/domain/schedule.ts';
 import { useServices } from '../app/services.ts';
 import { choiceOfRange } from '../figures/core/range-choice.ts';
 import { RangeFields } from '../figures/range-fields.tsx';
@@ -68,9 +69,14 @@ const OneReport = ({
       </Field>
       <FilterChooser
         site={site.site}
-        value={row.filter}
+        value={namedFilter(row.filter)}
         change={(filter) => change({ ...row, filter })}
         none="As the report has it"
+        lift={{
+          words: 'No filter: every call',
+          chosen: row.filter?.kind === 'none',
+          choose: () => change({ ...row, filter: { kind: 'none' } }),
+        }}
         own={false}
         sharedOnly
         fault={faultAt(`reports/${index}/filter`)}

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { ApiError, type Fault } from '../api/client.ts';
 import type { Site } from '../api/types.ts';
+import { useServices } from '../app/services.ts';
 import { CheckField, Field } from '../site/field.tsx';
 import { plural } from '../time/core/format.ts';
 import { faultAt, faultsAfter, sectionOf } from './core/fault-at.ts';
@@ -9,6 +11,8 @@ import type { Schedule } from './core/types.ts';
 import { DeliveryFields } from './delivery-fields.tsx';
 import { FormSection, formSections } from './form-section.tsx';
 import { ReportsFields } from './reports-fields.tsx';
+import { mustTake, type RightsDraft, RightsFields } from './rights-fields.tsx';
+import { type KeptRights, setupQuery } from './schedules-api.ts';
 import { WhenFields } from './when-fields.tsx';
 
 /** What can be seen to be missing before anybody is asked. */
@@ -25,19 +29,25 @@ const missingOf = (draft: ScheduleDraft): readonly Fault[] => [
 /** A schedule in steps. What is wrong is told at its place, and the cursor goes to the first of them. */
 export const ScheduleForm = ({
   site,
+  schedule,
   first,
   button,
   save,
   cancel,
 }: {
   readonly site: Site;
+  /** As it was read; null = a new one. */
+  readonly schedule: Schedule | null;
   readonly first: ScheduleDraft;
   readonly button: string;
   /** @throws ApiError, told here. */
-  readonly save: (content: ReturnType<typeof contentOf>) => Promise<Schedule>;
+  readonly save: (content: ReturnType<typeof contentOf>, rights: KeptRights) => Promise<Schedule>;
   readonly cancel: () => void;
 }) => {
+  const { api } = useServices();
+  const { data: setup } = useQuery(setupQuery(api, site.site));
   const [draft, setDraft] = useState(first);
+  const [rights, setRights] = useState<RightsDraft>({ rights: 'owner', agreed: false });
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [error, setError] = useState('');
   const [busy, setBusy] = useState(false);
@@ -67,13 +77,15 @@ export const ScheduleForm = ({
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (busy) return;
-    const missing = missingOf(draft);
+    const takes = mustTake(schedule, setup?.limit ?? null);
+    const unsaid = takes && !rights.agreed ? [{ pointer: '#/rights', detail: 'Say yes to this, or leave the schedule as it is.' }] : [];
+    const missing = [...missingOf(draft), ...unsaid];
     if (missing.length > 0) return refuse(missing, `${plural(missing.length, 'thing')} missing; nothing was saved.`);
     setBusy(true);
     setError('');
     setFaults([]);
     try {
-      await save(contentOf(draft, site.timeZone));
+      await save(contentOf(draft, site.timeZone), takes ? 'mine' : rights.rights);
     } catch (reason) {
       const found = reason instanceof ApiError ? reason.faults : [];
       const elsewhere = found.filter((fault) => sectionOf(fault) === null).map(({ detail }) => detail);
@@ -126,6 +138,16 @@ export const ScheduleForm = ({
           help="Switched off it stays as it is and does not run."
           checked={draft.enabled}
           change={(enabled) => change({ enabled })}
+        />
+        <RightsFields
+          site={site}
+          schedule={schedule}
+          draft={rights}
+          change={(part) => {
+            setRights((now) => ({ ...now, ...part }));
+            setFaults((known) => faultsAfter(known, ['rights']));
+          }}
+          fault={at('rights')}
         />
       </FormSection>
       <FormSection id="when">

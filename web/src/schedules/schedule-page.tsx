@@ -12,6 +12,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { Told } from '../ui/told.tsx';
 import { recurrenceWords } from './core/recurrence-words.ts';
+import { ownerWords, reachWords } from './core/rights-words.ts';
 import { draftOf, newDraft } from './core/schedule-draft.ts';
 import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
@@ -32,6 +33,7 @@ const NewSchedule = ({ site }: { readonly site: Site }) => {
   return (
     <ScheduleForm
       site={site}
+      schedule={null}
       first={first}
       button="Make the schedule"
       save={async (content) => {
@@ -57,7 +59,8 @@ const Standing = ({ site, schedule }: { readonly site: Site; readonly schedule: 
           : `Next on ${formatDayMinute(site.timeZone, schedule.nextAt)}.`}
     </p>
     <p className="muted">
-      Made with the rights of {schedule.owner.name}, who saved it on {formatDayMinute(site.timeZone, schedule.updatedAt)}.
+      Runs with the rights of {schedule.mine ? `yourself: ${reachWords(schedule.rights.limit)}` : ownerWords(schedule)}. Saved last on{' '}
+      {formatDayMinute(site.timeZone, schedule.updatedAt)}.
     </p>
     {schedule.faults.length === 0 ? null : (
       <div className="banner warn">
@@ -101,10 +104,11 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
       <ScheduleForm
         key={editing.version}
         site={site}
+        schedule={editing}
         first={draftOf(editing, site.timeZone)}
         button="Save"
-        save={async (content) => {
-          const saved = await saveSchedule(api, site.site, content, editing);
+        save={async (content, rights) => {
+          const saved = await saveSchedule(api, site.site, content, editing, rights);
           queries.setQueryData(scheduleQuery(api, site.site, id).queryKey, saved);
           await queries.invalidateQueries({ queryKey: schedulesKey(site.site) });
           setEditing(null);

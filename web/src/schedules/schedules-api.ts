@@ -3,7 +3,16 @@ import type { ScheduleContent, Timing } from '../../../functions/domain/schedule
 import type { ApiClient, Page } from '../api/client.ts';
 import { isUnreadable, type Unreadable } from '../api/unreadable.ts';
 import { isUnderWay } from './core/run-words.ts';
-import type { Preview, RunWithInputs, Schedule, ScheduleRun, StoppedAddress, UnreadableRun } from './core/types.ts';
+import type {
+  Preview,
+  RunWithInputs,
+  Schedule,
+  ScheduleRun,
+  ScheduleSetup,
+  StoppedAddress,
+  TriedBucket,
+  UnreadableRun,
+} from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/schedules`;
 const runsRoot = (site: string): string => `/sites/${site}/schedule-runs`;
@@ -52,16 +61,35 @@ export const previewQuery = (api: ApiClient, site: string, timing: Timing) =>
     retry: false,
   });
 
+export const setupQuery = (api: ApiClient, site: string) =>
+  queryOptions({
+    queryKey: [...schedulesKey(site), 'setup'],
+    queryFn: async ({ signal }) => (await api.get(`/sites/${site}/schedule-setup`, {}, signal)) as ScheduleSetup,
+    staleTime: 60_000,
+  });
+/** @throws ApiError 400 with the places, 429 after too many */
+export const tryBucket = async (
+  api: ApiClient,
+  site: string,
+  delivery: { readonly bucket: string; readonly prefix: string },
+): Promise<TriedBucket> =>
+  (await api.send('POST', `/sites/${site}/schedule-setup/try-bucket`, { delivery: { kind: 'bucket', ...delivery } })) as TriedBucket;
+
+/** With whose rights a schedule of somebody else runs once it is saved. */
+export type KeptRights = 'owner' | 'mine';
 /** Makes one, or changes the version that was read. @throws ApiError 400 with the places, 412 when somebody was faster */
 export const saveSchedule = async (
   api: ApiClient,
   site: string,
   content: ScheduleContent,
   before: Pick<Schedule, 'id' | 'version'> | null,
+  rights: KeptRights = 'owner',
 ): Promise<Schedule> =>
   (before === null
     ? await api.send('POST', root(site), content)
-    : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, { 'if-match': `"${before.version}"` })) as Schedule;
+    : await api.send('PUT', `${root(site)}/${before.id}`, { ...content, rights }, undefined, {
+        'if-match': `"${before.version}"`,
+      })) as Schedule;
 
 export const deleteUnreadableSchedule = (api: ApiClient, site: string, id: string): Promise<unknown> =>
   api.send('DELETE', `${root(site)}/${id}`, undefined);

@@ -15,6 +15,7 @@ import { Told } from '../ui/told.tsx';
 import { UnreadableList } from '../ui/unreadable-list.tsx';
 import { AskedRun } from './asked-run.tsx';
 import { recurrenceWords } from './core/recurrence-words.ts';
+import { reachWords } from './core/rights-words.ts';
 import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
 import { RunList } from './run-list.tsx';
@@ -36,7 +37,7 @@ const ScheduleRow = ({
   readonly schedule: Schedule;
   readonly choose: (act: Act) => void;
 }) => {
-  const { id, name, timing, enabled, nextAt, lastRun, owner, faults, mayEdit } = schedule;
+  const { id, name, timing, enabled, nextAt, lastRun, owner, rights, faults, mayEdit } = schedule;
   const words = recurrenceWords(timing);
   const offered: readonly (readonly [Act, string])[] = [
     ['run', 'Run now'],
@@ -72,7 +73,10 @@ const ScheduleRow = ({
           </>
         )}
       </td>
-      <td className="col-2">{owner.name}</td>
+      <td className="col-2">
+        {owner.name}
+        <span className="schedule-words-line">{rights.fault === null ? reachWords(rights.limit) : 'cannot run any more'}</span>
+      </td>
       <td className="row-actions">{mayEdit ? <RowMenu name={name} offered={offered} choose={choose} /> : null}</td>
     </tr>
   );
@@ -116,7 +120,7 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
                   <th scope="col">Next run</th>
                   <th scope="col">Last run</th>
                   <th scope="col" className="col-2">
-                    Owner
+                    Rights of
                   </th>
                   <td className="w-menu" />
                 </tr>

@@ -7,7 +7,7 @@ export const faultAt = (faults: readonly Fault[], path: string): string | undefi
 };
 
 const sections: readonly (readonly [section: string, paths: readonly string[]])[] = [
-  ['details', ['name', 'description', 'enabled']],
+  ['details', ['name', 'description', 'enabled', 'rights']],
   ['when', ['timing']],
   ['reports', ['reports', 'format']],
   ['delivery', ['delivery']],

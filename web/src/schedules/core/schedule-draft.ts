@@ -1,6 +1,5 @@
-import type { FilterRef } from '../../../../functions/domain/board.ts';
 import type { ExportFormat, ReportRange } from '../../../../functions/domain/report.ts';
-import type { Delivery, Recurrence, ScheduleContent, Timing } from '../../../../functions/domain/schedule.ts';
+import type { Delivery, Recurrence, ScheduleContent, ScheduleFilter, Timing } from '../../../../functions/domain/schedule.ts';
 import { askedRange, choiceOfRange, type RangeChoice } from '../../figures/core/range-choice.ts';
 import { weekdayOfDate } from './recurrence-words.ts';
 
@@ -11,8 +10,8 @@ export interface ReportDraft {
   /** Tells rows of the form apart. */
   readonly key: number;
   readonly report: string;
-  /** Null = as the report has it. */
-  readonly filter: FilterRef | null;
+  /** Null = as the report has it; `none` lifts that. */
+  readonly filter: ScheduleFilter | null;
   readonly range: RangeChoice | null;
 }
 

@@ -17,11 +17,38 @@ export interface RunHead {
   readonly finishedAt: number | null;
 }
 
+/** What rights mean for the rows of a schedule. */
+export interface Rights {
+  /** Whose calls alone they are; null = all of the site. */
+  readonly limit: string | null;
+  /** Why it cannot run with them. */
+  readonly fault: string | null;
+}
+/** What is known before a schedule is saved. */
+export interface ScheduleSetup {
+  /** Whose calls alone who asks may see; null = all of the site. */
+  readonly limit: string | null;
+  readonly bucket: {
+    /** ARN of the role that puts files into buckets. */
+    readonly principal: string;
+    /** Below the folder of the schedule. */
+    readonly folder: string;
+  };
+}
+export interface TriedBucket {
+  readonly ok: boolean;
+  /** What AWS answered, in words. */
+  readonly answer: string;
+}
+
 /** A schedule as the API gives it; instants in epoch ms. */
 export interface Schedule extends ScheduleContent {
   readonly id: string;
-  /** Who saved it last: it runs with this person's rights. */
+  /** It runs with this person's rights. */
   readonly owner: Person;
+  /** Who looks at it is the owner. */
+  readonly mine: boolean;
+  readonly rights: Rights;
   readonly version: number;
   readonly updatedAt: number;
   /** Null = it is off, or over. */

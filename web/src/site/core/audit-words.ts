@@ -33,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   'schedule.save': 'Schedule saved',
   'schedule.delete': 'Schedule deleted',
   'schedule.run': 'Schedule run by hand',
+  'schedule.tryBucket': 'Bucket for schedules tried',
   'mailAddress.allow': 'Mail address allowed again',
   'callBack.claim': 'Call-back taken',
   'callBack.release': 'Call-back given back',
