@@ -73,6 +73,8 @@ export const AskedReport = ({
         apply={(overrides) => go((now) => withAsked(now, overrides))}
       />
       <ReportTools
+        site={site.site}
+        body={body}
         sortColumns={isOneRow ? [] : computeSortColumns(asked, keyName, body?.columns ?? [], statistics)}
         sort={sort}
         changeSort={(next) => go((now) => withSort(now, next))}

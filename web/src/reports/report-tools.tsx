@@ -1,18 +1,25 @@
 import { useState } from 'react';
-import type { SortChoice } from '../figures/core/question.ts';
+import type { QueryBody, SortChoice } from '../figures/core/question.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { SortColumn } from './core/sort-columns.ts';
 import { type Exporting, ExportMenu } from './exports/export-menu.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 import { SortDialog } from './sort-dialog.tsx';
+import { usePrinting } from './use-printing.ts';
 
 /** What can be done with a report as it is asked now. */
 export const ReportTools = ({
+  site,
+  body,
   sortColumns,
   sort,
   changeSort,
   exporting,
   reset,
 }: {
+  readonly site: string;
+  /** What is asked; null = there is nothing to ask for. */
+  readonly body: QueryBody | null;
   /** Fewer than two = there is nothing to put in order. */
   readonly sortColumns: readonly SortColumn[];
   readonly sort: readonly SortChoice[];
@@ -23,6 +30,7 @@ export const ReportTools = ({
   readonly reset: (() => void) | null;
 }) => {
   const [sorting, setSorting] = useState(false);
+  const printing = usePrinting(site, body);
   return (
     <>
       <div className="report-tools">
@@ -32,7 +40,7 @@ export const ReportTools = ({
           </button>
         )}
         {exporting === null ? null : <ExportMenu exporting={exporting} />}
-        <button type="button" className="button" onClick={() => window.print()}>
+        <button type="button" className="button" onClick={printing.begin}>
           Print
         </button>
         {reset === null ? null : (
@@ -41,6 +49,9 @@ export const ReportTools = ({
           </button>
         )}
       </div>
+      {printing.choice === null ? null : (
+        <PrintDialog printing={printing} choice={printing.choice} exportPdf={exporting === null ? null : () => exporting.start('pdf')} />
+      )}
       {sorting ? (
         <SortDialog
           columns={sortColumns}
