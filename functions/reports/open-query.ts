@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/ids.ts';
 import { type DuckDb, type LakeReader, type LakeReading, type LakeTableName, lakeFilesSql, loadRows } from '../lake/lake.ts';
 import { baseScope, type Population } from '../statistics/catalogue.ts';
 import { callRecord, segmentRecord, statusRecord } from '../statistics/facts.ts';
-import { filterSql } from '../statistics/filters.ts';
+import { filterPopulation, filterSql } from '../statistics/filters.ts';
 import { sqlLiteral } from '../statistics/formulas.ts';
 import { queryRunMs } from './constants.ts';
 import { bucketsOf, hasWindow, intervalsOf, outsideWords } from './core/intervals.ts';
@@ -199,7 +199,7 @@ export const openQuery = async (
     return {
       connection,
       universe,
-      scope: [...baseScope(settings), ...template.scope],
+      scope: [...baseScope(settings), ...template.scope, ...(filter === null ? [] : filterPopulation(filter))],
       restatedAt: restated.length === 0 ? null : Math.max(...restated),
       rows,
       reads: opened,

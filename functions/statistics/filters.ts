@@ -3,6 +3,7 @@ export { type CombinedFilter, combineFilters } from './core/filters/combine-filt
 export { describeFilter } from './core/filters/describe-filter.ts';
 export { emptyFilter, type FieldTest, type Filter } from './core/filters/filter.ts';
 export type { FilterContext } from './core/filters/filter-context.ts';
+export { filterPopulation } from './core/filters/filter-population.ts';
 export { filterSql } from './core/filters/filter-sql.ts';
 export { mismatchReason } from './core/filters/mismatch-reason.ts';
 export { type FilterError, type ParsedFilter, parseFilter } from './core/filters/parse-filter.ts';

@@ -1,7 +1,7 @@
 import type { LiveCall } from '../../../domain/live.ts';
 import type { FigureSettings, Template } from '../../../statistics/catalogue.ts';
 import type { Fact } from '../../../statistics/facts.ts';
-import type { Filter, FilterContext } from '../../../statistics/filters.ts';
+import { type Filter, type FilterContext, filterPopulation } from '../../../statistics/filters.ts';
 import {
   createFigureSet,
   type DayStay,
@@ -53,7 +53,8 @@ const keyOfStay = (rows: Rows, stay: DayStay): string | null => {
   return rows === 'extension' ? stay.number : rows === 'user' ? stay.userId : null;
 };
 
-const createPanel = (rows: Rows, figures: readonly AskedFigure[], context: LensContext): Panel => {
+const createPanel = (rows: Rows, figures: readonly AskedFigure[], filter: Filter, context: LensContext): Panel => {
+  const ofFilter = filterPopulation(filter);
   const { settings, timeZone, table } = context;
   const keys = createKeyCount();
   const extensions = (): number => {
@@ -63,7 +64,7 @@ const createPanel = (rows: Rows, figures: readonly AskedFigure[], context: LensC
     return sum;
   };
   const set = createFigureSet(
-    figures.map(({ key, formula, template }) => ({ id: key, formula, scope: scopeOf(template, settings) })),
+    figures.map(({ key, formula, template }) => ({ id: key, formula, scope: [...scopeOf(template, settings), ...ofFilter] })),
     {
       settings,
       timeZone,
@@ -73,7 +74,7 @@ const createPanel = (rows: Rows, figures: readonly AskedFigure[], context: LensC
   );
   const template = figures.find(({ formula }) => isStayFormula(formula))?.template;
   const keyField = template === undefined || template.key.by === 'none' || template.key.by === 'time' ? null : template.key.by;
-  const population = template === undefined ? null : table.register(scopeOf(template, settings));
+  const population = template === undefined ? null : table.register([...scopeOf(template, settings), ...ofFilter]);
   return {
     set,
     changeFact: (fact, today, by) => {
@@ -102,11 +103,14 @@ export const createLens = (filter: Filter, figures: readonly AskedFigure[], cont
       createPanel(
         rows,
         figures.filter(({ template }) => template.stays === rows),
+        filter,
         context,
       ),
     );
   const all = [...panels.values()];
   const matchStay = createMatchStays(filter);
+  // A call in progress is no short call yet.
+  const asksEnded = filter.tests.some((test) => test.kind === 'row' && test.value);
   return {
     filter,
     figures,
@@ -114,7 +118,7 @@ export const createLens = (filter: Filter, figures: readonly AskedFigure[], cont
     changeCall: (matches, today, live, by) => {
       // Fact by fact, so that a fact is judged once for all panels.
       for (const fact of matches.facts) for (const panel of all) panel.changeFact(fact, today, by);
-      if (live === null || !matches.call) return;
+      if (live === null || !matches.call || asksEnded) return;
       for (const { set } of all)
         if (by === 1) set.addCall(live);
         else set.removeCall(live);

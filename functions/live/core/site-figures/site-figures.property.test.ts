@@ -17,11 +17,11 @@ const startAt = Date.UTC(2026, 2, 2, 9);
 const specs: Readonly<Record<string, readonly FilterSpec[]>> = {
   site: [{}, { huntGroup: '2000-2999' }, { direction: 'out' }, { outsideNumber: '0%7%' }],
   callsByExtension: [{}, { extension: '1001-1005' }, { callType: 'internal', direction: 'out' }],
-  callsByHuntGroup: [{ huntGroup: '2000-2002,!2001' }, { answered: true }],
+  callsByHuntGroup: [{ huntGroup: '2000-2002,!2001' }, { answered: true }, { shortCall: false }],
   callsByAgent: [{}, { agent: '4001-4003' }],
   callsByUser: [{}, { userName: '%a%' }],
   callsByTrunk: [{ trunk: '94001-94006' }],
-  callsByTelephoneNumber: [{ direction: 'in' }],
+  callsByTelephoneNumber: [{ direction: 'in', shortCall: true }],
   inboundCallSummary: [{}, { extension: '1001-1010', ring: { from: 5_000, to: null } }],
 };
 const isAsked = (figure: ReturnType<typeof askedFigure>): figure is AskedFigure => 'key' in figure;
@@ -35,6 +35,9 @@ const everyFigure: readonly (AskedFigure & { readonly spec: FilterSpec })[] = Ob
   ),
 );
 
+const asksShort = ({ filter }: AskedFigure): boolean | undefined =>
+  filter.tests.flatMap((test) => (test.kind === 'row' ? [test.value] : []))[0];
+
 const picked = (figure: AskedFigure, call: SiteRows['calls'][number], facts: readonly Fact[], config: SiteConfig): readonly Fact[] => {
   const matching = (seenFrom?: 'device' | 'caller') =>
     call.segments.filter((s) =>
@@ -42,7 +45,10 @@ const picked = (figure: AskedFigure, call: SiteRows['calls'][number], facts: rea
     );
   if (figure.filter.tests.length === 0) return facts;
   const device = matching('device');
+  const { shortCallMs } = figureSettingsOf(config);
   return facts.filter((fact) => {
+    const isShort = fact.answered && fact.endedAt !== null && (fact.talkMs ?? 0) + (fact.holdMs ?? 0) < shortCallMs;
+    if (asksShort(figure) !== undefined && asksShort(figure) !== isShort) return false;
     if (fact.grain === 'leg') return device.some(({ segmentNo }) => segmentNo === fact.segmentNo);
     if (fact.grain === 'visit') return device.some(({ huntGroup }) => huntGroup === fact.huntGroup);
     if (fact.grain === 'originator') return matching('caller').some(({ callType }) => callType === 'internal');
@@ -82,6 +88,7 @@ const defined = (
           .filter((fact) => verdict(scope, fact, context) === null);
   const calls = rows.live.filter(({ key }) => {
     const call = rows.calls.find((one) => one.call.logicalCallId === key);
+    if (asksShort(figure) === true) return false;
     return (
       figure.filter.tests.length === 0 ||
       call?.segments.some((s) => segmentMatches(figure.filter, s, { dialPlan: config.dialPlan })) === true

@@ -36,10 +36,8 @@ export const transferredOut = test({ is: 'transferredOut' }, 'not transferred fr
 export const overflowedIn = test({ is: 'overflowedIn' }, 'did not overflow to here');
 export const overflowedOut = test({ is: 'overflowedOut' }, 'did not overflow from here');
 
-export const short = test(
-  { conversation: 'below', limit: { setting: 'shortCallMs' } },
-  'talk and hold together reach the short call threshold',
-);
+export const isShort: Condition = { conversation: 'below', limit: { setting: 'shortCallMs' } };
+export const short = test(isShort, 'talk and hold together reach the short call threshold');
 export const held = test({ duration: 'holdMs', op: '>', limit: { ms: 0 } }, 'never on hold');
 export const inferredEnd = test({ is: 'inferredEnd' }, 'its end was reported by the phone system, or it has not ended');
 /** The site's code in that slot; without one nothing matches. */

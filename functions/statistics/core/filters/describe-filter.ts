@@ -1,5 +1,5 @@
 import { describeText } from './describe-text.ts';
-import { type FieldTest, type Filter, type FlagField, type RangeField, textFields } from './filter.ts';
+import { type FieldTest, type Filter, type FlagField, type RangeField, type RowField, textFields } from './filter.ts';
 
 const flagWords: Readonly<Record<FlagField, readonly [string, string]>> = {
   answered: ['answered', 'not answered'],
@@ -9,6 +9,7 @@ const flagWords: Readonly<Record<FlagField, readonly [string, string]>> = {
   invalidDialledNumber: ['an invalid number dialled', 'no invalid number dialled'],
   serviceCodes: ['to a service code', 'not to a service code'],
 };
+const rowWords: Readonly<Record<RowField, readonly [string, string]>> = { shortCall: ['short calls', 'no short calls'] };
 const choiceWords = {
   external: 'external',
   internal: 'internal',
@@ -39,6 +40,8 @@ export const describeTest = (test: FieldTest): string => {
       return choiceWords[test.value];
     case 'flag':
       return flagWords[test.field][test.value ? 0 : 1];
+    case 'row':
+      return rowWords[test.field][test.value ? 0 : 1];
     case 'range':
       return `${rangeNouns[test.field]} ${describeRange(test.from, test.to)}`;
   }

@@ -64,6 +64,8 @@ const testSql = (test: FieldTest, context: FilterContext): string => {
       break;
     case 'flag':
       return test.value ? flagSql(test.field, context) : `NOT (${flagSql(test.field, context)})`;
+    case 'row':
+      return 'true';
     case 'range':
       return rangeSql(test.field, test.from, test.to);
   }
@@ -71,7 +73,7 @@ const testSql = (test: FieldTest, context: FilterContext): string => {
 
 /**
  * The filter as a boolean expression over a relation with alias `s` and the columns of segments (`segmentColumns`); true or false, never
- * NULL; `true` for an empty filter. The same rows pass as with `segmentMatches`. Texts are literals quoted by `sqlLiteral`.
+ * NULL; `true` for an empty filter, and for what is asked of whole rows (`filterPopulation`). The same rows pass as with `segmentMatches`. Texts are literals quoted by `sqlLiteral`.
  */
 export const filterSql = (filter: Filter, context: FilterContext): string =>
   filter.tests.length === 0 ? 'true' : filter.tests.map((test) => `(${testSql(test, context)})`).join(' AND ');

@@ -49,6 +49,10 @@ export const flagFields = [
 ] as const satisfies readonly (keyof FilterSpec)[];
 export type FlagField = (typeof flagFields)[number];
 
+/** Asked of what counts, a call, a visit or a segment as a whole, and not of each segment: `filterPopulation`. */
+export const rowFields = ['shortCall'] as const satisfies readonly (keyof FilterSpec)[];
+export type RowField = (typeof rowFields)[number];
+
 export const rangeFields = ['duration', 'talk', 'ring'] as const satisfies readonly (keyof FilterSpec)[];
 export type RangeField = (typeof rangeFields)[number];
 
@@ -61,6 +65,7 @@ export type FieldTest =
   | { readonly kind: 'text'; readonly field: TextField; readonly items: readonly TextItem[] }
   | ChoiceTest
   | { readonly kind: 'flag'; readonly field: FlagField; readonly value: boolean }
+  | { readonly kind: 'row'; readonly field: RowField; readonly value: boolean }
   | { readonly kind: 'range'; readonly field: RangeField; readonly from: number | null; readonly to: number | null };
 
 /** A parsed filter: a row must pass every test. A field may stand twice after two filters were combined. */

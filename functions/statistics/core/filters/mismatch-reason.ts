@@ -33,6 +33,7 @@ const reasonOf = (test: FieldTest, segment: Segment, context: FilterContext): st
       return rangeReason(test.field, test.from, test.to, durationOf(segment, test.field));
     case 'choice':
     case 'flag':
+    case 'row':
       return `the filter asks: ${describeTest(test)}`;
   }
 };

@@ -1,5 +1,5 @@
 import type { FilterSpec } from '../types/filter.ts';
-import { choices, type FieldTest, type Filter, flagFields, rangeFields, type TextField, textFields } from './filter.ts';
+import { choices, type FieldTest, type Filter, flagFields, rangeFields, rowFields, type TextField, textFields } from './filter.ts';
 import { parseText, textLimits } from './parse-text.ts';
 
 /** `field` as in the specification (empty for the whole of it), `at` a 0-based offset into its text, 0 where it is no text. */
@@ -128,6 +128,7 @@ const knownFields: ReadonlySet<string> = new Set([
   ...Object.keys(textFields),
   ...Object.keys(choices),
   ...flagFields,
+  ...rowFields,
   ...rangeFields,
   ...Object.keys(statuses),
   'and',
@@ -151,6 +152,11 @@ export const parseFilter = (spec: unknown): ParsedFilter => {
   for (const field of flagFields) {
     const value = given(field);
     if (typeof value === 'boolean') found.tests.push({ kind: 'flag', field, value });
+    else if (value != null) found.refuse(field, 'Give true or false, or leave the field out.');
+  }
+  for (const field of rowFields) {
+    const value = given(field);
+    if (typeof value === 'boolean') found.tests.push({ kind: 'row', field, value });
     else if (value != null) found.refuse(field, 'Give true or false, or leave the field out.');
   }
   for (const field of rangeFields) if (given(field) != null) readRange(found, field, given(field));

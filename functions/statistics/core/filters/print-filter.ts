@@ -8,6 +8,7 @@ const entryOf = (test: FieldTest): FilterSpec => {
       return { [test.field]: printText(test.items, { ranges: textFields[test.field].device }) };
     case 'choice':
     case 'flag':
+    case 'row':
       return { [test.field]: test.value };
     case 'range':
       return { [test.field]: { from: test.from, to: test.to } };

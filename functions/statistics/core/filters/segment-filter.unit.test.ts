@@ -124,6 +124,8 @@ describe('describeFilter', () => {
     [{ ddi: '1,2,3,4,5,6,7,8,9,10' }, 'DDI "1", "2", "3", "4", "5", "6", "7", "8" or 2 more'],
     [{ callType: 'external', direction: 'in', answered: false }, 'external; inbound; not answered'],
     [{ ring: { from: 5_000, to: null }, talk: { from: null, to: 500 } }, 'talk time up to 0.5 s; ring time 5 s or more'],
+    [{ shortCall: true, direction: 'out' }, 'outbound; short calls'],
+    [{ shortCall: false }, 'no short calls'],
     [{ agentStatus: ['wrap', 'busy'] }, 'grids show agents: busy, wrap'],
   ])('%j', (spec, words) => expect(describeFilter(filterOf(spec))).toBe(words));
 });

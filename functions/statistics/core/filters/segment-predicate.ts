@@ -28,12 +28,14 @@ export const createFieldPredicate = (test: FieldTest, context: FilterContext): S
       break;
     case 'flag':
       return (segment) => flagOf(segment, test.field, context) === test.value;
+    case 'row':
+      return () => true;
     case 'range':
       return (segment) => inRange(durationOf(segment, test.field), test.from, test.to);
   }
 };
 
-/** The filter ready for many segments. The same rows pass as with `filterSql`. */
+/** The filter ready for many segments, but for what is asked of whole rows (`filterPopulation`). The same segments pass as with `filterSql`. */
 export const createSegmentPredicate = (filter: Filter, context: FilterContext): SegmentPredicate => {
   const predicates = filter.tests.map((test) => createFieldPredicate(test, context));
   return (segment) => predicates.every((matches) => matches(segment));

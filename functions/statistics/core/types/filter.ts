@@ -21,6 +21,8 @@ export interface FilterSpec {
   readonly answered?: boolean;
   /** Ours, for the built-in filter of lost calls: the one segment against which a lost call counts. */
   readonly lost?: boolean;
+  /** Of what is counted as a whole, as Short Calls count it; segments pass either way (L9815). */
+  readonly shortCall?: boolean;
   readonly duration?: DurationRange;
   readonly talk?: DurationRange;
   readonly ring?: DurationRange;

@@ -93,6 +93,13 @@ export const filterTabs: readonly FilterTab[] = [
       { kind: 'range', name: 'duration', label: 'Duration', help: 'The whole call: ringing, talking, holding.' },
       { kind: 'range', name: 'talk', label: 'Talk time', help: 'Connected.' },
       { kind: 'range', name: 'ring', label: 'Ring duration', help: 'Ringing.' },
+      yesNo(
+        'shortCall',
+        'Short calls',
+        'Short calls only',
+        'Without short calls',
+        'Answered, ended, and talked and on hold for less than the short call threshold of the site, as a whole.',
+      ),
     ],
   },
   {

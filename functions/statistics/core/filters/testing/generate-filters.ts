@@ -3,7 +3,7 @@ import { durationMs, epochMs, logicalCallId, segmentId } from '../../../../domai
 import type { Segment, Tags } from '../../../../domain/segment.ts';
 import { segmentRow } from '../../facts/testing/build-rows.ts';
 import type { FilterSpec } from '../../types/filter.ts';
-import { choices, flagFields, rangeFields, type TextField, textFields } from '../filter.ts';
+import { choices, flagFields, rangeFields, rowFields, type TextField, textFields } from '../filter.ts';
 import { parseText } from '../parse-text.ts';
 import { printText } from '../print-text.ts';
 import type { PatternPart, TextItem } from '../text-items.ts';
@@ -82,7 +82,7 @@ const durations = fc
 export const filterSpec: fc.Arbitrary<FilterSpec> = fc
   .tuple(
     fc.subarray(Object.keys(textFields) as TextField[], { maxLength: 2 }),
-    fc.subarray([...flagFields], { maxLength: 1 }),
+    fc.subarray([...flagFields, ...rowFields], { maxLength: 1 }),
     fc.subarray([...rangeFields], { maxLength: 1 }),
     fc.option(fc.constantFrom(...choices.direction), { freq: 3 }),
     fc.option(fc.constantFrom(...choices.callType), { freq: 3 }),
