@@ -172,14 +172,19 @@ test('an export is asked for, written with the filter of who asked, fetched by i
   expect(publicExport(made, now())).toMatchObject({ name: 'Calls', state: 'waiting', rowsDone: 0, rowsTotal: null, files: [], next: null });
   await work()(jobOf(made.id));
   const done = await findOwn(deps(), doing('ines'), made.id);
-  expect(publicExport(done, now())).toMatchObject({ state: 'done', rowsDone: 2, files: [{ name: 'Calls.xlsx', rows: 2 }], detail: null });
+  expect(publicExport(done, now())).toMatchObject({
+    state: 'done',
+    rowsDone: 2,
+    files: [{ name: 'Calls 2026-03-02.xlsx', rows: 2 }],
+    detail: null,
+  });
   expect(opened.at(-1)?.[3]).toMatchObject({ filter: { extension: '1000' }, asAt: made.createdAt });
   const [file] = done.files;
   if (file === undefined) throw new Error('no file');
   const answer = await fetch((await objects.link(file)).url);
   expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
     200,
-    `attachment; filename="Calls.xlsx"; filename*=UTF-8''Calls.xlsx`,
+    `attachment; filename="Calls 2026-03-02.xlsx"; filename*=UTF-8''Calls%202026-03-02.xlsx`,
   ]);
   expect((await answer.arrayBuffer()).byteLength).toBe(file.bytes);
   await deleteExport(deps())(doing('ines'), made.id);

@@ -22,7 +22,7 @@ export const notInWord = 'Not drawn in Word documents; the PDF of this report ha
 /** How the bytes of a file are to be. Equal rows and an equal question make equal bytes. */
 export interface FileQuestion {
   readonly format: ExportFormat;
-  /** Of the report; the file is named after it. */
+  /** Of the report; the file is named after it and the dates that it tells of. */
   readonly title: string;
   /** Of the customer, on PDF and Word. */
   readonly logo: FileLogo | null;

@@ -91,7 +91,7 @@ test('of whom only some calls are shown, no file says that it holds all', () => 
 test('CSV has the report’s rows in the site’s zone, and nothing in it is a formula', async () => {
   const file = await write('csv');
   const text = await readFile(file.path, 'utf8');
-  expect(file.name).toBe('Calls by extension.csv');
+  expect(file.name).toBe('Calls by extension 2026-03-02.csv');
   expect(
     text.startsWith(
       '\ufeffExtension,\'=Name,"Calls ""In"", all",talk,ring,answered,first,matched\r\n1000,Ann,3,36:10:05,1.234,0.25,2026-03-02 10:00:00,Yes\r\n',

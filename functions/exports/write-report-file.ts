@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
 import type { OpenRows } from '../reports/report-rows.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { fileDates } from './core/file-dates.ts';
 import { fileName } from './core/file-name.ts';
 import { sha256Of } from './file-hash.ts';
 import { type FileQuestion, refuseCancelled, type WriteRows, type WrittenFile } from './file-question.ts';
@@ -34,7 +35,7 @@ export const writeReportFile = async (open: OpenRows, question: FileQuestion): P
   const { format, title } = question;
   refuseTooManyPages(format, open.rows);
   refuseCancelled(question);
-  const name = fileName(title, format);
+  const name = fileName(title, format, fileDates(open.range, open.timeZone));
   const path = join(question.path, name);
   const write = writers[format];
   try {

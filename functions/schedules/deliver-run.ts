@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { epochMs } from '../domain/ids.ts';
-import { cellText, createWallOf, isFigure } from '../exports/report-files.ts';
+import { cellText, createWallOf, isFigure, totalsRow } from '../exports/report-files.ts';
 import { attachedBytesAtMost, type MailRecipients, mayHaveLeft } from '../mail/send-mail.ts';
+import type { Cell } from '../reports/report-rows.ts';
 import type { Site } from '../tenants/types.ts';
 import { linkDays } from './constants.ts';
 import { localDate, localInput, localText, rangeText } from './core/local-text.ts';
 import { type MailReport, writeMail } from './core/mail-content.ts';
+import { mailTable } from './core/mail-table.ts';
 import type { Rights } from './find-rights.ts';
 import type { KeptReportFacts } from './kept-report.ts';
 import type { RunDeps } from './ports.ts';
@@ -61,6 +63,8 @@ const mailReport = (
   if (kept === undefined || report === undefined) return null;
   const { facts, firstRows, inputs } = kept;
   const wallOf = createWallOf(facts.timeZone);
+  const texts = (row: readonly Cell[]): readonly string[] => facts.columns.map((column, n) => cellText(column, row[n] ?? null, wallOf));
+  const totals = facts.rows === 0 ? null : totalsRow(facts.columns, facts.totals);
   return {
     name: inputs.name,
     range: `${rangeText(inputs.resolved, facts.timeZone)} (times in ${facts.timeZone})`,
@@ -68,8 +72,11 @@ const mailReport = (
     limit: limitOf(delivering, facts),
     rows: facts.rows,
     notes: report.notes.filter((note) => note !== `${facts.limitedTo ?? ''}.`),
-    headings: facts.columns.map((column) => ({ text: column.header, figure: isFigure(column) })),
-    firstRows: firstRows.map((row) => facts.columns.map((column, n) => cellText(column, row[n] ?? null, wallOf))),
+    table: mailTable({
+      columns: facts.columns.map((column) => ({ id: column.id, heading: column.header, figure: isFigure(column) })),
+      rows: firstRows.map(texts),
+      totals: totals === null ? null : texts(totals),
+    }),
     url: reportUrl(deps, delivering, kept),
     files: report.files.map((n) => ({ name: run.files[n]?.name ?? '', url: urls[n] ?? null })),
   };

@@ -36,8 +36,9 @@ export const wallText = (wall: number, format: GroupingFormat): string => {
       return time;
     case 'month':
       return `${months[date.getUTCMonth()] ?? ''}, ${date.getUTCFullYear()}`;
-    case 'date':
     case 'week':
+      return `Mon ${day}`;
+    case 'date':
       return day;
   }
 };

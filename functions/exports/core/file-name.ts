@@ -1,5 +1,8 @@
-/** A report's name as a file's: what no file system forbids, never hidden, never empty. @example fileName('Calls: today?', 'csv') // 'Calls today.csv' */
-export const fileName = (title: string, ending: string): string => {
+/**
+ * A report's name as a file's: what no file system forbids, never hidden, never empty; with the dates that it tells of.
+ * @example fileName('Calls: today?', 'csv', '2026-11-21') // 'Calls today 2026-11-21.csv'
+ */
+export const fileName = (title: string, ending: string, dates = ''): string => {
   const plain = title
     .normalize('NFC')
     .replace(/[\\/:*?"<>|\p{C}]+/gu, ' ')
@@ -9,5 +12,5 @@ export const fileName = (title: string, ending: string): string => {
     // Composed anew a letter may be longer than it was written, and cut through: half of one is no text that an address can carry.
     .replace(/\p{Cs}/gu, '')
     .trim();
-  return `${plain === '' ? 'Report' : plain}.${ending}`;
+  return `${plain === '' ? 'Report' : plain}${dates === '' ? '' : ` ${dates}`}.${ending}`;
 };

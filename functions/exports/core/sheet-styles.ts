@@ -12,6 +12,7 @@ const formats = {
   date: 'dd/mm/yyyy',
   time: 'hh:mm:ss',
   month: 'mmm, yyyy',
+  week: 'ddd dd/mm/yyyy',
 } as const;
 export type SheetFormat = keyof typeof formats;
 const names = Object.keys(formats) as SheetFormat[];
@@ -23,10 +24,7 @@ export const guardedStyle = headerStyle + 1;
 export const wrappedStyle = headerStyle + 2;
 
 export const formatOf = (column: FileColumn): SheetFormat => {
-  if (isInstant(column)) {
-    const grouping = groupingOf(column);
-    return grouping === 'week' ? 'date' : grouping;
-  }
+  if (isInstant(column)) return groupingOf(column);
   if (column.type === 'duration') return column.display === 'seconds' ? 'seconds' : 'clock';
   return column.type === 'count' || column.type === 'percentage' ? column.type : 'text';
 };

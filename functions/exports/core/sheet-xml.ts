@@ -48,6 +48,7 @@ const numberOf = (column: FileColumn, format: SheetFormat, cell: number, wallOf:
     case 'dateTime':
     case 'date':
     case 'time':
+    case 'week':
     case 'month':
       return serialOf(column, wholeSeconds(wallOf(cell)));
   }

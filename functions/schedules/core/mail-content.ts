@@ -1,3 +1,4 @@
+import type { MailTable } from './mail-table.ts';
 import { fillWords, type Placeholder } from './mail-words.ts';
 
 /** A report of a mail, in texts. */
@@ -9,12 +10,10 @@ export interface MailReport {
   readonly limit: string | null;
   readonly rows: number;
   readonly notes: readonly string[];
-  /** Headings of columns, and the first rows as people read them. */
-  readonly headings: readonly { readonly text: string; readonly figure: boolean }[];
-  readonly firstRows: readonly (readonly string[])[];
+  readonly table: MailTable;
   /** Opens it in the browser, for who has an account. */
   readonly url: string;
-  /** Its file by link, when it is not attached. */
+  /** By link when they are not attached. */
   readonly files: readonly { readonly name: string; readonly url: string | null }[];
 }
 export interface MailContent {
@@ -35,35 +34,36 @@ export interface WrittenMail {
   readonly html: string;
 }
 
-/** Columns of the small table: a mail is read on a telephone. */
-const columnsShown = 6;
-
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const paragraph = (text: string): string => `<p style="margin:0 0 12px">${escaped(text).replaceAll('\n', '<br>')}</p>`;
 const link = (url: string, text: string): string => `<a href="${escaped(url)}">${escaped(text)}</a>`;
 
-const rowsText = ({ rows, firstRows }: MailReport): string => {
+const rowsText = ({ rows, table: { rows: shown } }: MailReport): string => {
   if (rows === 0) return 'It has no rows.';
   const all = `${rows} ${rows === 1 ? 'row' : 'rows'}`;
-  return rows > firstRows.length && firstRows.length > 0 ? `${all}; the first ${firstRows.length} are:` : `${all}.`;
+  return rows > shown.length && shown.length > 0 ? `${all}; the first ${shown.length} are:` : `${all}.`;
 };
-const hidden = ({ headings }: MailReport): number => Math.max(0, headings.length - columnsShown);
-const moreColumns = (report: MailReport): readonly string[] =>
-  hidden(report) === 0 || report.rows === 0
-    ? []
-    : [hidden(report) === 1 ? 'One more column is in the file.' : `${hidden(report)} more columns are in the file.`];
+/** Columns that are named one by one; a report may have a hundred. */
+const namedAtMost = 12;
+const moreColumns = ({ rows, table: { left } }: MailReport): readonly string[] => {
+  if (left.length === 0 || rows === 0) return [];
+  const more = left.length - namedAtMost;
+  return [`In the file alone: ${left.slice(0, namedAtMost).join(', ')}${more > 0 ? ` and ${more} more columns` : ''}.`];
+};
+const fileText = ({ name, url }: MailReport['files'][number]): string =>
+  url === null ? `File: ${name} (attached)` : `File: ${name}: ${url}`;
 const about = ({ range, filter }: MailReport): string => `${range}${filter === null ? '' : `; ${filter}`}`;
 
 const reportText = (report: MailReport): string => {
-  const { name, headings, firstRows, notes, url, files } = report;
-  const shown = headings.slice(0, columnsShown);
+  const { name, table: shown, notes, url, files } = report;
   const table =
-    firstRows.length === 0
+    shown.rows.length === 0
       ? []
       : [
-          shown.map(({ text }) => text).join(' | '),
-          ...firstRows.map((row) => row.slice(0, columnsShown).join(' | ')),
+          shown.headings.map(({ text }) => text).join(' | '),
+          ...shown.rows.map((row) => row.join(' | ')),
+          ...(shown.totals === null ? [] : [shown.totals.join(' | ')]),
           ...moreColumns(report),
         ];
   return [
@@ -73,24 +73,29 @@ const reportText = (report: MailReport): string => {
     rowsText(report),
     ...table,
     ...notes,
-    ...files.flatMap((file) => (file.url === null ? [] : [`${file.name}: ${file.url}`])),
+    ...files.map(fileText),
     `With an account: ${url}`,
   ].join('\n');
 };
 
 const cellStyle = 'padding:4px 10px;border-bottom:1px solid #d5d8dc';
-const tableHtml = ({ name, headings, firstRows, rows }: MailReport): string => {
-  if (firstRows.length === 0) return '';
-  const shown = headings.slice(0, columnsShown);
-  const align = (i: number): string => (shown[i]?.figure === true ? 'right' : 'left');
-  const head = shown.map(({ text }, i) => `<th scope="col" style="${cellStyle};text-align:${align(i)}">${escaped(text)}</th>`).join('');
-  const body = firstRows
+const totalsStyle = 'padding:4px 10px;border-top:2px solid #8b94a0;font-weight:bold';
+const tableHtml = ({ name, table, rows }: MailReport): string => {
+  const { headings, rows: shown, totals } = table;
+  if (shown.length === 0) return '';
+  const align = (i: number): string => (headings[i]?.figure === true ? 'right' : 'left');
+  const head = headings.map(({ text }, i) => `<th scope="col" style="${cellStyle};text-align:${align(i)}">${escaped(text)}</th>`).join('');
+  const body = shown
     .map((row) => {
-      const cells = row.slice(0, columnsShown).map((cell, i) => `<td style="${cellStyle};text-align:${align(i)}">${escaped(cell)}</td>`);
+      const cells = row.map((cell, i) => `<td style="${cellStyle};text-align:${align(i)}">${escaped(cell)}</td>`);
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('');
-  return `<table style="border-collapse:collapse;font-size:14px;margin:0 0 12px"><caption style="text-align:left;padding:4px 0">${rows > firstRows.length ? 'First rows of ' : ''}${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  const foot =
+    totals === null
+      ? ''
+      : `<tfoot><tr>${totals.map((cell, i) => `<${i === 0 ? 'th scope="row"' : 'td'} style="${totalsStyle};text-align:${align(i)}">${escaped(cell)}</${i === 0 ? 'th' : 'td'}>`).join('')}</tr></tfoot>`;
+  return `<table style="border-collapse:collapse;font-size:14px;margin:0 0 12px"><caption style="text-align:left;padding:4px 0">${rows > shown.length ? 'First rows of ' : ''}${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${foot}</table>`;
 };
 const reportHtml = (report: MailReport): string => {
   const { name, notes, url, files } = report;
@@ -102,7 +107,9 @@ const reportHtml = (report: MailReport): string => {
     tableHtml(report),
     ...moreColumns(report).map(paragraph),
     ...notes.map(paragraph),
-    ...files.flatMap((file) => (file.url === null ? [] : [`<p style="margin:0 0 12px">${link(file.url, `Get ${file.name}`)}</p>`])),
+    ...files.map((file) =>
+      file.url === null ? paragraph(fileText(file)) : `<p style="margin:0 0 12px">${link(file.url, `Get ${file.name}`)}</p>`,
+    ),
     `<p style="margin:0 0 12px">${link(url, 'Open it in the browser')} (for those with an account)</p>`,
   ].join('');
 };
