@@ -12,6 +12,7 @@ import type {
   TemplateDefault,
 } from './core/public-types.ts';
 import type { QueryBody } from './core/question.ts';
+import { readExplanation, readReport, readStatistic, readTemplate, readTemplateDefault } from './core/read-answer.ts';
 
 /** The catalogue changes with a release only; its headings with the site's configuration. */
 const catalogueStaleMs = 10 * 60_000;
@@ -19,14 +20,14 @@ const catalogueStaleMs = 10 * 60_000;
 export const statisticsQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: ['statistics', site],
-    queryFn: ({ signal }) => api.list<PublicStatistic>('/statistics', { limit: null, site }, signal),
+    queryFn: async ({ signal }) => (await api.list<PublicStatistic>('/statistics', { limit: null, site }, signal)).map(readStatistic),
     staleTime: catalogueStaleMs,
   });
 
 export const templatesQuery = (api: ApiClient) =>
   queryOptions({
     queryKey: ['templates'],
-    queryFn: ({ signal }) => api.list<PublicTemplate>('/templates', { limit: null }, signal),
+    queryFn: async ({ signal }) => (await api.list<PublicTemplate>('/templates', { limit: null }, signal)).map(readTemplate),
     staleTime: catalogueStaleMs,
   });
 
@@ -34,7 +35,9 @@ export const templateDefaultsQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: ['template defaults', site],
     queryFn: async ({ signal }) =>
-      ((await api.get(`/sites/${site}/report-defaults`, {}, signal)) as { readonly templates: readonly TemplateDefault[] }).templates,
+      ((await api.get(`/sites/${site}/report-defaults`, {}, signal)) as { readonly templates: readonly TemplateDefault[] }).templates.map(
+        readTemplateDefault,
+      ),
     staleTime: catalogueStaleMs,
   });
 
@@ -52,7 +55,7 @@ export const reportQuery = (api: ApiClient, site: string, body: QueryBody | null
     queryFn: async ({ pageParam, signal }) => {
       if (body === null) throw new Error('There is no question yet.');
       const page = pageParam === '' ? { limit: pageRows(body) } : { limit: laterRows, cursor: pageParam };
-      return (await api.send('POST', `/sites/${site}/query`, { ...body, ...page }, signal)) as Report;
+      return readReport((await api.send('POST', `/sites/${site}/query`, { ...body, ...page }, signal)) as Report);
     },
     getNextPageParam: (last) => last.cursor,
     staleTime: 60_000,
@@ -66,7 +69,7 @@ export const reportEndQuery = (api: ApiClient, site: string, body: QueryBody, la
     enabled: last !== null,
     initialPageParam: last ?? '',
     queryFn: async ({ pageParam: cursor, signal }) =>
-      (await api.send('POST', `/sites/${site}/query`, { ...body, limit: pageRows(body), cursor }, signal)) as Report,
+      readReport((await api.send('POST', `/sites/${site}/query`, { ...body, limit: pageRows(body), cursor }, signal)) as Report),
     getNextPageParam: () => null,
     getPreviousPageParam: ({ before }) => before ?? null,
     staleTime: Number.POSITIVE_INFINITY,
@@ -86,7 +89,7 @@ export const overQuery = (api: ApiClient, site: string, body: QueryBody | null) 
       let cursor: string | null = null;
       for (;;) {
         const page = { ...body, limit: laterRows, ...(cursor === null ? {} : { cursor }) };
-        const answer = (await api.send('POST', `/sites/${site}/query`, page, signal)) as Report;
+        const answer = readReport((await api.send('POST', `/sites/${site}/query`, page, signal)) as Report);
         rows.push(...answer.items);
         cursor = answer.cursor;
         if (cursor === null || rows.length >= mostPoints) return { ...answer, items: rows };
@@ -106,7 +109,7 @@ export const explainQuery = (api: ApiClient, site: string, search: ExplainSearch
     initialPageParam: '',
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...search, part, verdict, limit: explainRows, cursor: pageParam === '' ? null : pageParam };
-      return (await api.get(`/sites/${site}/explain`, query, signal)) as Explanation;
+      return readExplanation((await api.get(`/sites/${site}/explain`, query, signal)) as Explanation);
     },
     getNextPageParam: (last) => last.cursor,
     staleTime: 60_000,

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
 import type { KindMatches } from './core/match-words.ts';
+import { readFilter } from './core/read-filter.ts';
 import type { FilterContent, FilterSpec, SavedFilter } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/filters`;
@@ -10,7 +11,7 @@ export const filtersKey = (site: string) => ['filters', site] as const;
 export const filtersQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: filtersKey(site),
-    queryFn: ({ signal }) => api.list<SavedFilter>(root(site), { limit: null }, signal),
+    queryFn: async ({ signal }) => (await api.list<SavedFilter>(root(site), { limit: null }, signal)).map(readFilter),
   });
 
 const ifMatch = (version: number): Readonly<Record<string, string>> => ({ 'if-match': `"${version}"` });
@@ -22,9 +23,11 @@ export const saveFilter = async (
   content: FilterContent,
   before: Pick<SavedFilter, 'id' | 'version'> | null,
 ): Promise<SavedFilter> =>
-  (before === null
-    ? await api.send('POST', root(site), content)
-    : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, ifMatch(before.version))) as SavedFilter;
+  readFilter(
+    (before === null
+      ? await api.send('POST', root(site), content)
+      : await api.send('PUT', `${root(site)}/${before.id}`, content, undefined, ifMatch(before.version))) as SavedFilter,
+  );
 
 /** `force`: also when boards use it. */
 export const deleteFilter = (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
 import type { Report } from '../figures/core/public-types.ts';
+import { readReport } from '../figures/core/read-answer.ts';
 import type { PastDay } from './core/past-day.ts';
 import { type PastAnswer, type PastFrame, parsePast } from './core/past-feed.ts';
 import type { Stretch } from './core/play.ts';
@@ -49,7 +50,7 @@ export const busyQuery = (api: ApiClient, site: string, day: PastDay) =>
         format: 'dateTime',
         limit: 100,
       };
-      return (await api.send('POST', `/sites/${site}/query`, body, signal)) as Report;
+      return readReport((await api.send('POST', `/sites/${site}/query`, body, signal)) as Report);
     },
     staleTime: 60_000,
   });

@@ -4,6 +4,7 @@ import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
 import type { PublicTemplate, Report } from '../figures/core/public-types.ts';
 import type { SortChoice } from '../figures/core/question.ts';
+import { readReport } from '../figures/core/read-answer.ts';
 import { keyWord } from '../figures/core/template-words.ts';
 import { ReportTable } from '../figures/report-table.tsx';
 import { useRested } from '../figures/use-rested.ts';
@@ -31,7 +32,8 @@ export const ReportPreview = ({
   const answer = useQuery({
     queryKey: ['report preview', site.site, body],
     enabled: body !== null,
-    queryFn: async ({ signal }) => (await api.send('POST', `/sites/${site.site}/query`, { ...body, limit: previewRows }, signal)) as Report,
+    queryFn: async ({ signal }) =>
+      readReport((await api.send('POST', `/sites/${site.site}/query`, { ...body, limit: previewRows }, signal)) as Report),
     placeholderData: (before) => before,
     staleTime: 30_000,
     retry: false,

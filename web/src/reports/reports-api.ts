@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import type { ApiClient } from '../api/client.ts';
 import { readableOf, type Unreadable, unreadableOf } from '../api/unreadable.ts';
+import { readFullReport, readReportItem } from './core/read-report.ts';
 import type { FullReport, ReportItem, ReportUse } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/reports`;
@@ -9,7 +10,8 @@ export const reportsKey = (site: string) => ['reports', site] as const;
 
 const listed = (api: ApiClient, site: string) => ({
   queryKey: [...reportsKey(site), 'list'],
-  queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.list<ReportItem | Unreadable>(root(site), { limit: null }, signal),
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
+    (await api.list<ReportItem | Unreadable>(root(site), { limit: null }, signal)).map(readReportItem),
 });
 export const reportsQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: readableOf<ReportItem> });
 /** What is in the list but cannot be read. */
@@ -18,7 +20,7 @@ export const deleteUnreadableReport = (api: ApiClient, site: string, id: string)
   api.send('DELETE', `${root(site)}/${id}?force=true`, undefined);
 
 export const fetchReport = async (api: ApiClient, site: string, report: string, signal?: AbortSignal): Promise<FullReport> =>
-  (await api.get(`${root(site)}/${report}`, {}, signal)) as FullReport;
+  readFullReport((await api.get(`${root(site)}/${report}`, {}, signal)) as FullReport);
 
 export const fullReportQuery = (api: ApiClient, site: string, report: string) =>
   queryOptions({
@@ -36,7 +38,7 @@ export const makeReport = async (
   from: ({ readonly content: ReportContent } | { readonly copyOf: string; readonly name: string; readonly category: string }) & {
     readonly shared?: boolean;
   },
-): Promise<FullReport> => (await api.send('POST', root(site), from)) as FullReport;
+): Promise<FullReport> => readFullReport((await api.send('POST', root(site), from)) as FullReport);
 
 /** @throws ApiError 412 when somebody saved another version since `version`. */
 export const saveReport = async (
@@ -44,7 +46,8 @@ export const saveReport = async (
   site: string,
   { id, version }: Pick<ReportItem, 'id' | 'version'>,
   content: ReportContent,
-): Promise<FullReport> => (await api.send('PUT', `${root(site)}/${id}`, { content }, undefined, ifMatch(version))) as FullReport;
+): Promise<FullReport> =>
+  readFullReport((await api.send('PUT', `${root(site)}/${id}`, { content }, undefined, ifMatch(version))) as FullReport);
 
 /** `force`: it is taken out of the schedules that run it. @throws ApiError 409 when there are any and it was not forced. */
 export const deleteReport = (

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ScheduleContent, Timing } from '../../../functions/domain/schedule.ts';
 import type { ApiClient, Page } from '../api/client.ts';
 import { isUnreadable, type Unreadable } from '../api/unreadable.ts';
+import { readRun, readRunItem, readRunWithInputs, readSchedule, readScheduleItem } from './core/read-schedule.ts';
 import { isUnderWay } from './core/run-words.ts';
 import type {
   Preview,
@@ -24,7 +25,7 @@ const restMs = 15_000;
 export const schedulesQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'list'],
-    queryFn: ({ signal }) => api.list<Schedule | Unreadable>(root(site), { limit: null }, signal),
+    queryFn: async ({ signal }) => (await api.list<Schedule | Unreadable>(root(site), { limit: null }, signal)).map(readScheduleItem),
     refetchInterval: (query) =>
       query.state.data?.some((one) => !isUnreadable(one) && one.lastRun !== null && isUnderWay(one.lastRun)) === true ? underWayMs : restMs,
   });
@@ -32,17 +33,18 @@ export const schedulesQuery = (api: ApiClient, site: string) =>
 export const scheduleQuery = (api: ApiClient, site: string, id: string) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'one', id],
-    queryFn: async ({ signal }) => (await api.get(`${root(site)}/${id}`, {}, signal)) as Schedule,
+    queryFn: async ({ signal }) => readSchedule((await api.get(`${root(site)}/${id}`, {}, signal)) as Schedule),
   });
 
 /** The newest runs, of one schedule or of all; looked at every second while one is under way. */
 export const runsQuery = (api: ApiClient, site: string, schedule: string | null, limit: number) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'runs', schedule, limit],
-    queryFn: async ({ signal }) =>
-      (await api.get(schedule === null ? runsRoot(site) : `${root(site)}/${schedule}/runs`, { limit }, signal)) as Page<
-        ScheduleRun | UnreadableRun
-      >,
+    queryFn: async ({ signal }) => {
+      const path = schedule === null ? runsRoot(site) : `${root(site)}/${schedule}/runs`;
+      const page = (await api.get(path, { limit }, signal)) as Page<ScheduleRun | UnreadableRun>;
+      return { ...page, items: page.items.map(readRunItem) };
+    },
     refetchInterval: (query) =>
       query.state.data?.items.some((one) => !('unreadable' in one) && isUnderWay(one)) === true ? underWayMs : restMs,
   });
@@ -50,7 +52,7 @@ export const runsQuery = (api: ApiClient, site: string, schedule: string | null,
 export const runQuery = (api: ApiClient, site: string, run: string) =>
   queryOptions({
     queryKey: [...schedulesKey(site), 'run', run],
-    queryFn: async ({ signal }) => (await api.get(`${runsRoot(site)}/${run}`, {}, signal)) as RunWithInputs,
+    queryFn: async ({ signal }) => readRunWithInputs((await api.get(`${runsRoot(site)}/${run}`, {}, signal)) as RunWithInputs),
     refetchInterval: (query) => (query.state.data !== undefined && isUnderWay(query.state.data) ? underWayMs : false),
   });
 
@@ -85,11 +87,13 @@ export const saveSchedule = async (
   before: Pick<Schedule, 'id' | 'version'> | null,
   rights: KeptRights = 'owner',
 ): Promise<Schedule> =>
-  (before === null
-    ? await api.send('POST', root(site), content)
-    : await api.send('PUT', `${root(site)}/${before.id}`, { ...content, rights }, undefined, {
-        'if-match': `"${before.version}"`,
-      })) as Schedule;
+  readSchedule(
+    (before === null
+      ? await api.send('POST', root(site), content)
+      : await api.send('PUT', `${root(site)}/${before.id}`, { ...content, rights }, undefined, {
+          'if-match': `"${before.version}"`,
+        })) as Schedule,
+  );
 
 export const deleteUnreadableSchedule = (api: ApiClient, site: string, id: string): Promise<unknown> =>
   api.send('DELETE', `${root(site)}/${id}`, undefined);
@@ -99,11 +103,11 @@ export const deleteSchedule = (api: ApiClient, site: string, { id, version }: Pi
 
 /** `key`: the same one again is the same run, however often it is sent. */
 export const runSchedule = async (api: ApiClient, site: string, id: string, key: string): Promise<ScheduleRun> =>
-  (await api.send('POST', `${root(site)}/${id}/run`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun;
+  readRun((await api.send('POST', `${root(site)}/${id}/run`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun);
 
 /** A run of its own that makes another one again; `key` as for `runSchedule`. */
 export const rerun = async (api: ApiClient, site: string, run: string, key: string): Promise<ScheduleRun> =>
-  (await api.send('POST', `${runsRoot(site)}/${run}/rerun`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun;
+  readRun((await api.send('POST', `${runsRoot(site)}/${run}/rerun`, {}, undefined, { 'idempotency-key': key })) as ScheduleRun);
 
 /** Address of a file of a run for a short while. */
 export const fetchRunFile = async (api: ApiClient, site: string, run: string, file: number): Promise<string> =>

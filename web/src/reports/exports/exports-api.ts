@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ExportFormat, ReportContent } from '../../../../functions/domain/report.ts';
 import type { ApiClient } from '../../api/client.ts';
+import { readExport } from '../core/read-report.ts';
 import type { BulkKind, ExportItem } from '../core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/exports`;
@@ -13,14 +14,14 @@ const everyMs = 1_000;
 export const exportsQuery = (api: ApiClient, site: string) =>
   queryOptions({
     queryKey: [...exportsKey(site), 'list'],
-    queryFn: ({ signal }) => api.list<ExportItem>(root(site), { limit: null }, signal),
+    queryFn: async ({ signal }) => (await api.list<ExportItem>(root(site), { limit: null }, signal)).map(readExport),
     refetchInterval: (query) => (query.state.data?.some(isUnderWay) === true ? everyMs : 30_000),
   });
 
 export const exportQuery = (api: ApiClient, site: string, id: string) =>
   queryOptions({
     queryKey: [...exportsKey(site), 'one', id],
-    queryFn: async ({ signal }) => (await api.get(`${root(site)}/${id}`, {}, signal)) as ExportItem,
+    queryFn: async ({ signal }) => readExport((await api.get(`${root(site)}/${id}`, {}, signal)) as ExportItem),
     refetchInterval: (query) => (query.state.data === undefined || isUnderWay(query.state.data) ? everyMs : false),
   });
 
@@ -32,7 +33,7 @@ export const startExport = async (
   site: string,
   key: string,
   asked: { readonly content: ReportContent; readonly format: ExportFormat },
-): Promise<ExportItem> => (await api.send('POST', root(site), asked, undefined, idempotent(key))) as ExportItem;
+): Promise<ExportItem> => readExport((await api.send('POST', root(site), asked, undefined, idempotent(key))) as ExportItem);
 
 export interface BulkAsked {
   readonly what: BulkKind;
@@ -42,7 +43,7 @@ export interface BulkAsked {
   readonly format: 'csv' | 'parquet';
 }
 export const startBulk = async (api: ApiClient, site: string, key: string, asked: BulkAsked): Promise<ExportItem> =>
-  (await api.send('POST', `/sites/${site}/bulk`, asked, undefined, idempotent(key))) as ExportItem;
+  readExport((await api.send('POST', `/sites/${site}/bulk`, asked, undefined, idempotent(key))) as ExportItem);
 
 export const cancelExport = (api: ApiClient, site: string, id: string): Promise<unknown> =>
   api.send('POST', `${root(site)}/${id}/cancel`, {});
