@@ -7,7 +7,9 @@ import { type ExportFormat, exportFormats } from '../domain/report.ts';
 import { openDuckDb } from '../lake/lake.ts';
 import type { OpenRows } from '../reports/report-rows.ts';
 import { aboutLines } from './core/about-lines.ts';
+import { cellText } from './core/cell-text.ts';
 import type { FileFacts } from './core/file-types.ts';
+import { printableChart } from './core/printable-chart.ts';
 import { writeReportFile } from './report-files.ts';
 import { column, openTableRows } from './testing/table-rows.ts';
 import { writeXlsx } from './write-xlsx.ts';
@@ -94,15 +96,47 @@ test('CSV has the report’s rows in the site’s zone, and nothing in it is a f
   expect(file.name).toBe('Calls by extension 2026-03-02.csv');
   expect(
     text.startsWith(
-      '\ufeffExtension,\'=Name,"Calls ""In"", all",talk,ring,answered,first,matched\r\n1000,Ann,3,36:10:05,1.234,0.25,2026-03-02 10:00:00,Yes\r\n',
+      '\ufeffExtension,\'=Name,"Calls ""In"", all",talk,ring,answered %,first,matched\r\n1000,Ann,3,36:10:05,1.234,25.00,2026-03-02 10:00:00,Yes\r\n',
     ),
   ).toBe(true);
-  expect(text.endsWith(",5,00:00:00,0.5,1,,No\r\n'-5,,,,,,,\r\n")).toBe(true);
+  expect(text.endsWith(",5,00:00:00,0.5,100.00,,No\r\n'-5,,,,,,,\r\n")).toBe(true);
   expect(await readBack(`SELECT * FROM read_csv('${file.path}', header = true, all_varchar = true) LIMIT 3`)).toEqual([
-    ['1000', 'Ann', '3', '36:10:05', '1.234', '0.25', '2026-03-02 10:00:00', 'Yes'],
+    ['1000', 'Ann', '3', '36:10:05', '1.234', '25.00', '2026-03-02 10:00:00', 'Yes'],
     [`'=HYPERLINK("x")`, `${hostile.replace(/^"/, '"')}`, '4', '00:00:05', '0', null, '2026-03-29 03:30:00', 'n/a'],
-    ["'+441132000000", long, '5', '00:00:00', '0.5', '1', null, 'No'],
+    ["'+441132000000", long, '5', '00:00:00', '0.5', '100.00', null, 'No'],
   ]);
+});
+
+test('percentages are percent with two decimals in CSV, and fractions where cells are typed; weeks bear their Monday', async () => {
+  const of = [
+    column('percentCallsLost', 'percentage', { header: '% Calls Lost' }),
+    column('serviceLevel', 'percentage', { header: 'Service Level' }),
+    column('startTime', 'timeOfDay', { header: 'Week', display: 'week' }),
+  ];
+  // Wednesday 18 November 2026 in Berlin.
+  const at = Date.UTC(2026, 10, 18, 9);
+  const shares = await openTableRows(join(directory, 'shares'), of, [
+    [1 / 19, 0.01005, at],
+    [-0.00125, 12.5, null],
+    [null, 0, at],
+  ]);
+  const file = await write('csv', shares);
+  expect(await readFile(file.path, 'utf8')).toBe(
+    '\ufeff% Calls Lost,Service Level %,Week\r\n5.26,1.01,2026-11-16\r\n-0.13,1250.00,\r\n,0.00,2026-11-16\r\n',
+  );
+  const typed = await write('parquet', shares);
+  expect(await readBack(`SELECT "percentCallsLost", "serviceLevel" FROM '${typed.path}'`)).toEqual([
+    [1 / 19, 0.01005],
+    [-0.00125, 12.5],
+    [null, 0],
+  ]);
+  const parts = await partsOf((await write('xlsx', shares)).path);
+  // Monday 16 November 2026 is day 46342; what shows it has the weekday.
+  expect(parts['xl/worksheets/sheet1.xml']).toContain('<c r="B2" s="4"><v>0.01005</v></c><c r="C2" s="9"><v>46342</v></c>');
+  expect(parts['xl/styles.xml']).toContain('<numFmt numFmtId="173" formatCode="ddd dd/mm/yyyy"/>');
+  const [, , week] = of;
+  expect(week === undefined ? '' : cellText(week, at, (instant) => instant)).toBe('Mon 16/11/2026');
+  shares.close();
 });
 
 test('Parquet has typed columns under the names of statistics, and its sums are the report’s', async () => {
@@ -137,11 +171,11 @@ test('a spreadsheet has typed cells, a frozen header with a filter, totals and a
   expect(sheet).toContain('<c r="D3" s="2"><v>0.00005787037037037037</v></c>');
   // Days since 30 December 1899: 2 March 2026 is day 46083.
   expect(sheet).toContain('<c r="G2" s="5"><v>46083.4166666');
-  expect(sheet).toContain('<c r="A3" s="19" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;x&quot;)</t></is></c>');
+  expect(sheet).toContain('<c r="A3" s="21" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK(&quot;x&quot;)</t></is></c>');
   expect(sheet).toContain('&quot;q&quot;, line\n_x0007_ 😀 שלום _x005F_x0041_ &lt;&amp;&gt;');
   expect(sheet).toContain(`${'x'.repeat(32_766)}…</t>`);
   expect(sheet).not.toContain('<f>');
-  expect(sheet).toContain('<c r="A6" s="9" t="inlineStr"><is><t xml:space="preserve">Total</t></is></c><c r="C6" s="10"><v>12</v></c>');
+  expect(sheet).toContain('<c r="A6" s="10" t="inlineStr"><is><t xml:space="preserve">Total</t></is></c><c r="C6" s="11"><v>12</v></c>');
   expect(sheet).toContain('<autoFilter ref="A1:H5"/>');
   const about = parts['xl/worksheets/sheet2.xml'] ?? '';
   for (const words of [
@@ -157,7 +191,7 @@ test('a spreadsheet has typed cells, a frozen header with a filter, totals and a
 test('a new sheet begins where one is full, and the totals stand on the last', async () => {
   const path = join(directory, 'three.xlsx');
   const question = { format: 'xlsx', title: 'T', logo: null, path: directory, generatedAt: 0 } as const;
-  expect(await writeXlsx(2)(open, question, path)).toBe(4);
+  expect(await writeXlsx(2)(open, question, path, () => {})).toBe(4);
   const parts = await partsOf(path);
   expect(Object.keys(parts).filter((name) => name.startsWith('xl/worksheets/'))).toHaveLength(3);
   expect([1, 2].map((n) => (parts[`xl/worksheets/sheet${n}.xml`]?.match(/<row /g) ?? []).length)).toEqual([3, 4]);
@@ -183,6 +217,29 @@ test('a Word document has every text, a header that repeats, and page numbers', 
   ])
     expect(document).toContain(words);
   expect(parts['word/footer1.xml']).toMatch(/ PAGE .* of .* NUMPAGES /);
+});
+
+test('a PDF that lacks letters says so beside the file; what has them all says nothing', async () => {
+  const noted = async (format: ExportFormat, from: OpenRows = open, more = {}) => {
+    const path = await mkdtemp(join(directory, 'noted-'));
+    return (await writeReportFile(from, { format, title: 'Calls', logo: null, path, generatedAt: 0, ...more })).notes;
+  };
+  const note = 'The PDF shows ■ for letters that its font does not have: take it as Excel or Word, which have all of them.';
+  expect([await noted('pdf'), await noted('xlsx'), await noted('docx'), await noted('csv')]).toEqual([[note], [], [], []]);
+  const plain = await openTableRows(join(directory, 'plain'), [column('key', 'key'), column('callsIn', 'count')], [['Łódź Ωμέγα', 3]]);
+  const named = (name: string) => ({
+    chart: { kind: 'bar' as const, labels: ['Łódź'], series: [{ name, unit: 'calls' as const, values: [3] }] },
+  });
+  expect([await noted('pdf', plain), await noted('pdf', plain, { title: '日報' })]).toEqual([[], [note]]);
+  expect([await noted('pdf', plain, named('Calls')), await noted('pdf', plain, named('المكالمات'))]).toEqual([[], [note]]);
+  plain.close();
+});
+
+test('names and labels of a chart are drawn with the letters that the font has', () => {
+  const heat = { kind: 'heatMap' as const, name: '日 Calls', unit: 'calls' as const, rows: ['Mon'], columns: ['09:00'], values: [[1]] };
+  expect(printableChart(heat)).toEqual({ ...heat, name: '■ Calls' });
+  const bars = { kind: 'bar' as const, labels: ['لـ Desk'], series: [{ name: 'שלום', unit: 'calls' as const, values: [3] }] };
+  expect(printableChart(bars)).toEqual({ ...bars, labels: ['■■ Desk'], series: [{ name: '■■■■', unit: 'calls', values: [3] }] });
 });
 
 test('a PDF is whole, and says when it was made and how many pages it has', async () => {

@@ -23,15 +23,21 @@ const clockSql = (value: string): string => {
 const numberSql = (value: string): string =>
   `CASE WHEN ${value} = trunc(${value}) AND abs(${value}) < 9e15 THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`;
 
-/** A cell of a CSV file as VARCHAR: durations and instants as the column shows them, in the site's zone; percentages as fractions. */
+/**
+ * `5.26` of 0.0526…: what stands below a `%`. Half away from zero, as everywhere (rule set 1 §8.12); eight digits heal what binary fractions lose.
+ */
+const percentSql = (value: string): string => `CAST(CAST(round(CAST(${value} * 100 AS DECIMAL(30, 8)), 2) AS DECIMAL(30, 2)) AS VARCHAR)`;
+
+/** A cell of a CSV file as VARCHAR: durations and instants as the column shows them, in the site's zone; percentages as percent. */
 export const csvSql = (column: FileColumn, value: string, timeZone: string): string => {
   if (isInstant(column)) return instantSql(column, value, timeZone);
   switch (column.type) {
     case 'duration':
       return column.display === 'seconds' ? numberSql(`(${value} / 1000.0::DOUBLE)`) : clockSql(value);
     case 'count':
-    case 'percentage':
       return numberSql(value);
+    case 'percentage':
+      return percentSql(value);
     case 'yesNo':
       return `CASE CAST(${value} AS VARCHAR) WHEN 'true' THEN 'Yes' WHEN 'false' THEN 'No' ELSE CAST(${value} AS VARCHAR) END`;
     case 'key':
@@ -43,9 +49,10 @@ export const csvSql = (column: FileColumn, value: string, timeZone: string): str
 };
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-/** First line of the file, with the mark by which spreadsheets see that it is UTF-8. */
+const csvHeader = ({ header, type }: FileColumn): string => (type === 'percentage' && !header.includes('%') ? `${header} %` : header);
+/** First line of the file, percentages under a `%`, with the mark by which spreadsheets see that it is UTF-8. */
 export const csvHead = (columns: readonly FileColumn[]): string =>
-  `\ufeff${columns.map(({ header }) => quoted(guardText(header))).join(',')}\r\n`;
+  `\ufeff${columns.map((column) => quoted(guardText(csvHeader(column)))).join(',')}\r\n`;
 
 /** Columns of a Parquet file: durations BIGINT ms, percentages DOUBLE, instants TIMESTAMP WITH TIME ZONE, under the ids of the statistics. */
 export const parquetSql = (column: FileColumn, value: string): string => {

@@ -78,7 +78,18 @@ export const createRowXml = (columns: readonly FileColumn[], wallOf: (at: number
 /** What suits a column whose width nobody chose, in characters. */
 export const widthOf = (column: FileColumn): number => {
   if (column.width !== null) return column.width;
-  const figure = { text: 20, count: 10, clock: 11, seconds: 10, percentage: 10, dateTime: 20, date: 12, time: 10, month: 12 } as const;
+  const figure = {
+    text: 20,
+    count: 10,
+    clock: 11,
+    seconds: 10,
+    percentage: 10,
+    dateTime: 20,
+    date: 12,
+    time: 10,
+    week: 16,
+    month: 12,
+  } as const;
   return Math.max(figure[formatOf(column)], Math.min(24, Math.ceil(column.header.length * 0.6) + 3));
 };
 

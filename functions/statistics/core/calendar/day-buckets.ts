@@ -16,9 +16,10 @@ export const nextMonth = (midnight: number): number => {
 
 type Name = (day: DatedDay) => Pick<Bucket, 'key' | 'label'>;
 
+/** A week bears its Monday, and says so: as a bare date it looks like a day (L4200). */
 const names: Readonly<Record<'date' | 'week' | 'month', Name>> = {
   date: ({ day, midnight }) => ({ key: day, label: printedDate(midnight) }),
-  week: ({ midnight }) => ({ key: dateText(mondayOf(midnight)), label: printedDate(mondayOf(midnight)) }),
+  week: ({ midnight }) => ({ key: dateText(mondayOf(midnight)), label: `Mon ${printedDate(mondayOf(midnight))}` }),
   month: ({ day, midnight }) => ({ key: day.slice(0, 7), label: printedMonth(midnight) }),
 };
 

@@ -43,7 +43,7 @@ export const formatInstantAs = (display: GroupingFormat, zone: string, at: numbe
       // Of the calendar alone: no clock that changes can move a date.
       const local = new Date(Date.UTC(year, month - 1, day));
       const monday = new Date(local.getTime() - ((local.getUTCDay() + 6) % 7) * dayMs);
-      return `${two(monday.getUTCDate())}/${two(monday.getUTCMonth() + 1)}/${monday.getUTCFullYear()} (Mon)`;
+      return `Mon ${two(monday.getUTCDate())}/${two(monday.getUTCMonth() + 1)}/${monday.getUTCFullYear()}`;
     }
     case 'month':
       return `${months[month - 1] ?? month}, ${year}`;

@@ -9,7 +9,7 @@ it('shows an instant in the five forms of the manual', () => {
   expect(formatInstantAs('dateTime', london, sunday)).toBe('25/10/2026 01:30:05');
   expect(formatInstantAs('date', london, sunday)).toBe('25/10/2026');
   expect(formatInstantAs('time', london, sunday)).toBe('01:30:05');
-  expect(formatInstantAs('week', london, sunday)).toBe('19/10/2026 (Mon)');
+  expect(formatInstantAs('week', london, sunday)).toBe('Mon 19/10/2026');
   expect(formatInstantAs('month', london, sunday)).toBe('Oct, 2026');
 });
 
