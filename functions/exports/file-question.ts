@@ -47,8 +47,8 @@ export interface WrittenFile {
   readonly bytes: number;
   readonly sha256: string;
 }
-/** @returns rows of the file */
-export type WriteRows = (open: OpenRows, question: FileQuestion, path: string) => Promise<number>;
+/** @param tell what who gets the file should know before it is opened. @returns rows of the file */
+export type WriteRows = (open: OpenRows, question: FileQuestion, path: string, tell: (note: string) => void) => Promise<number>;
 
 /** @throws ProblemError `unavailable` */
 export const refuseCancelled = ({ cancelled }: Pick<FileQuestion, 'cancelled'>): void => {

@@ -4,6 +4,7 @@ import { chartSvg } from './core/chart-svg.ts';
 import type { DrawnChart, FileLogo } from './core/file-types.ts';
 import { page, room } from './core/page-layout.ts';
 import { printable } from './core/printable.ts';
+import { printableChart } from './core/printable-chart.ts';
 import { splitLongWords } from './core/split-long-words.ts';
 import { cutText } from './core/xml-text.ts';
 
@@ -50,7 +51,7 @@ const frontContent = ({ title, about, logo, chart }: PdfFront): Content[] => [
   ),
   ...(chart === null
     ? []
-    : [{ svg: chartSvg(chart, Math.floor(room), chartHeight), width: Math.floor(room), margin: [0, 8, 0, 0] } as Content]),
+    : [{ svg: chartSvg(printableChart(chart), Math.floor(room), chartHeight), width: Math.floor(room), margin: [0, 8, 0, 0] } as Content]),
   { text: ' ', id: 'end', fontSize: 4 },
 ];
 

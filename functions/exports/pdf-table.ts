@@ -141,18 +141,10 @@ export const createPdfTable = (params: {
           linesAtMost,
         ),
       ),
-    /** What is left, and a line of words when a letter was met that the font does not have. @returns pages begun */
-    finish: (missingWords: string): number => {
+    /** What is left. `missing`: a letter was met that the font does not have. */
+    finish: (): { readonly pages: number; readonly missing: boolean } => {
       flush();
-      if (!state.missing) return state.pages;
-      if (state.y + 14 > bottom) nextPage();
-      if (onPage !== null)
-        doc
-          .font(fonts.normal)
-          .fontSize(7)
-          .fillColor('#5b6470')
-          .text(missingWords, page.margin, state.y + 5, { lineBreak: false });
-      return state.pages;
+      return { pages: state.pages, missing: state.missing };
     },
   };
 };

@@ -40,6 +40,8 @@ interface Written {
   readonly files: readonly WrittenFile[];
   readonly rows: number;
   readonly bulk: BulkOutcome | null;
+  /** What its maker should know of the files. */
+  readonly notes: readonly string[];
 }
 /** What the worker and whoever watches it share. */
 interface Watch {
@@ -86,7 +88,7 @@ const writeReport = async (
         watch.stop = cancel ?? open.cancel;
       },
     });
-    const { files } = await writeReportFile(open, {
+    const { files, notes } = await writeReportFile(open, {
       format: found.format,
       title: content.name,
       logo: await deps.readLogo(scope),
@@ -99,12 +101,19 @@ const writeReport = async (
       },
       cancelled: () => watch.over,
     });
-    return { files, rows: open.rows, bulk: null };
+    return { files, rows: open.rows, bulk: null, notes };
   } finally {
     watch.stop = () => {};
     open.close();
   }
 };
+
+const bulkNotes = ({ next, heldBack, notWaitedFor }: BulkOutcome): readonly string[] => [
+  ...(heldBack === null
+    ? []
+    : [`Rows from ${new Date(next).toISOString()} on are not final yet and were left out; go on from there later.`, ...heldBack.why]),
+  ...notWaitedFor,
+];
 
 const writeRows = async (
   deps: WriteExportDeps,
@@ -132,7 +141,7 @@ const writeRows = async (
       watch.stop = interrupt;
     },
   });
-  return { files, rows, bulk };
+  return { files, rows, bulk, notes: bulkNotes(bulk) };
 };
 
 /**
@@ -169,17 +178,6 @@ const startWatching = (deps: WriteExportDeps, scope: SiteScope, found: StoredExp
   return () => clearInterval(timer);
 };
 
-const bulkDetail = (work: ExportWork, bulk: BulkOutcome | null): string | null => {
-  if (work.kind !== 'bulk' || bulk === null) return null;
-  const { next, heldBack, notWaitedFor } = bulk;
-  const left =
-    heldBack === null
-      ? []
-      : [`Rows from ${new Date(next).toISOString()} on are not final yet and were left out; go on from there later.`, ...heldBack.why];
-  const words = [...left, ...notWaitedFor];
-  return words.length === 0 ? null : words.join(' ');
-};
-
 /**
  * Writes the files of an export and says so in its row. One worker has it at a time; a message that comes again after that one begins anew and ends
  * with one set of files. Of what was cancelled, deleted or is done nothing is written.
@@ -214,7 +212,13 @@ export const createWriteExport =
       const files = watch.over ? [] : await objects.put(scope, found.id, attempt, written.files);
       const isKept =
         !watch.over &&
-        (await end({ state: 'done', files, rows: written.rows, detail: bulkDetail(work, written.bulk), bulk: written.bulk }));
+        (await end({
+          state: 'done',
+          files,
+          rows: written.rows,
+          detail: written.notes.length === 0 ? null : written.notes.join(' '),
+          bulk: written.bulk,
+        }));
       await objects.clear(scope, found.id, isKept ? attempt : await otherAttempt(store, scope, found.id));
     } catch (error) {
       if (watch.over) {

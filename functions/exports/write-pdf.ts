@@ -7,7 +7,8 @@ import { chartOfRows, chartRows } from './core/chart-of-rows.ts';
 import type { DrawnChart } from './core/file-types.ts';
 import { imageSize } from './core/image-size.ts';
 import { pageLayout } from './core/page-layout.ts';
-import { missingMark } from './core/printable.ts';
+import { hasMissing, missingMark, printable } from './core/printable.ts';
+import { chartTexts } from './core/printable-chart.ts';
 import { totalsRow } from './core/totals-row.ts';
 import { createWallOf } from './core/wall-clock.ts';
 import { type FileQuestion, refuseCancelled, type WriteRows } from './file-question.ts';
@@ -34,13 +35,15 @@ const openFront = async (front: PdfFront, tablePages: number): Promise<OpenPdf> 
     return openPdf({ ...front, logo: null }, tablePages);
   }
 };
-const missingWords = `${missingMark} stands for a letter that the font of this file does not have; CSV, Excel and Word files have all of them.`;
+const missingWords = `${missingMark} stands for a letter that the font of this file does not have; Excel, Word and CSV files have all of them.`;
+/** For who gets the file, before it is opened. */
+const missingNote = `The PDF shows ${missingMark} for letters that its font does not have: take it as Excel or Word, which have all of them.`;
 
 /**
  * A4 lying: logo, title, what the figures are, chart, the table with its header on each page, totals, "3 of 12". Rows are read twice, as the
  * first page already says how many there are.
  */
-export const writePdf: WriteRows = async (open, question, path) => {
+export const writePdf: WriteRows = async (open, question, path, tell) => {
   const { columns } = open;
   const { title, generatedAt } = question;
   const wallOf = createWallOf(open.timeZone);
@@ -48,7 +51,9 @@ export const writePdf: WriteRows = async (open, question, path) => {
   const logo = question.logo !== null && imageSize(question.logo.bytes) !== null ? question.logo : null;
   const chart = await chartOf(open, question, wallOf);
   const about = [...aboutLines(open, question, wallOf).slice(1), ...chartLine(question.chartWords)];
-  const front: PdfFront = { title, about, logo, chart, generatedAt };
+  const plain: PdfFront = { title, about, logo, chart, generatedAt };
+  const told: PdfFront = { ...plain, about: [...about, { label: 'Letters', text: missingWords }] };
+  const frontTexts = [title, ...about.map(({ text }) => text), ...(chart === null ? [] : chartTexts(chart))];
   const layout = pageLayout(columns);
   const totals = totalsRow(columns, open.totals);
 
@@ -64,10 +69,21 @@ export const writePdf: WriteRows = async (open, question, path) => {
     if (totals !== null) table.add(totals, true);
     return rows;
   };
-  const measured = await openFront(front, 0);
-  const counting = createPdfTable({ doc: measured.doc, fonts, columns, layout, wallOf, y: measured.y, onPage: null });
-  await fill(counting, () => {});
-  const tablePages = counting.finish(missingWords);
+  const count = async (front: PdfFront): Promise<ReturnType<PdfTable['finish']>> => {
+    const measured = await openFront(front, 0);
+    const counting = createPdfTable({ doc: measured.doc, fonts, columns, layout, wallOf, y: measured.y, onPage: null });
+    await fill(counting, () => {});
+    return counting.finish();
+  };
+  let front = frontTexts.some((text) => hasMissing(printable(text))) ? told : plain;
+  let counted = await count(front);
+  // The first page has to say so, and is a line longer then.
+  if (counted.missing && front === plain) {
+    front = told;
+    counted = await count(front);
+  }
+  if (front === told) tell(missingNote);
+  const tablePages = counted.pages;
 
   const { doc, y, pages } = await openFront(front, tablePages);
   const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
@@ -80,7 +96,7 @@ export const writePdf: WriteRows = async (open, question, path) => {
     };
     const table = createPdfTable({ doc, fonts, columns, layout, wallOf, y, onPage });
     const rows = await fill(table, (done) => question.onProgress?.(done));
-    table.finish(missingWords);
+    table.finish();
     doc.end();
     await finished(out);
     return rows;

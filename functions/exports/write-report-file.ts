@@ -28,20 +28,24 @@ export const refuseTooManyPages = (format: ExportFormat, rows: number): void => 
 };
 
 /**
- * Writes all rows of a report as one file below `question.path`. Equal rows and an equal question make equal bytes. Does not close `open`.
+ * Writes all rows of a report as one file below `question.path`; `notes` are what who gets it should know before it is opened. Equal rows and an equal question make equal bytes. Does not close `open`.
  * @throws ProblemError `bad-request` for more rows than the format holds, `unavailable` when it was cancelled
  */
-export const writeReportFile = async (open: OpenRows, question: FileQuestion): Promise<{ readonly files: readonly WrittenFile[] }> => {
+export const writeReportFile = async (
+  open: OpenRows,
+  question: FileQuestion,
+): Promise<{ readonly files: readonly WrittenFile[]; readonly notes: readonly string[] }> => {
   const { format, title } = question;
   refuseTooManyPages(format, open.rows);
   refuseCancelled(question);
   const name = fileName(title, format, fileDates(open.range, open.timeZone));
   const path = join(question.path, name);
   const write = writers[format];
+  const notes: string[] = [];
   try {
-    const rows = await write(open, question, path);
+    const rows = await write(open, question, path, (note) => notes.push(note));
     question.onProgress?.(rows);
-    return { files: [{ path, name, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) }] };
+    return { files: [{ path, name, rows, bytes: (await stat(path)).size, sha256: await sha256Of(path) }], notes };
   } catch (error) {
     await rm(path, { force: true });
     throw error;

@@ -103,7 +103,7 @@ const makeOne = async (
   const { facts, picture } = parseKeptReport(text.toString('utf8'));
   const directory = join(folder.path, `files-${i}`);
   const { name: title, content, format } = report;
-  const written = await writeKept(
+  const { files: written } = await writeKept(
     { db: folder.db, logo, generatedAt: inputs.generatedAt, directory },
     { facts, path, title, chart: content.chart, picture, format },
   );

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
-import { drawReportChart, type FileLogo, type WrittenFile } from '../exports/report-files.ts';
+import { drawReportChart, type FileLogo } from '../exports/report-files.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
@@ -93,7 +93,7 @@ export const makeReport = async (
   });
   const directory = join(folder.path, `files-${i}`);
   const title = report.name;
-  const written: readonly WrittenFile[] = await writeKept(
+  const { files: written, notes: ofFile } = await writeKept(
     { db: folder.db, logo, generatedAt, directory },
     { facts, path: kept.path, title, chart: report.content.chart, picture, format },
   );
@@ -136,7 +136,7 @@ export const makeReport = async (
       rows,
       empty: rows === 0,
       files: files.map((_, n) => run.files.length + n),
-      notes: [...limitNote(facts), ...told, ...gapWords(facts.gaps, facts.timeZone)],
+      notes: [...limitNote(facts), ...told, ...ofFile, ...gapWords(facts.gaps, facts.timeZone)],
       rowsSha256: kept.sha256,
     },
     files,

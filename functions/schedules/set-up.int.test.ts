@@ -127,6 +127,17 @@ test('the own filter of a report is lifted when the schedule says that there is 
   expect(run.reports.map(({ notes }: { notes: string[] }) => notes)).toEqual([[lifted], []]);
 });
 
+test('letters that a PDF cannot show are told in the mail and in the history', async () => {
+  world.state.rows.set('calls', [['مكتب', 12]]);
+  const { id } = await save(content({ format: 'pdf' }));
+  const run = await runOf(id);
+  world.state.rows.set('calls', [['1001', 12]]);
+  const note = 'The PDF shows ■ for letters that its font does not have: take it as Excel or Word, which have all of them.';
+  expect(run.reports[0].notes).toEqual([note]);
+  const [mail] = await world.mails();
+  expect(mail?.parsed.text).toContain(`مكتب | 12\n${note}\nFile: Calls of the desk 2040-03-23.pdf (attached)`);
+});
+
 describe('before it is saved', () => {
   test('it is known whose calls it will hold, and who puts files into buckets', async () => {
     const setup = async (who: string) => (await world.ask(who, 'GET', 'harbour/schedule-setup')).body;

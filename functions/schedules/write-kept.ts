@@ -30,7 +30,10 @@ const drawnOfRows = (chart: ReportContent['chart']): ReportPicture => ({
 });
 
 /** Writes the files of a report from what was kept of it, and from nothing else: the same again at any time. */
-export const writeKept = async (deps: WriteKeptDeps, kept: KeptReport): Promise<readonly WrittenFile[]> => {
+export const writeKept = async (
+  deps: WriteKeptDeps,
+  kept: KeptReport,
+): Promise<{ readonly files: readonly WrittenFile[]; readonly notes: readonly string[] }> => {
   await mkdir(deps.directory, { recursive: true, mode: 0o700 });
   const open = await openKeptRows(deps.db, kept.facts, kept.path, deps.directory);
   try {
@@ -38,7 +41,7 @@ export const writeKept = async (deps: WriteKeptDeps, kept: KeptReport): Promise<
     const { format, title } = kept;
     const picture = kept.picture === undefined ? drawnOfRows(kept.chart) : kept.picture;
     const drawn = { chart: picture?.chart ?? null, chartWords: picture?.words ?? null };
-    return (await writeReportFile(open, { format, title, logo, path: directory, generatedAt, ...drawn })).files;
+    return await writeReportFile(open, { format, title, logo, path: directory, generatedAt, ...drawn });
   } finally {
     open.close();
   }

@@ -46,7 +46,10 @@ const Following = ({ site, started, close }: { readonly site: string; readonly s
           </button>
         </>
       ) : item.state === 'done' && file !== undefined ? (
-        <FileButton site={site} id={item.id} index={0} file={file} primary />
+        <>
+          <FileButton site={site} id={item.id} index={0} file={file} primary />
+          {item.detail === null ? null : <span className="tone-warn">{item.detail}</span>}
+        </>
       ) : (
         <span className={item.state === 'failed' ? 'tone-bad' : 'muted'}>
           {item.state === 'failed' ? `It could not be written: ${item.detail ?? 'no reason was given'}` : 'Cancelled'}
