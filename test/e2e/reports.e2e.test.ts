@@ -36,6 +36,7 @@ const makeCalls = ({ simulator: { pbx } }: CallSite): void => {
 
 const query = (): URLSearchParams => new URL(page.url()).searchParams;
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
+const within = (selector: string) => (): Locator => page.locator(selector);
 const ask = (role: string, method: string, path: string, body?: unknown): Promise<Response> =>
   askSite(place.stack, 'harbour-leeds', role, method, path, body);
 const heads = async (): Promise<readonly string[]> =>
@@ -85,15 +86,15 @@ describe('a report that somebody builds', () => {
 
   it('has the columns that were chosen, in the order they were put in, by the keyboard', async () => {
     await page.getByLabel('Name', { exact: true }).fill('Phones of the front');
+    // Enter saves nothing, in no field.
+    await page.getByLabel('Name', { exact: true }).press('Enter');
     await page.getByLabel('Category', { exact: true }).fill('Front office');
     for (const name of ['Calls In Refused', 'Calls Outbound', 'Avg Ring Time (In)', 'Avg Talk Time', 'Max Talk Time', 'Total Talk Time'])
       await button(`Remove ${name}`).click();
-    await page.getByRole('searchbox', { name: 'Search the columns' }).fill('total ring');
-    await page
-      .getByRole('region', { name: 'Available columns' })
-      .getByRole('button', { name: /^Total Ring Time \(In\)/ })
-      .first()
-      .click();
+    const search = page.getByRole('searchbox', { name: 'Search the columns' });
+    await search.fill('total ring time (in)');
+    await search.press('Enter');
+    await page.getByText('Total Ring Time (In) is added.').waitFor();
     await page.getByRole('combobox', { name: 'Display Total Ring Time (In) as' }).selectOption('Total seconds');
     await page.getByRole('textbox', { name: 'Heading of Calls Lost' }).fill('Gone');
     // What the report is grouped by goes behind the first column.
@@ -108,7 +109,7 @@ describe('a report that somebody builds', () => {
     await page.getByRole('dialog', { name: 'Change the template?' }).getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'Catalogue' }).click();
     await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay' }).click();
-    await button('Save and run').click();
+    await page.getByLabel('Name', { exact: true }).press('Control+Enter');
     await page.getByRole('heading', { level: 2, name: 'Phones of the front' }).waitFor();
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^${leeds}/reports/phones-of-the-front`));
   });
@@ -179,6 +180,74 @@ describe('a report that is run', () => {
     expect(query().get('chart')).toBe('heatMap:callsHandled');
     await expectSound(page, 'a heat map');
     await page.getByRole('combobox', { name: 'Chart' }).selectOption('None');
+  });
+});
+
+describe('a report longer than its page', () => {
+  const rows = within('.report-rows tbody tr[data-row]');
+  const foot = within('.report-rows .list-foot [role="status"]');
+
+  it('leads to its end and back by the keyboard, with the numbers of its rows', async () => {
+    // One row a page stands for a thousand.
+    await page.route('**/query', async (route) => {
+      const body = route.request().postDataJSON() as { readonly limit: number };
+      await route.continue({ postData: JSON.stringify({ ...body, limit: body.limit === 100 ? 1 : body.limit }) });
+    });
+    await button('Ask again').click();
+    await soon(() => foot().innerText()).toBe('1 of 2 rows');
+    await button('To the end').press('Enter');
+    await soon(() => foot().innerText()).toBe('Rows 2 to 2 of 2');
+    expect(await rows().innerText()).toMatch(/2\s*Paul Quinn 1031/);
+    expect(await foot().evaluate((status) => status === document.activeElement)).toBe(true);
+    await expectSound(page, 'the end of a report');
+    await button('Earlier rows').click();
+    await soon(() => rows().count()).toBe(2);
+    await button('To the beginning').click();
+    await soon(() => foot().innerText()).toBe('1 of 2 rows');
+  });
+
+  it('says before it is printed which rows are missing, and prints all when they have come', async () => {
+    await page.evaluate(() => {
+      window.print = () => {
+        document.title = `printed ${document.querySelectorAll('.report-rows tbody tr[data-row]').length}`;
+      };
+    });
+    await button('Print').click();
+    const asked = page.getByRole('dialog', { name: 'Not all rows are here' });
+    await asked.getByText('The page has 1 of 2 rows so far').waitFor();
+    await expectSound(page, 'printing');
+    await asked.getByRole('button', { name: 'Load all and print' }).click();
+    await soon(() => page.title()).toBe('printed 2');
+    await soon(() => foot().innerText()).toBe('2 rows');
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.skip-link', '.header', '.report-tools', '.report-rows .list-foot'])
+      expect(await page.locator(hidden).first().isVisible()).toBe(false);
+    await page.getByText('Rows 1 to 2 of 2.').waitFor();
+    await page.emulateMedia({ media: null });
+    await page.unroute('**/query');
+  });
+
+  it('of an API of before has all that that sends', async () => {
+    const newer = ['updatedBy', 'updatedAt', 'owner', 'limitedTo', 'quiet', 'notes', 'definitions', 'cached', 'first', 'before', 'last'];
+    await page.route(/\/v1\/sites\/[^/]+\/(reports|query|filters|schedules)/, async (route) => {
+      const text = await (await route.fetch()).text();
+      const old: unknown = JSON.parse(text, (key, value: unknown) => (newer.includes(key) ? undefined : value));
+      await route.fulfill({ json: old });
+    });
+    await page.reload();
+    await soon(() => rows().count()).toBe(2);
+    for (const [link, there] of [
+      ['Filters', 'New filter'],
+      ['Schedules', 'New schedule'],
+    ] as const) {
+      await page.getByRole('link', { name: link, exact: true }).click();
+      await page.getByText(there).first().waitFor();
+    }
+    expect(await page.getByText('Something went wrong').count()).toBe(0);
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.goBack();
+    await page.goBack();
+    await soon(() => rows().count()).toBe(2);
   });
 });
 

@@ -7,10 +7,15 @@ export interface ColumnHit {
   readonly taken: boolean;
 }
 
-/** The first column that a search finds, as the list shows them; one that is chosen already only when all are. Null = nothing searched or found. */
+/**
+ * The column that Enter means: the one of just this name, else the first that the list shows and that is not chosen yet. Null = nothing searched
+ * or found.
+ */
 export const hitOf = (statistics: readonly PublicStatistic[], words: string, chosen: ReadonlySet<string>): ColumnHit | null => {
-  if (words.trim() === '') return null;
+  const typed = words.trim().toLowerCase();
+  if (typed === '') return null;
   const found = findStatistics(statistics, { words }).flatMap((group) => group.statistics);
-  const hit = found.find(({ id }) => !chosen.has(id)) ?? found[0];
+  const named = found.find(({ name, heading }) => [name, heading].some((each) => each.toLowerCase() === typed));
+  const hit = named ?? found.find(({ id }) => !chosen.has(id)) ?? found[0];
   return hit === undefined ? null : { id: hit.id, heading: hit.heading, taken: chosen.has(hit.id) };
 };

@@ -27,6 +27,11 @@ it('is the first column found that is not chosen yet', () => {
   expect(hitOf(all, 'ring', new Set(['maxRing']))).toEqual({ id: 'maxRing', heading: 'Max Ring', taken: true });
 });
 
+it('is the column of just this name, though others come before it', () => {
+  expect(hitOf(all, 'CALLS lost external ', new Set())?.id).toBe('callsLostExternal');
+  expect(hitOf(all, 'Calls Lost', new Set(['callsLost']))).toEqual({ id: 'callsLost', heading: 'Calls Lost', taken: true });
+});
+
 it('is none without words, and for words that no column has', () => {
   expect(hitOf(all, '  ', new Set())).toBeNull();
   expect(hitOf(all, 'no such', new Set())).toBeNull();
