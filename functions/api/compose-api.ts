@@ -122,6 +122,7 @@ export const composeApi = (env: Environment) => {
         client,
         table: reportsTable,
         filters,
+        findConfig: directory.findConfig,
         schedules,
         audit,
         log,

@@ -116,6 +116,10 @@ export const siteConfigSchema = z.object({
 });
 
 export type SiteConfig = z.output<typeof siteConfigSchema>;
+
+/** The call rate period as reports are cut by it: whole minutes, a day at most. */
+export const periodMinutesOf = ({ settings }: Pick<SiteConfig, 'settings'>): number =>
+  Math.min(1_440, Math.max(1, Math.floor(settings.callRatePeriodMinutes)));
 export type SiteConfigInput = z.input<typeof siteConfigSchema>;
 export type ConfiguredDevice = SiteConfig['devices'][number];
 export type Assignment = z.output<typeof assignmentSchema>;

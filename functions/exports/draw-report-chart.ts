@@ -1,5 +1,5 @@
 import { type ExportFormat, type GroupingFormat, pagedFormats, type ReportContent, type ReportRange } from '../domain/report.ts';
-import type { SiteConfig } from '../domain/site-config.ts';
+import { periodMinutesOf, type SiteConfig } from '../domain/site-config.ts';
 import { usualOver } from '../domain/usual-over.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { OpenReport, OpenRows, RowsColumn } from '../reports/report-rows.ts';
@@ -80,7 +80,7 @@ const heatMap = async (openReport: OpenReport, question: ChartQuestion, drawn: R
     const [label, value] = [row[keyAt ?? -1], row[at ?? -1]];
     return { label: String(label), value: typeof value === 'number' ? value : null };
   });
-  const period = Math.min(1_440, Math.max(1, Math.floor(question.config.settings.callRatePeriodMinutes)));
+  const period = periodMinutesOf(question.config);
   return heatChartOf({ name: drawn.header, unit: drawn.unit }, told, drawn.type === 'count' ? quiet : null, period);
 };
 

@@ -36,10 +36,12 @@ export const querySchema = z.strictObject({
     .strictObject({ from: clockTime, to: clockTime })
     .optional()
     .openapi({ description: 'Only calls that start so each day, `from <= t < to` in the site’s zone; may pass midnight.' }),
-  format: z.enum(groupingFormats).optional().openapi({ description: 'How Calls by Start Time groups. Default `dateTime`.' }),
+  format: z.enum(groupingFormats).optional().openapi({
+    description: 'How Calls by Start Time groups. Default `dateTime`, which like `time` has a row for each call rate period of the site.',
+  }),
   over: z.enum(bucketFormats).optional().openapi({
     description:
-      'Rows are stretches of time instead of what the template is grouped by: for lines and heat maps. `weekdayTime` = half hours of the week, `1T09:00` = nine on Monday. Figures of calls only.',
+      'Rows are stretches of time instead of what the template is grouped by: for lines and heat maps. `weekdayTime` = call rate periods of the week (half hours unless the site has others), `1T09:00` = the one from nine on Monday. Figures of calls only.',
   }),
   sort: z
     .array(z.strictObject({ column: statisticId, descending: z.boolean().default(false) }))
@@ -98,6 +100,7 @@ export const queryAnswer = z
     range: rangeAnswer,
     timeZone: z.string(),
     resetTime: z.string(),
+    periodMinutes: z.int().openapi({ description: 'Call rate period of the site: what `dateTime`, `time` and `weekdayTime` are cut by' }),
     ruleSet: z.literal(1),
     filter: z.string().nullable().openapi({ description: 'The filter in words.' }),
     limitedTo,

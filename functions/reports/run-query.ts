@@ -1,5 +1,5 @@
 import { isoOf } from '../domain/public-json.ts';
-import type { SiteConfig } from '../domain/site-config.ts';
+import { periodMinutesOf, type SiteConfig } from '../domain/site-config.ts';
 import { limitWords } from '../domain/unit-words.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
@@ -95,6 +95,7 @@ export const createRunQuery =
       range: { from: isoOf(query.from), to: isoOf(query.to), asAt: isoOf(query.now) },
       timeZone: config.timeZone,
       resetTime: config.resetTime,
+      periodMinutes: periodMinutesOf(config),
       ruleSet: 1,
       filter: query.filter === null ? null : describeFilter(query.filter),
       limitedTo: limitWords(config, scope),

@@ -158,6 +158,7 @@ describe('with other settings, last week would have been', () => {
       range: { named: 'lastWeek' },
     });
     expect(report.totals).toEqual({ callsHandled: 1050, shortCalls: 1000, serviceLevel: told.after.serviceLevel });
+    expect(report.periodMinutes).toBe(60);
   });
   test('is told by the last 7 days where last week holds no call, and says so', async () => {
     const after = trySettings(configOf({}), { settings: { ignoreAbandoned: true } }, now);

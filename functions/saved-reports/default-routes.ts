@@ -1,11 +1,13 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
+import { periodMinutesOf } from '../domain/site-config.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ok, pageOf, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { findTemplate } from '../statistics/catalogue.ts';
+import type { FindSiteConfig } from '../tenants/types.ts';
 import { defaultReports } from './core/default-reports/default-reports.ts';
 import { templateDefaults } from './core/template-defaults.ts';
 import { giveBack } from './give-defaults.ts';
@@ -15,6 +17,7 @@ import * as schemas from './schemas.ts';
 
 export interface DefaultRoutesDeps extends SaveReportDeps {
   readonly access: Access;
+  readonly findConfig: FindSiteConfig;
 }
 
 /** What reports begin with, and giving back the default ones. */
@@ -34,7 +37,8 @@ export const defaultRoutes = (deps: DefaultRoutesDeps): OpenAPIHono<ApiEnv> => {
       responses: { 200: ok(schemas.reportDefaultsSchema, 'By template, in the order of the catalogue'), ...userProblems },
     }),
     async (c) => {
-      await access.site(c, c.req.valid('param').site, 'reports.read');
+      const scope = await access.site(c, c.req.valid('param').site, 'reports.read');
+      const found = await deps.findConfig(scope.tenant, scope.site);
       return c.json(
         {
           templates: templateDefaults.map(({ template, columns, sort, format }) => ({
@@ -44,6 +48,7 @@ export const defaultRoutes = (deps: DefaultRoutesDeps): OpenAPIHono<ApiEnv> => {
             format,
             fixed: findTemplate(template)?.fixedColumns != null,
           })),
+          periodMinutes: found === null ? null : periodMinutesOf(found.config),
           reports: defaultReports.map(({ id, content }) => ({ id, content })),
         },
         200,

@@ -81,7 +81,12 @@ describe('default reports', () => {
 
   test('and what templates begin with, are told', async () => {
     const { body } = await world.ask('sue', 'GET', 'harbour/report-defaults');
-    const { templates, reports } = body as unknown as { templates: { template: string }[]; reports: unknown[] };
+    const { templates, reports, periodMinutes } = body as unknown as {
+      templates: { template: string }[];
+      reports: unknown[];
+      periodMinutes: number;
+    };
+    expect(periodMinutes).toBe(15);
     expect([templates.length, reports.length]).toEqual([20, 36]);
     expect(templates.find(({ template }) => template === 'trunkList')).toEqual({
       template: 'trunkList',

@@ -6,14 +6,17 @@ import { type ApiEnv, createRouter } from '../runtime/create-api.ts';
 import type { Log } from '../runtime/log.ts';
 import { newSuffix } from '../runtime/new-suffix.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
-import { defaultRoutes } from './default-routes.ts';
+import { type DefaultRoutesDeps, defaultRoutes } from './default-routes.ts';
 import { type ReportRoutesDeps, reportRoutes } from './report-routes.ts';
 import { createReportStore } from './report-store.ts';
 import { type TextRoutesDeps, textRoutes } from './text-routes.ts';
 import type { TextSchedules } from './text-schedules.ts';
 import type { ReportSchedules } from './types.ts';
 
-export interface SavedReportRoutesDeps extends Omit<ReportRoutesDeps, 'filters' | 'schedules'>, Omit<TextRoutesDeps, 'schedules'> {
+export interface SavedReportRoutesDeps
+  extends Omit<ReportRoutesDeps, 'filters' | 'schedules'>,
+    Omit<TextRoutesDeps, 'schedules'>,
+    Pick<DefaultRoutesDeps, 'findConfig'> {
   readonly schedules: ReportSchedules & TextSchedules;
 }
 
@@ -32,6 +35,7 @@ export const composeSavedReportRoutes = (deps: {
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
   readonly table: string;
   readonly filters: FilterStore;
+  readonly findConfig: DefaultRoutesDeps['findConfig'];
   readonly schedules: ReportSchedules & TextSchedules;
   readonly audit: AuditWrite;
   readonly log: Log;

@@ -50,6 +50,10 @@ export const reportDefaultsSchema = z
         fixed: z.boolean().openapi({ description: 'It is one report that is there already; nobody chooses it' }),
       }),
     ),
+    periodMinutes: z.int().nullable().openapi({
+      description:
+        'Call rate period of the site: what rows by `dateTime` and `time` and heat maps are cut by; null: it has no configuration',
+    }),
     reports: z
       .array(z.object({ id: z.string(), content: contentSchema }))
       .openapi({ description: 'What everybody is given as own reports' }),

@@ -2,8 +2,9 @@ import { resources } from '../../../infra/local/resources.ts';
 import { createAuditWriter } from '../../audit/audit.ts';
 import { createAuditReader } from '../../audit/audit-store.ts';
 import type { Doing } from '../../audit/types.ts';
-import { type TenantId, tenantIdSchema } from '../../domain/ids.ts';
+import { epochMs, type TenantId, tenantIdSchema } from '../../domain/ids.ts';
 import { namedFilter } from '../../domain/schedule.ts';
+import { siteConfigSchema } from '../../domain/site-config.ts';
 import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
@@ -76,12 +77,15 @@ export const createReportWorld = async () => {
   /** Schedules that came by text. */
   const kept = new Map<string, TextSchedule>();
   const store = createReportStore({ client, table });
+  const config = siteConfigSchema.parse({ id: 'harbour', devices: [], settings: { callRatePeriodMinutes: 15.5 } });
   const deps = {
     access,
     store,
     filters,
     audit,
     log: silentLog,
+    findConfig: async (_tenant: TenantId, site: string) =>
+      site === 'harbour' ? { version: 1, at: epochMs(0), author: 'seed', config } : null,
     now: () => clock.now,
     newSuffix: () => String(count()).padStart(6, '0'),
     schedules: {

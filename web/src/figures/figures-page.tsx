@@ -13,6 +13,7 @@ import {
   columnsOf,
   type FiguresSearch,
   type GroupingFormat,
+  groupingChoices,
   groupingFormats,
   nextSorts,
   parseFiguresSearch,
@@ -29,6 +30,7 @@ import { FilterForm } from './filter-form.tsx';
 import { RangeForm } from './range-form.tsx';
 import { ReportView } from './report-view.tsx';
 import { TemplateSelect } from './template-select.tsx';
+import { usePeriod } from './use-period.ts';
 import './figures.css';
 
 const firstTemplate = 'callsByExtension';
@@ -51,6 +53,7 @@ const Question = ({
   readonly defaults: readonly TemplateDefault[];
 }) => {
   const navigate = useNavigate();
+  const period = usePeriod(site.site);
   const usual = useMemo(() => usualColumns(template, defaults), [template, defaults]);
   const columns = useMemo(() => {
     const offered = new Set(template.columns);
@@ -115,7 +118,7 @@ const Question = ({
                   if (isFormat(value)) go(({ why: _why, row: _row, ...now }) => ({ ...now, format: value }));
                 }}
               >
-                {Object.entries(groupingFormats).map(([name, text]) => (
+                {groupingChoices(period).map(([name, text]) => (
                   <option key={name} value={name}>
                     {text}
                   </option>

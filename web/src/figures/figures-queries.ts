@@ -31,15 +31,27 @@ export const templatesQuery = (api: ApiClient) =>
     staleTime: catalogueStaleMs,
   });
 
+interface ReportDefaults {
+  readonly templates: readonly TemplateDefault[];
+  /** Of the site; absent from an API that does not tell it. */
+  readonly periodMinutes?: number | null;
+}
+const reportDefaultsQuery = (api: ApiClient, site: string) => ({
+  queryKey: ['report defaults', site],
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }): Promise<ReportDefaults> => {
+    const { templates, periodMinutes = null } = (await api.get(`/sites/${site}/report-defaults`, {}, signal)) as ReportDefaults;
+    return { templates: templates.map(readTemplateDefault), periodMinutes };
+  },
+  staleTime: catalogueStaleMs,
+});
+const templatesOf = ({ templates }: ReportDefaults): readonly TemplateDefault[] => templates;
+const periodOf = ({ periodMinutes }: ReportDefaults): number | null => periodMinutes ?? null;
+
 export const templateDefaultsQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: ['template defaults', site],
-    queryFn: async ({ signal }) =>
-      ((await api.get(`/sites/${site}/report-defaults`, {}, signal)) as { readonly templates: readonly TemplateDefault[] }).templates.map(
-        readTemplateDefault,
-      ),
-    staleTime: catalogueStaleMs,
-  });
+  queryOptions({ ...reportDefaultsQuery(api, site), select: templatesOf });
+
+/** Call rate period of the site, in minutes. */
+export const periodQuery = (api: ApiClient, site: string) => queryOptions({ ...reportDefaultsQuery(api, site), select: periodOf });
 
 /** Rows a page of a report has; a whole month of half hours where they are drawn as a picture. */
 const pageRows = (body: QueryBody): number => (body.template === 'callsByStartTime' ? 1_000 : 100);

@@ -38,7 +38,7 @@ export const pastQuery = (api: ApiClient, site: string, board: string, view: str
 
 export const busyColumn = 'callsInbound';
 
-/** Inbound calls of a day by half hours. */
+/** Inbound calls of a day by call rate periods. */
 export const busyQuery = (api: ApiClient, site: string, day: PastDay) =>
   queryOptions({
     queryKey: ['past', site, 'busy', day.date],
@@ -48,7 +48,7 @@ export const busyQuery = (api: ApiClient, site: string, day: PastDay) =>
         columns: [busyColumn],
         range: { from: iso(day.start), to: iso(day.end) },
         format: 'dateTime',
-        limit: 100,
+        limit: 1_000,
       };
       return readReport((await api.send('POST', `/sites/${site}/query`, body, signal)) as Report);
     },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
+import { periodWords } from '../figures/core/question.ts';
 import { formatClock, formatMinute, plural } from '../time/core/format.ts';
 import { busyBars } from './core/busy.ts';
 import type { PastDay } from './core/past-day.ts';
@@ -11,7 +12,7 @@ import { busyColumn, busyQuery } from './past-queries.ts';
 const width = 1_000;
 const height = 60;
 
-/** A day from midnight to midnight: how busy each half hour was, and a handle to take hold of the moment. */
+/** A day from midnight to midnight: how busy each call rate period was, and a handle to take hold of the moment. */
 export const TimeBar = ({
   site,
   day,
@@ -27,7 +28,8 @@ export const TimeBar = ({
 }) => {
   const { api } = useServices();
   const { data } = useQuery(busyQuery(api, site.site, day));
-  const bars = data === undefined ? [] : busyBars(data.items, busyColumn, site.timeZone, day);
+  const period = data?.periodMinutes ?? 30;
+  const bars = data === undefined ? [] : busyBars(data.items, busyColumn, site.timeZone, day, period);
   const busiest = bars.reduce<(typeof bars)[number] | null>((most, bar) => (most === null || bar.calls > most.calls ? bar : most), null);
   const keys = (event: KeyboardEvent): void => {
     const way = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
@@ -44,7 +46,7 @@ export const TimeBar = ({
         aria-label={
           busiest === null
             ? 'No inbound calls are known of this day'
-            : `Inbound calls by half hour, most ${plural(busiest.calls, 'call')} from ${formatMinute(site.timeZone, busiest.at)}`
+            : `Inbound calls by ${periodWords(period).toLowerCase()}, most ${plural(busiest.calls, 'call')} from ${formatMinute(site.timeZone, busiest.at)}`
         }
       >
         {bars.map((bar) => (

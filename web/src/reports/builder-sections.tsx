@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import type { Site } from '../api/types.ts';
 import type { PublicTemplate } from '../figures/core/public-types.ts';
-import { type GroupingFormat, groupingFormats } from '../figures/core/question.ts';
+import { groupingChoices } from '../figures/core/question.ts';
 import type { RangeChoice } from '../figures/core/range-choice.ts';
 import { RangeFields } from '../figures/range-fields.tsx';
 import { TemplateSelect } from '../figures/template-select.tsx';
@@ -110,16 +110,23 @@ export const AboutFields = ({
   </>
 );
 
-const formats = Object.entries(groupingFormats) as readonly (readonly [GroupingFormat, string])[];
-
 /** Of a report by start time: what makes a row (L4193). */
-export const FormatField = ({ format, act }: { readonly format: ReportContent['format']; readonly act: (action: DraftAction) => void }) => (
+export const FormatField = ({
+  format,
+  period,
+  act,
+}: {
+  readonly format: ReportContent['format'];
+  /** Call rate period of the site, in minutes. */
+  readonly period: number | null;
+  readonly act: (action: DraftAction) => void;
+}) => (
   <div className="builder-format">
     <ChoiceField
       label="A row for each"
       help="Time of day puts the calls of all days into the rows of one day."
       value={format ?? 'dateTime'}
-      choices={formats}
+      choices={groupingChoices(period)}
       change={(next) => act({ kind: 'set', patch: { format: next } })}
     />
   </div>

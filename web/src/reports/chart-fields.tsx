@@ -1,28 +1,33 @@
 import { type ReportContent, reportLimits } from '../../../functions/domain/report.ts';
 import type { PublicStatistic } from '../figures/core/public-types.ts';
+import { periodWords } from '../figures/core/question.ts';
 import { ChoiceField } from '../ui/choice-field.tsx';
 
 type Chart = NonNullable<ReportContent['chart']>;
-export const chartWords: Readonly<Record<Chart['kind'], string>> = {
+/** @param period call rate period of the site, in minutes */
+export const chartWords = (period: number | null): Readonly<Record<Chart['kind'], string>> => ({
   bar: 'Bars, row by row',
   line: 'Lines over time',
-  heatMap: 'Heat map by half hour and weekday',
-};
+  heatMap: `Heat map by ${periodWords(period).toLowerCase()} and weekday`,
+});
 const kinds = ['bar', 'line', 'heatMap'] as const;
 
 /** Which picture a report has, and of which of its columns. */
 export const ChartFields = ({
   chart,
   columns,
+  period,
   change,
 }: {
   readonly chart: Chart | null;
   /** Those that can be drawn. */
   readonly columns: readonly PublicStatistic[];
+  readonly period: number | null;
   readonly change: (chart: Chart | null) => void;
 }) => {
   const [first] = columns;
   if (first === undefined) return <p className="muted">Lists of calls, and reports without a number, have nothing to draw.</p>;
+  const words = chartWords(period);
   const drawn = chart?.columns ?? [];
   const toggle = (id: string): void => {
     if (chart === null) return;
@@ -34,7 +39,7 @@ export const ChartFields = ({
       <ChoiceField
         label="Chart"
         value={chart?.kind ?? 'none'}
-        choices={[['none', 'No chart'] as const, ...kinds.map((kind) => [kind, chartWords[kind]] as const)]}
+        choices={[['none', 'No chart'] as const, ...kinds.map((kind) => [kind, words[kind]] as const)]}
         change={(kind) =>
           change(
             kind === 'none'

@@ -16,12 +16,12 @@ const cellText = (type: string, value: number): string => {
   return seconds < 60 ? `${seconds}s` : seconds < 6_000 ? `${Math.round(seconds / 60)}m` : `${Math.round(seconds / 360) / 10}h`;
 };
 
-/** A figure by half hour and weekday. Each cell says its number: the shade is never the only sign. */
+/** A figure by call rate period and weekday. Each cell says its number: the shade is never the only sign. */
 export const HeatMap = ({ report, column }: { readonly report: Report; readonly column: string }) => {
   const room = useRef<HTMLDivElement>(null);
   const { width } = useSize(room);
   const hatch = useId();
-  const map = useMemo(() => heatMapOf(report.items, column, report.quiet ?? []), [report, column]);
+  const map = useMemo(() => heatMapOf(report.items, column, report.quiet ?? [], report.periodMinutes ?? null), [report, column]);
   const shown = report.columns.find(({ id }) => id === column);
   if (shown === undefined || map.largest === null) return <p className="muted chart-note">Nothing was counted in this range.</p>;
   const cell = Math.max(20, (width - side) / 7);

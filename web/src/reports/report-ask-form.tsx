@@ -3,9 +3,10 @@ import type { FilterRef } from '../../../functions/domain/board.ts';
 import type { ReportContent } from '../../../functions/domain/report.ts';
 import type { Site } from '../api/types.ts';
 import type { PublicTemplate } from '../figures/core/public-types.ts';
-import { type GroupingFormat, groupingFormats } from '../figures/core/question.ts';
+import { type GroupingFormat, groupingChoices, groupingFormats } from '../figures/core/question.ts';
 import { askedRange, choiceOfRange, type RangeChoice, rangeFault } from '../figures/core/range-choice.ts';
 import { RangeFields } from '../figures/range-fields.tsx';
+import { usePeriod } from '../figures/use-period.ts';
 import { FilterChooser } from '../filters/filter-chooser.tsx';
 import type { ReportSearch } from './core/report-search.ts';
 import { HoursFields, hoursFault } from './hours-fields.tsx';
@@ -69,6 +70,7 @@ export const ReportAskForm = ({
   readonly asked: Asked;
   readonly apply: (overrides: Overrides) => void;
 }) => {
+  const period = usePeriod(site.site);
   const [first] = useState(() => typedOf(asked, site.timeZone));
   const [typed, setTyped] = useState(first);
   const fault = rangeFault(typed.choice) ?? hoursFault(typed.hours);
@@ -93,7 +95,7 @@ export const ReportAskForm = ({
                 if (isFormat(value)) setTyped({ ...typed, format: value });
               }}
             >
-              {Object.entries(groupingFormats).map(([name, text]) => (
+              {groupingChoices(period).map(([name, text]) => (
                 <option key={name} value={name}>
                   {text}
                 </option>

@@ -6,6 +6,7 @@ import type { Me, Site } from '../api/types.ts';
 import type { PublicStatistic, PublicTemplate, TemplateDefault } from '../figures/core/public-types.ts';
 import { nextSorts } from '../figures/core/question.ts';
 import { keyWord } from '../figures/core/template-words.ts';
+import { usePeriod } from '../figures/use-period.ts';
 import { LeaveDialog } from '../ui/leave-dialog.tsx';
 import { AboutSection } from './about-section.tsx';
 import { BuilderSection, FormatField, WhenFields } from './builder-sections.tsx';
@@ -50,6 +51,7 @@ export const ReportBuilder = ({
   leave,
   done,
 }: ReportBuilderProps) => {
+  const period = usePeriod(site.site);
   const draft = useReportDraft(site, report, first, done);
   const { content, act, when, state, faults } = draft;
   const [shared, setShared] = useState(false);
@@ -106,7 +108,7 @@ export const ReportBuilder = ({
         act={act}
       />
       <BuilderSection part="columns" title="Columns" faults={faults}>
-        {template?.key === 'time' ? <FormatField format={content.format} act={act} /> : null}
+        {template?.key === 'time' ? <FormatField format={content.format} period={period} act={act} /> : null}
         <div className="builder-columns">
           <ColumnPicker statistics={offered} chosen={chosen} add={(statistic) => act({ kind: 'add', statistic })} />
           <ChosenColumns content={content} keyName={keyName} statistics={statistics} act={act} />
@@ -143,7 +145,7 @@ export const ReportBuilder = ({
         <SortKeys columns={sortColumns} sort={content.sort} change={(sort) => act({ kind: 'set', patch: { sort: [...sort] } })} />
       </BuilderSection>
       <BuilderSection part="chart" title="Chart" faults={faults}>
-        <ChartFields chart={content.chart} columns={drawn} change={(chart) => act({ kind: 'set', patch: { chart } })} />
+        <ChartFields chart={content.chart} columns={drawn} period={period} change={(chart) => act({ kind: 'set', patch: { chart } })} />
       </BuilderSection>
       {state.kind === 'conflict' ? (
         <FasterDialog

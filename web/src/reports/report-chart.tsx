@@ -20,7 +20,7 @@ import { LineChart } from './line-chart.tsx';
 type Chart = NonNullable<ReportContent['chart']>;
 
 const isFormat = (value: string): value is GroupingFormat => Object.hasOwn(groupingFormats, value);
-const isKind = (value: string): value is Chart['kind'] => Object.hasOwn(chartWords, value);
+const isKind = (value: string): value is Chart['kind'] => value === 'bar' || value === 'line' || value === 'heatMap';
 
 /** Lines and heat maps ask the same calls once more, by stretches of time. */
 const OverTime = ({
@@ -117,7 +117,7 @@ export const ReportChart = ({
             onChange={({ target: { value } }) => choose(isKind(value) ? { kind: value, columns: chart?.columns ?? [first.id] } : null)}
           >
             <option value="">None</option>
-            {Object.entries(chartWords).map(([kind, words]) => (
+            {Object.entries(chartWords(report.periodMinutes ?? null)).map(([kind, words]) => (
               <option key={kind} value={kind}>
                 {words}
               </option>

@@ -48,7 +48,7 @@ export const callPerformance = [
   }),
   defaultReport(category, 'service-level-by-half-hour-and-day', {
     name: 'Service Level By Half Hour & Day',
-    description: 'How fast calls from outside were answered in each half hour of each day.',
+    description: 'How fast calls from outside were answered in each call rate period of each day.',
     template: 'callsByStartTime',
     columns: answeredHowFast,
     format: 'dateTime',

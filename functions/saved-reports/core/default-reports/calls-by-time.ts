@@ -67,7 +67,7 @@ export const callsByTime = [
   byTime(
     'calls-by-half-hour-and-day',
     'Calls By Half Hour & Day',
-    'External calls in each half hour of each day: which hours of which days are busiest.',
+    'External calls in each call rate period of each day: which hours of which days are busiest.',
     'dateTime',
     { named: 'thisWeek' },
     'heatMap',

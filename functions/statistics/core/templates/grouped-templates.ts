@@ -73,7 +73,7 @@ export const groupedTemplates: readonly Template[] = [
     scope: externalOnly,
     key: { by: 'time' },
     line: 3921,
-    words: 'External calls by when they started: by half hour, day, week or month of the site.',
+    words: 'External calls by when they started: by call rate period, day, week or month of the site.',
   }),
   grouped('callsByTelephoneNumber', {
     name: 'Calls by Telephone Number',

@@ -109,6 +109,8 @@ export interface Report extends Honesty {
   readonly range: AnsweredRange;
   readonly timeZone: string;
   readonly resetTime: string;
+  /** Call rate period of the site. */
+  readonly periodMinutes?: number | null;
   readonly filter: string | null;
   /** Of whom sees some business units alone: which, in words. */
   readonly limitedTo?: string | null;

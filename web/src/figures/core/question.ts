@@ -4,12 +4,23 @@ import { asRecord } from '../../api/instants.ts';
 import { askedRange, isRangeWord, type RangeChoice, type RangeWord, usualDays } from './range-choice.ts';
 
 export const groupingFormats = {
-  dateTime: 'Half hour',
+  dateTime: 'Call rate period',
   date: 'Day',
   time: 'Time of day',
   week: 'Week',
   month: 'Month',
 } as const;
+/** What rows by time stand for, by the call rate period of the site; null = it is not known yet. */
+export const periodWords = (minutes: number | null): string => {
+  if (minutes === null) return groupingFormats.dateTime;
+  if (minutes === 30) return 'Half hour';
+  if (minutes === 60) return 'Hour';
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : minutes === 1 ? 'Minute' : `${minutes} minutes`;
+};
+export const groupingChoices = (minutes: number | null): readonly (readonly [GroupingFormat, string])[] =>
+  (Object.entries(groupingFormats) as readonly (readonly [GroupingFormat, string])[]).map(([format, words]) =>
+    format === 'dateTime' ? [format, periodWords(minutes)] : [format, words],
+  );
 export type GroupingFormat = keyof typeof groupingFormats;
 const isFormat = (value: unknown): value is GroupingFormat => typeof value === 'string' && Object.hasOwn(groupingFormats, value);
 

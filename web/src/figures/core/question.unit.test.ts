@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, nextSorts, parseFiguresSearch, queryBody, sortsOf, sortText } from './question.ts';
+import { columnsOf, groupingChoices, nextSorts, parseFiguresSearch, periodWords, queryBody, sortsOf, sortText } from './question.ts';
 
 const london = 'Europe/London';
 
@@ -96,4 +96,23 @@ describe('sorting', () => {
       { column: 'e', descending: false },
     ]);
   });
+});
+
+it('calls rows by the call rate period of the site', () => {
+  expect([null, 1, 15, 30, 60, 120, 90].map(periodWords)).toEqual([
+    'Call rate period',
+    'Minute',
+    '15 minutes',
+    'Half hour',
+    'Hour',
+    '2 hours',
+    '90 minutes',
+  ]);
+  expect(groupingChoices(60)).toEqual([
+    ['dateTime', 'Hour'],
+    ['date', 'Day'],
+    ['time', 'Time of day'],
+    ['week', 'Week'],
+    ['month', 'Month'],
+  ]);
 });

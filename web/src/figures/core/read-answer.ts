@@ -29,6 +29,7 @@ const readColumn = createReader<ReportColumn, 'id' | 'name' | 'type'>({ heading:
 const readRow = createReader<ReportRow, 'values'>({ key: null, name: null, label: '', gap: null, logicalCallId: null, segmentId: null });
 const readWhole = createReader<Report, 'site' | 'template' | 'range' | 'timeZone' | 'items'>({
   resetTime: '',
+  periodMinutes: null,
   filter: null,
   limitedTo: null,
   columns: [],

@@ -2,7 +2,7 @@ import type { ReportRow } from '../../figures/core/public-types.ts';
 import { instantOf } from '../../time/core/zone.ts';
 import type { PastDay } from './past-day.ts';
 
-/** Half an hour of a day: how busy it was beside its busiest, 0 to 1. */
+/** A call rate period of a day: how busy it was beside its busiest, 0 to 1. */
 export interface BusyBar {
   readonly at: number;
   /** Share of the day at which it begins, and how much of the day it is. */
@@ -11,10 +11,8 @@ export interface BusyBar {
   readonly share: number;
   readonly calls: number;
 }
-const halfHourMs = 30 * 60_000;
-
-/** Bars of the day from a report of calls by half hours (keys such as `2026-03-02T09:30`, in the site's time). */
-export const busyBars = (rows: readonly ReportRow[], column: string, zone: string, day: PastDay): readonly BusyBar[] => {
+/** Bars of the day from a report of calls by call rate periods of so many minutes (keys such as `2026-03-02T09:30`, in the site's time). */
+export const busyBars = (rows: readonly ReportRow[], column: string, zone: string, day: PastDay, period: number): readonly BusyBar[] => {
   const found = rows.flatMap(({ key, values }) => {
     const m = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(key ?? '');
     const calls = values[column];
@@ -28,7 +26,7 @@ export const busyBars = (rows: readonly ReportRow[], column: string, zone: strin
   return found.map(({ at, calls }) => ({
     at,
     from: (at - day.start) / length,
-    width: halfHourMs / length,
+    width: (period * 60_000) / length,
     share: calls / most,
     calls,
   }));

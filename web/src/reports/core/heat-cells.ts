@@ -21,8 +21,12 @@ const keyOf = /^([1-7])T(\d\d:\d\d)/;
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const timeOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** Rows by half hour of the week (`1T09:00` = nine on Monday) as a table of times and weekdays. `quiet` = keys of those in which nothing was counted. */
-export const heatMapOf = (rows: readonly ReportRow[], column: string, quiet: readonly string[]): HeatMap => {
+/**
+ * Rows by call rate period of the week (`1T09:00` = the one from nine on Monday) as a table of times and weekdays.
+ * @param quiet keys of those in which nothing was counted
+ * @param period call rate period in minutes; null = it was not told, and the smallest step between rows stands for it
+ */
+export const heatMapOf = (rows: readonly ReportRow[], column: string, quiet: readonly string[], period: number | null): HeatMap => {
   const nothing = new Set(quiet.map((key) => key.slice(0, 7)));
   const found = new Map<string, HeatCell>();
   const minutes = new Set<number>();
@@ -40,8 +44,8 @@ export const heatMapOf = (rows: readonly ReportRow[], column: string, quiet: rea
   const sorted = [...minutes].sort((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return { times: [], cells: [], max: 0, largest: null };
-  // The smallest step there is: quiet times between the first and the last are rows too.
-  const step = sorted.slice(1).reduce((least, at, i) => Math.min(least, at - (sorted[i] ?? 0)), 30);
+  // Quiet times between the first and the last are rows too.
+  const step = period ?? sorted.slice(1).reduce((least, at, i) => Math.min(least, at - (sorted[i] ?? 0)), 60);
   const times = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => timeOf(first + i * step));
   return {
     times,

@@ -29,6 +29,7 @@ it('lays half hours of the week out by time and weekday, quiet times between the
     [row('1T09:00', { n: 4 }), row('7T10:00', { n: 9 }), row('1T10:00', { n: null }), row('2T10:00', {}, 'whole'), row('odd', { n: 99 })],
     'n',
     ['1T09:30', '3T10:00'],
+    30,
   );
   expect(map.times).toEqual(['09:00', '09:30', '10:00']);
   expect(map.cells[0]?.[0]).toEqual({ key: '1T09:00', value: 4, gap: null });
@@ -44,7 +45,14 @@ it('lays half hours of the week out by time and weekday, quiet times between the
     9,
   ]);
   expect([map.max, map.largest]).toEqual([9, { time: '10:00', weekday: 6, value: 9 }]);
-  expect(heatMapOf([], 'n', [])).toEqual({ times: [], cells: [], max: 0, largest: null });
+  expect(heatMapOf([], 'n', [], 30)).toEqual({ times: [], cells: [], max: 0, largest: null });
+});
+
+it('has a row for each call rate period of the site, and no other', () => {
+  const rows = [row('1T08:00', { n: 4 }), row('2T11:00', { n: 1 })];
+  expect(heatMapOf(rows, 'n', [], 60).times).toEqual(['08:00', '09:00', '10:00', '11:00']);
+  expect(heatMapOf(rows, 'n', [], 180).times).toEqual(['08:00', '11:00']);
+  expect(heatMapOf([row('1T08:00', { n: 4 }), row('2T08:15', { n: 1 })], 'n', [], null).times).toEqual(['08:00', '08:15']);
 });
 
 it('draws a day on which nothing was counted as 0; an average of nothing, a gap, and a day that is left out as nothing', () => {

@@ -106,7 +106,13 @@ export const fieldGroups: readonly FieldGroup[] = [
         'Service level formula',
         'Which calls are divided by which; the formula stands beside the figure in reports.',
       ),
-      settings('callRatePeriodMinutes', 'number', 'Call rate period', 'Call rates count the calls of the last so many minutes.', 'min'),
+      settings(
+        'callRatePeriodMinutes',
+        'number',
+        'Call rate period',
+        'Reports by time and heat maps have a row for each so many minutes; call rates count the calls of the last so many.',
+        'min',
+      ),
       settings(
         'ringCategories',
         'numbers',
