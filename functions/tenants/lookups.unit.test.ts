@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fetchesPk, valuesPk } from '../board-values/constants.ts';
 import { sitesPk } from '../call-history/constants.ts';
 import { agentKeyPk, agentStatusPk, enrolmentPk } from '../edge-agents/constants.ts';
-import { connectionPk, topicsPk } from '../live/constants.ts';
+import { connectionPk, rightsPk, subjectPk, topicsPk } from '../live/constants.ts';
 import { duePk, schedulesPk } from '../schedules/constants.ts';
 import { guessesKey, pairingKey, pairingSourceKey, screenLookupKey, screensPk } from '../screens/constants.ts';
 import { loginLookupKey, lookupPrefixes, siteLookupKey } from './lookups.ts';
@@ -14,6 +14,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     agentKeyPk('a1'),
     enrolmentPk('5e'),
     connectionPk('c1'),
+    subjectPk('ines'),
     sitesPk,
     screenLookupKey('5c').pk,
     pairingKey('c0').pk,
@@ -27,6 +28,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     'AGENT#a1',
     'ENROL#5e',
     'CONN#c1',
+    'SUBJECT#ines',
     'SITES',
     'SCREEN#5c',
     'PAIR#c0',
@@ -40,6 +42,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
     'AGENT#',
     'ENROL#',
     'CONN#',
+    'SUBJECT#',
     'SITES',
     'SCREEN#',
     'PAIR#',
@@ -50,6 +53,7 @@ test('every look-up that finds the tenant is on the list, and nothing else is wi
   for (const pk of [
     agentStatusPk('bakery'),
     topicsPk('bakery', 'leeds'),
+    rightsPk('bakery', 'leeds'),
     valuesPk('bakery', 'leeds'),
     schedulesPk('bakery', 'leeds'),
     screensPk('bakery', 'leeds'),
