@@ -5,7 +5,7 @@ import { collectErrors, launchBrowser } from './browser.ts';
 import { type CallSite, startCallSite } from './call-site.ts';
 import { expectSound } from './expect-sound.ts';
 import { findViolations } from './find-violations.ts';
-import { logIn, openPage } from './log-in.ts';
+import { fillLogIn, logIn, openPage } from './log-in.ts';
 import { readFirstSheet } from './read-sheet.ts';
 
 const leeds = '/sites/harbour-leeds';
@@ -60,7 +60,7 @@ describe('a call back', () => {
     loseCall('07700900555');
     await item().waitFor({ timeout: 40_000 });
     await soon(() => item().innerText()).toMatch(
-      /due in [56]\d min, at \d\d:\d\d[\s\S]*1 lost call at \d\d:\d\d; waited \d s; not tried yet\./,
+      /due in [56]\d min, at (\w+ \d+ \w+ )?\d\d:\d\d[\s\S]*1 lost call at \d\d:\d\d; waited \d s; not tried yet\./,
     );
 
     await button(`I take it: ${caller}`).click();
@@ -68,7 +68,7 @@ describe('a call back', () => {
       .getByRole('status')
       .filter({ hasText: `You call ${caller} back.` })
       .waitFor();
-    await soon(() => item().innerText()).toMatch(/You have it since \d\d:\d\d; free again at \d\d:\d\d without a try\./);
+    await soon(() => item().innerText()).toMatch(/You have it since \d\d:\d\d; free again at (\w+ \d+ \w+ )?\d\d:\d\d without a try\./);
     const list = (await (await ask('customerAdmin', 'GET', '/call-backs')).json()) as { items: { id: string }[] };
     const other = await ask('customerAdmin', 'POST', `/call-backs/${list.items[0]?.id}/claim`);
     expect([other.status, await other.text()]).toEqual([409, expect.stringContaining(' took it at ')]);
@@ -171,8 +171,42 @@ describe('a schedule', () => {
       /^Sun 31 Jan 2027, 07:00 \+00:00\s+Wed 31 Mar 2027, 07:00 \+01:00/,
     );
 
+    const nextRuns = page.getByRole('region', { name: 'The next runs' });
+    await page.getByLabel('Repeat by').selectOption('Week');
+    await nextRuns.getByText('Runs every week on Friday at 07:00.').waitFor();
+    await page.getByLabel('Time zone').fill('Asia/Kolkata');
+    await nextRuns.getByText('Clock of Asia/Kolkata.').waitFor();
+    await soon(() => nextRuns.getByRole('listitem').first().innerText()).toMatch(/^Fri 1 Jan 2027, 07:00 \+05:30/);
+    await page.getByLabel('Time zone').fill('Mars/Base');
+    await nextRuns.getByText('There is no zone "Mars/Base"').waitFor();
+    expect(await nextRuns.getByRole('listitem').count()).toBe(0);
+    await page.getByLabel('Time zone').fill('');
+    await page.getByLabel('Repeat by').selectOption('Month');
+    await soon(() => nextRuns.getByRole('listitem').first().innerText()).toMatch(/^Sun 31 Jan 2027, 07:00 \+00:00/);
+    await page.getByText('It runs with your rights, as they are at each run: all calls of the site.').waitFor();
+
+    await page.getByLabel('Send by').selectOption('A bucket of your own');
+    await page.getByLabel('Bucket', { exact: true }).fill('demo-reports');
+    await page.getByLabel('Folder', { exact: true }).fill('calls/daily');
+    await page.getByText('The policy that the bucket needs').click();
+    expect(await page.getByLabel('Bucket policy').inputValue()).toContain(
+      '"Resource": "arn:aws:s3:::demo-reports/calls/daily/harbour-hotels/harbour-leeds/*"',
+    );
+    await expectSound(page, 'the bucket of a schedule');
+    await button('Try it').click();
+    await page
+      .getByText(
+        'AWS took it: calls/daily/harbour-hotels/harbour-leeds/trunkline-test.txt is in "demo-reports". Schedules can deliver there.',
+      )
+      .waitFor();
+    await page.getByLabel('Bucket', { exact: true }).fill('nobody-has-this');
+    await button('Try it').click();
+    await page.getByText('Not put into "nobody-has-this": there is no such bucket.').waitFor();
+    await page.getByLabel('Send by').selectOption('E-mail');
+
     await button('Add a report').click();
     await page.getByLabel('Report 1', { exact: true }).selectOption('Calls by Extension (shared)');
+    await page.getByLabel('Filter', { exact: true }).selectOption('No filter: every call');
     await page.getByLabel('Time', { exact: true }).selectOption('Another for this schedule');
     await page.getByLabel('Which time').selectOption('Today');
 
@@ -232,6 +266,43 @@ describe('a schedule', () => {
     await made.getByRole('button', { name: /made again$/ }).click();
     await button('What it was made from').click();
     await soon(() => page.getByLabel('What the run was made from').inputValue()).toContain('"rows"');
+  });
+
+  it('stays its owner’s when somebody else changes it; somebody limited makes it the own one, and is asked', async () => {
+    const { context: theirs, page: other } = await openPage(browser, { bypassCSP: true });
+    await other.goto(`${place.stack.url}${leeds}/schedules`);
+    const rita = place.stack.users.find(({ email }) => email.startsWith('rita@'));
+    await fillLogIn(other, rita?.email ?? '', rita?.password ?? '');
+    await other.getByRole('link', { name }).click();
+    await other.getByText('Runs with the rights of Omar Reyes: all calls of the site.').waitFor();
+    await other.getByRole('button', { name: 'Change' }).click();
+    await other.getByText('You see fewer calls, so you can change it only so that it runs with your rights.').waitFor();
+    await other.getByText(/From the next run on it holds only calls of .*; until now it held all calls of the site\./).waitFor();
+    await other.getByLabel('Description', { exact: true }).fill('For the desk');
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    await other.getByRole('alert').filter({ hasText: 'Not saved. 1 thing missing' }).waitFor();
+    await expectSound(other, 'the form of somebody limited');
+    await other.getByLabel('Make it mine, with the calls that I may see').check();
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    await other.getByText('Runs with the rights of yourself: only calls of').waitFor();
+    await theirs.close();
+
+    await page.goto(`${place.stack.url}${leeds}/schedules`);
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByText(/^only calls of/)
+      .waitFor();
+    await page.getByRole('link', { name }).click();
+    await button('Change').click();
+    const rights = page.getByLabel('Runs with the rights of');
+    await soon(() => rights.locator('option').allTextContents()).toEqual([
+      expect.stringMatching(/^Rita Falk: only calls of/),
+      'You: all calls of the site',
+    ]);
+    await expectSound(page, 'the form of a schedule of somebody else');
+    await rights.selectOption('You: all calls of the site');
+    await button('Save').click();
+    await page.getByText('Runs with the rights of yourself: all calls of the site.').waitFor();
   });
 
   it('tells of an address that mails came back from, and writes to it again when somebody allows it', async () => {

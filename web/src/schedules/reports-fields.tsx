@@ -27,6 +27,7 @@ const OneReport = ({
   row,
   index,
   shared,
+  loading,
   faultAt,
   change,
   remove,
@@ -34,6 +35,8 @@ const OneReport = ({
   readonly row: ReportDraft;
   readonly index: number;
   readonly shared: readonly { readonly id: string; readonly name: string; readonly category: string }[];
+  /** Which reports are shared is not known yet. */
+  readonly loading: boolean;
   readonly change: (row: ReportDraft) => void;
   readonly remove: () => void;
 }) => {
@@ -51,7 +54,9 @@ const OneReport = ({
             onChange={(event) => change({ ...row, report: event.target.value })}
           >
             {known ? null : (
-              <option value={row.report}>{row.report === '' ? 'Choose a shared report…' : 'A report that is no longer shared'}</option>
+              <option value={row.report}>
+                {row.report === '' ? 'Choose a shared report…' : loading ? 'Loading…' : 'A report that is no longer shared'}
+              </option>
             )}
             {categories.map((category) => (
               <optgroup key={category} label={category}>
@@ -145,6 +150,7 @@ export const ReportsFields = ({ site, draft, change, faultAt }: FieldsProps) => 
             row={row}
             index={index}
             shared={shared}
+            loading={reports === undefined && error === null}
             faultAt={faultAt}
             change={set}
             remove={() => change({ reports: draft.reports.filter(({ key }) => key !== row.key) })}

@@ -53,9 +53,6 @@ export const RightsFields = ({
           checked={draft.agreed}
           change={(agreed) => change({ agreed })}
         />
-        <p className="field-fault" role={fault === undefined ? undefined : 'alert'}>
-          {fault}
-        </p>
       </div>
     );
   return (
