@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { PutObjectCommand, type PutObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { bucketKey } from './core/bucket-key.ts';
 import { RunFailure } from './run-failure.ts';
 import type { Place } from './types.ts';
 
@@ -17,14 +18,7 @@ export type PutInBucket = (
 /** Puts a small object where runs have their folders, always the same one. @returns what is in the way, in words; null = it is there */
 export type TryBucket = (place: Place, to: BucketPlace, text: string) => Promise<{ readonly key: string; readonly fault: string | null }>;
 
-/**
- * Customer and site are in every key, so that a bucket's policy can say whose files it takes: nobody else's schedule, who may know the name of
- * the bucket, can then write there.
- */
-const keyOf = ({ tenant, site }: Place, prefix: string, below: readonly string[]): string =>
-  [...prefix.split('/').filter((part) => part !== ''), tenant, site, ...below].join('/');
-export const customerKey = (place: Place, prefix: string, run: string, name: string): string => keyOf(place, prefix, [run, name]);
-export const triedName = 'trunkline-test.txt';
+const triedName = 'trunkline-test.txt';
 
 const putParams = (bucket: string, key: string): Omit<PutObjectCommandInput, 'Body'> => ({
   Bucket: bucket,
@@ -62,7 +56,7 @@ const refused = 'it is not one of yours';
 export const createPutInBucket = (deps: Deps): PutInBucket => {
   return async (place, { bucket, prefix }, { run, name, path }) => {
     if (deps.ownBuckets.includes(bucket)) throw new RunFailure(`The bucket "${bucket}" is not one of yours.`);
-    const key = customerKey(place, prefix, run, name);
+    const key = bucketKey(place, prefix, [run, name]);
     try {
       await new Upload({ client: deps.s3, params: { ...putParams(bucket, key), Body: createReadStream(path) } }).done();
       return key;
@@ -77,7 +71,7 @@ export const createPutInBucket = (deps: Deps): PutInBucket => {
 /** With the rights with which runs deliver, so that what comes of it is what will come of them. @throws what is no answer of AWS */
 export const createTryBucket = (deps: Deps): TryBucket => {
   return async (place, { bucket, prefix }, text) => {
-    const key = keyOf(place, prefix, [triedName]);
+    const key = bucketKey(place, prefix, [triedName]);
     if (deps.ownBuckets.includes(bucket)) return { key, fault: refused };
     try {
       await deps.s3.send(new PutObjectCommand({ ...putParams(bucket, key), Body: text, ContentType: 'text/plain; charset=utf-8' }));

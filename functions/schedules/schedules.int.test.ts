@@ -529,7 +529,7 @@ describe('a run', () => {
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     await fire(good.id, '2040-03-24T08:00:00Z');
     await fire(bad.id, '2040-03-24T08:00:00Z');
-    const key = `calls/daily/bakery/harbour/20400324T080000000Z-${good.id}/Calls of the desk 2040-03-23.csv`;
+    const key = `bakery/harbour/calls/daily/20400324T080000000Z-${good.id}/Calls of the desk 2040-03-23.csv`;
     expect(await world.objects('customer-drop')).toEqual([key]);
     expect(await runsOf(good.id)).toMatchObject([{ state: 'delivered', delivery: { kind: 'bucket', objects: [key] } }]);
     expect(await runsOf(bad.id)).toMatchObject([

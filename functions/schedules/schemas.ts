@@ -29,7 +29,11 @@ export const setupSchema = z
     limit: z.string().nullable().openapi({ description: 'Of which business units alone you see calls; null: of the whole site' }),
     bucket: z.object({
       principal: z.string().openapi({ description: 'ARN of the role that puts files into buckets, for their policies' }),
-      folder: z.string().openapi({ description: 'Below the folder that a schedule names: only there files of this site are put' }),
+      folder: z
+        .string()
+        .openapi({
+          description: 'With which every key begins, before the folder that a schedule names: only there files of this site are put',
+        }),
     }),
   })
   .openapi('ScheduleSetup');

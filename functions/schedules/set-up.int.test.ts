@@ -153,7 +153,7 @@ describe('before it is saved', () => {
     const attempt = (delivery: object, who = 'sue', site = 'harbour') =>
       world.ask(who, 'POST', `${site}/schedule-setup/try-bucket`, { delivery: { kind: 'bucket', ...delivery } });
     const good = await attempt({ bucket: 'customer-drop', prefix: 'calls/daily/' });
-    const key = 'calls/daily/bakery/harbour/trunkline-test.txt';
+    const key = 'bakery/harbour/calls/daily/trunkline-test.txt';
     expect([good.status, good.body]).toEqual([
       200,
       { ok: true, key, answer: `AWS took it: ${key} is in "customer-drop". Schedules can deliver there.` },
@@ -177,11 +177,14 @@ describe('before it is saved', () => {
     expect((await attempt({ bucket: 'customer-drop' }, 'alice')).status).toBe(403);
     const rows = (await world.auditOf('bakery', 'harbour')).filter(({ action }) => action === 'schedule.tryBucket');
     expect(rows.map(({ object, summary }) => [object, summary]).sort()).toEqual([
+      ['bucket customer-drop', 'tried the folder "../x"'],
       ['bucket customer-drop', 'tried the folder "calls/daily/"'],
       ['bucket nobody-has-this', 'tried the folder ""'],
+      ['bucket trunkline-exports', 'tried the folder ""'],
     ]);
     const answers: number[] = [];
-    for (let n = 0; n < 21; n += 1) answers.push((await attempt({ bucket: 'nobody-has-this' }, 'sue', 'market')).status);
-    expect(answers).toEqual([...Array<number>(20).fill(200), 429]);
+    for (let n = 0; n < 21; n += 1)
+      answers.push((await attempt({ bucket: n % 2 === 0 ? 'nobody-has-this' : 'trunkline-exports' }, 'sue', 'market')).status);
+    expect(answers).toEqual([...Array.from({ length: 10 }, () => [200, 400]).flat(), 429]);
   });
 });

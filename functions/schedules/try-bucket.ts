@@ -24,20 +24,21 @@ export interface Tried {
 }
 
 /**
- * Puts a small object where a schedule of the site would put its files, and says what AWS answered. What is wrong with the place is refused as it is
- * when a schedule is saved; it is noted before, and only so often an hour, as the bucket may be anybody's.
+ * Puts a small object where a schedule of the site would put its files, and says what AWS answered. It is noted and
+ * counted before anything is looked at, and only so often an hour: the bucket may be anybody's, or ours. What is wrong with the place is then refused as
+ * it is when a schedule is saved.
  * @throws ProblemError `bad-request`, `too-many`, `unavailable`
  */
 export const tryDelivery =
   (deps: TryBucketDeps) =>
   async (doing: Doing, to: BucketPlace): Promise<Tried> => {
     const { scope } = doing;
-    refuseFaults(bucketFaults(to, deps.ownBuckets));
     const now = deps.now();
     const summary = `tried the folder "${to.prefix}"`;
     const row = deps.audit(auditNote(doing, now, { action: 'schedule.tryBucket', object: `bucket ${to.bucket}`, summary }));
     if (!(await deps.store.commit([...deps.store.tryWrites(scope, now), row])))
       throw new ProblemError('too-many', `A site may try buckets ${triesAnHour} times an hour: wait, or let a schedule run.`);
+    refuseFaults(bucketFaults(to, deps.ownBuckets));
     const text = `Trunkline may put reports here. Tried at ${new Date(now).toISOString()}. This file may be deleted.\n`;
     try {
       const { key, fault } = await deps.tryBucket(scope, to, text);

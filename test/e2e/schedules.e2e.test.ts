@@ -190,13 +190,13 @@ describe('a schedule', () => {
     await page.getByLabel('Folder', { exact: true }).fill('calls/daily');
     await page.getByText('The policy that the bucket needs').click();
     expect(await page.getByLabel('Bucket policy').inputValue()).toContain(
-      '"Resource": "arn:aws:s3:::demo-reports/calls/daily/harbour-hotels/harbour-leeds/*"',
+      '"Resource": "arn:aws:s3:::demo-reports/harbour-hotels/harbour-leeds/calls/daily/*"',
     );
     await expectSound(page, 'the bucket of a schedule');
     await button('Try it').click();
     await page
       .getByText(
-        'AWS took it: calls/daily/harbour-hotels/harbour-leeds/trunkline-test.txt is in "demo-reports". Schedules can deliver there.',
+        'AWS took it: harbour-hotels/harbour-leeds/calls/daily/trunkline-test.txt is in "demo-reports". Schedules can deliver there.',
       )
       .waitFor();
     await page.getByLabel('Bucket', { exact: true }).fill('nobody-has-this');

@@ -59,6 +59,15 @@ const reportFaults = ({ reports }: ScheduleContent, shared: Shared): readonly Sc
     return fault === null ? [] : [{ path: ['reports', i, 'filter'], detail: `"${found.name}": ${fault}` }];
   });
 
+/** Characters that are as they stand in keys and in policies, where `*`, `?` and `$` have a meaning. */
+const folderName = /^[A-Za-z0-9!_.'()-]+$/;
+const isFolder = (prefix: string): boolean =>
+  prefix === '' ||
+  prefix
+    .replace(/\/$/, '')
+    .split('/')
+    .every((part) => folderName.test(part) && part !== '.' && part !== '..');
+
 /** What is wrong with a place for files, whether a schedule is saved with it or it is only tried. */
 export const bucketFaults = (
   { bucket, prefix }: { readonly bucket: string; readonly prefix: string },
@@ -66,8 +75,11 @@ export const bucketFaults = (
 ): readonly ScheduleFault[] => {
   const faults: ScheduleFault[] = [];
   if (ownBuckets.includes(bucket)) faults.push({ path: ['delivery', 'bucket'], detail: 'This is not a bucket of yours.' });
-  if (control.test(prefix) || /(^|\/)\.{0,2}(\/|$)/.test(prefix.replace(/\/$/, '') || 'x'))
-    faults.push({ path: ['delivery', 'prefix'], detail: 'Write the folder as a/b/c, without empty parts, "." or "..".' });
+  if (!isFolder(prefix))
+    faults.push({
+      path: ['delivery', 'prefix'],
+      detail: `Write the folder as a/b/c, of letters from A to Z, digits and ! _ . ' ( ) -, without empty parts, "." or "..".`,
+    });
   return faults;
 };
 

@@ -80,7 +80,11 @@ export const BucketFields = ({ site, draft, change, faultAt }: FieldsProps) => {
           />
         )}
       </Field>
-      <Field label="Folder" help="As a/b/c; empty: none. Each run has a folder of its own in it." fault={faultAt('delivery/prefix')}>
+      <Field
+        label="Folder"
+        help="As a/b/c, below the folder of the site; empty: none. Each run has a folder of its own in it."
+        fault={faultAt('delivery/prefix')}
+      >
         {(ids) => (
           <input
             {...ids}

@@ -1,6 +1,6 @@
-/** Where files of a site go, below the bucket: `calls/daily/bakery/harbour/` */
+/** Where files of a site go, below the bucket: `bakery/harbour/calls/daily/`. What is ours comes first, so that nobody else's folder leads there. */
 export const bucketFolder = (prefix: string, folder: string): string =>
-  `${[...prefix.split('/'), ...folder.split('/')].filter((part) => part.trim() !== '').join('/')}/`;
+  `${[...folder.split('/'), ...prefix.split('/')].filter((part) => part.trim() !== '').join('/')}/`;
 
 /** The least that a bucket's policy has to allow: putting objects below one folder, giving them to its owner, and dropping what was begun. */
 export const bucketPolicy = (principal: string, bucket: string, folder: string): string =>

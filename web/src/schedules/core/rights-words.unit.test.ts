@@ -23,7 +23,7 @@ test('what saving changes for those who get the mails', () => {
 
 test('a bucket lets one role put objects below the folder of one site, and nothing else', () => {
   expect([bucketFolder('calls//daily/', 'bakery/harbour'), bucketFolder('', 'bakery/harbour')]).toEqual([
-    'calls/daily/bakery/harbour/',
+    'bakery/harbour/calls/daily/',
     'bakery/harbour/',
   ]);
   expect(JSON.parse(bucketPolicy('arn:aws:iam::123456789012:role/delivery', 'figures', 'bakery/harbour/'))).toEqual({
