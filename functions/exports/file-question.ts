@@ -26,7 +26,7 @@ export interface FileQuestion {
   readonly title: string;
   /** Of the customer, on PDF and Word. */
   readonly logo: FileLogo | null;
-  /** An existing folder of the caller's, who removes it; the file is put there under its name. */
+  /** An existing folder of the caller's for this file alone, who removes it. */
   readonly path: string;
   /** Epoch ms; what the file says it was made at. */
   readonly generatedAt: number;

@@ -90,6 +90,15 @@ test('of whom only some calls are shown, no file says that it holds all', () => 
   ]);
 });
 
+test.each<[ExportFormat, number]>([
+  ['csv', 78],
+  ['xlsx', 77],
+])('of a name of 80 letters of three bytes the %s keeps %i, and is written', async (format, kept) => {
+  const file = await write(format, open, { title: '漢'.repeat(80) });
+  expect(file.name).toBe(`${'漢'.repeat(kept)} 2026-03-02.${format}`);
+  expect((await readFile(file.path)).byteLength).toBe(file.bytes);
+});
+
 test('CSV has the report’s rows in the site’s zone, and nothing in it is a formula', async () => {
   const file = await write('csv');
   const text = await readFile(file.path, 'utf8');

@@ -28,7 +28,7 @@ export const refuseTooManyPages = (format: ExportFormat, rows: number): void => 
 };
 
 /**
- * Writes all rows of a report as one file below `question.path`; `notes` are what who gets it should know before it is opened. Equal rows and an equal question make equal bytes. Does not close `open`.
+ * Writes all rows of a report as one file of a short name below `question.path`; `notes` are what who gets it should know before it is opened. Equal rows and an equal question make equal bytes. Does not close `open`.
  * @throws ProblemError `bad-request` for more rows than the format holds, `unavailable` when it was cancelled
  */
 export const writeReportFile = async (
@@ -39,7 +39,8 @@ export const writeReportFile = async (
   refuseTooManyPages(format, open.rows);
   refuseCancelled(question);
   const name = fileName(title, format, fileDates(open.range, open.timeZone));
-  const path = join(question.path, name);
+  // Not its name for people, which may be as long as a file system's paths allow, or longer.
+  const path = join(question.path, `report.${format}`);
   const write = writers[format];
   const notes: string[] = [];
   try {

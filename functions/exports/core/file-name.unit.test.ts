@@ -24,8 +24,38 @@ test.each([
   expect(fileName('Today at the desks', 'pdf', dates)).toBe(`Today at the desks ${dates}.pdf`);
 });
 
-test('a letter that grows beyond the end is left out whole: half of it could not stand in an address', () => {
-  // A musical note of one character, which normalization spells as three.
-  const name = fileName(`a${'\u{1D160}'.repeat(39)}`, 'csv');
-  expect(decodeURIComponent(encodeURIComponent(name))).toBe(name);
+const week = '2026-11-14 to 2026-11-20';
+const overMidnight = '2026-11-20 22-00 to 2026-11-21 06-00';
+
+test.each([
+  // 3 bytes each: 255, less ` (20)`, `_`, and what follows the title.
+  ['漢'.repeat(80), 'csv', week, `${'漢'.repeat(73)} ${week}.csv`],
+  ['漢'.repeat(80), 'parquet', overMidnight, `${'漢'.repeat(68)} ${overMidnight}.parquet`],
+  // A family of 25 bytes stays one.
+  ['👨‍👩‍👧‍👦'.repeat(10), 'csv', week, `${'👨‍👩‍👧‍👦'.repeat(8)} ${week}.csv`],
+  // A letter of 5 bytes with the marks on it.
+  ['q\u0302\u0323'.repeat(60), 'csv', week, `${'q\u0323\u0302'.repeat(44)} ${week}.csv`],
+  // A musical note of one character, which normalization spells as three of four bytes.
+  [`a${'\u{1D160}'.repeat(39)}`, 'csv', '', `a${'\u{1D158}\u{1D165}\u{1D16E}'.repeat(20)}.csv`],
+  // One letter with more marks than a name has room for.
+  [`q${'\u0302'.repeat(200)}`, 'csv', '', `q${'\u0302'.repeat(60)}.csv`],
+  // The cut leaves no blank and no dot before the dates.
+  [`${'漢'.repeat(72)} . 漢字`, 'csv', week, `${'漢'.repeat(72)} ${week}.csv`],
+])('%j as %s is cut at a whole letter, so that a file system takes it with dates and number', (title, ending, dates, name) => {
+  expect(fileName(title, ending, dates)).toBe(name);
+  expect(Buffer.byteLength(name) + ' (20)'.length).toBeLessThanOrEqual(255);
+});
+
+test.each([
+  ['CON', '', '_CON.csv'],
+  ['nul', '', '_nul.csv'],
+  ['COM1 . ', '', '_COM1.csv'],
+  ['lpt9.calls', week, `_lpt9.calls ${week}.csv`],
+  ['COM²', '', '_COM².csv'],
+  // With its dates it is no device any more.
+  ['CON', week, `CON ${week}.csv`],
+  ['CONTACTS', '', 'CONTACTS.csv'],
+  ['\u200d\u200d', '', 'Report.csv'],
+])('%j with dates "%s" is no device of Windows: %s', (title, dates, name) => {
+  expect(fileName(title, 'csv', dates)).toBe(name);
 });
