@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { linkIdSchema } from '../domain/ids.ts';
 
 const instant = z.iso.datetime();
 const shortText = z.string().max(200);
@@ -13,10 +14,11 @@ export const heartbeatSchema = z
   .object({
     sentAt: instant,
     version: shortText,
-    /** The agent's PBX links; `state` as in `linkState` events. */
+    /** The agent's PBX links; `state` as in `linkState` events. What no event can name is left out, and the rest of the heartbeat counts. */
     links: z
       .array(z.object({ link: shortText, state: shortText, since: instant.nullable(), detail: z.string().max(1_000).nullable() }))
-      .max(32),
+      .max(32)
+      .transform((links) => links.filter(({ link }) => linkIdSchema.safeParse(link).success)),
     /** `depth` = events not yet acknowledged, `oldestAt` = instant of the oldest of them. */
     spool: z.object({
       depth: z.int().nonnegative(),

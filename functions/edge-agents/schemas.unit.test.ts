@@ -22,6 +22,12 @@ test('a counter named like a prototype is left out', () => {
   expect(Object.entries(heartbeatSchema.parse({ ...heartbeat, counters }).counters)).toEqual([['lines', 7]]);
 });
 
+test('a link that no event can name is left out, and its agent is heard all the same', () => {
+  const named = ['main', 'constructor', '__proto__', '', 'a\u0000b', 'x'.repeat(65)];
+  const links = named.map((link) => ({ link, state: 'up', since: null, detail: null }));
+  expect(heartbeatSchema.parse({ ...heartbeat, links }).links).toEqual([{ link: 'main', state: 'up', since: null, detail: null }]);
+});
+
 test.each<object>([{ counters: { lines: 1e300 } }, { clockOffsetMs: 1e308 }, { counters: { constructor: 1 } }])(
   '%j is refused',
   (overrides) => {

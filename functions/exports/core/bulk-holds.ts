@@ -38,7 +38,9 @@ const iso = (at: number): string => new Date(at).toISOString();
 const arrivedThrough = ({ enrolledAt, lastSeenAt, oldestWaitingAt, links }: BulkAgent, folded: BulkFolded | null): number | null => {
   if (lastSeenAt === null) return enrolledAt;
   if (links.length === 0) return Math.min(lastSeenAt, oldestWaitingAt ?? lastSeenAt);
-  const known = links.map((link) => folded?.links[link] ?? { through: enrolledAt, replaced: false });
+  // What agents call their links comes from outside: a name that every object has is no link that was folded.
+  const foldedOf = (link: string) => (folded !== null && Object.hasOwn(folded.links, link) ? folded.links[link] : undefined);
+  const known = links.map((link) => foldedOf(link) ?? { through: enrolledAt, replaced: false });
   const living = known.filter(({ replaced }) => !replaced);
   return living.length === 0 ? null : Math.min(...living.map(({ through }) => through));
 };

@@ -66,3 +66,7 @@ test('a call in progress holds its beginning, but not changes of status, and not
   });
   expect(bulkHolds('status', [], { links: {}, callsSince: [at('10T10:30:00')] }, now)).toEqual({ holds: [], passed: [] });
 });
+
+test.each(['constructor', '__proto__', 'toString'])('a link called %s is one of which nothing is folded', (link) => {
+  expect(told([{ ...leeds, links: [link] }], {}).holds.map(({ until }) => until)).toEqual([at('01T08:00:00')]);
+});
