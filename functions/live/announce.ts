@@ -64,11 +64,14 @@ const meantFor = ({ notice, noticeFor }: Announcement, listening: readonly Subsc
  * connects anew. A site that fails comes again from its first record on; a notice heard twice does no harm.
  */
 export const createAnnounce = (deps: AnnounceDeps) => {
+  /** One that cannot be put out keeps none of the others in; all are tried, then the notice comes again. */
   const putOut = async (ids: Iterable<string>): Promise<void> => {
-    for (const id of ids) {
-      await deps.connections.forget(id);
-      await deps.sockets.close(id);
-    }
+    const failures = await inParallel([...ids], postsAtOnce, async (id): Promise<readonly unknown[]> => {
+      const outcomes = await Promise.allSettled([deps.connections.forget(id), deps.sockets.close(id)]);
+      return outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    });
+    const [first, ...more] = failures.flat();
+    if (first !== undefined) throw new Error(`${1 + more.length} connection(s) could not be put out`, { cause: first });
   };
 
   /** What it joined was looked at by the boards it had then. Left first, so that it is not put out of what it joins upon the message. */

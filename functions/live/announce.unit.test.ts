@@ -109,6 +109,32 @@ describe('what changed at a site', () => {
     ]);
   });
 
+  test('connections of one person are put out together; one that fails keeps none of the others, and the notice comes again', async () => {
+    const { store, forgotten } = createMemoryConnections();
+    const ids = ['c1', 'c2', 'c3'];
+    const asked: string[] = [];
+    let letGo = (): void => {};
+    const all = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const sockets = {
+      post: async () => 'sent' as const,
+      // None is closed before each was asked for: one after the other would never end.
+      close: async (id: string) => {
+        asked.push(id);
+        if (asked.length === ids.length) letGo();
+        await all;
+        if (id === 'c1') throw new Error('throttled');
+      },
+    };
+    const connections = { ...store, ofSubject: async () => ids, subscribers: async () => [] };
+    const deliver = createDeliver({ connections, sockets, now: () => 0, metrics: silentMetrics });
+    const announce = createAnnounce({ connections, sockets, deliver, log: silentLog });
+    const rights = { notice: { M: { kind: { S: 'rights' }, subject: { S: 'anna' } } } };
+    expect(await announce(event(record('1', 'harbour', rights)))).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+    expect([asked, forgotten]).toEqual([ids, ids]);
+  });
+
   test('a board that only its owner sees is told to the owner and to screens alone', async () => {
     const { announce, sent } = makeWorld({
       harbour: [subscription('c1', 'anna'), subscription('c2', 'ben'), subscription('c3', 'screen:s1')],
