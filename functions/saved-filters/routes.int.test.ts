@@ -49,6 +49,16 @@ describe('saved filters', () => {
     expect((await world.ask('flora', 'GET', 'harbour/filters')).status).toBe(404);
   });
 
+  test('stay as shared as they were where a change does not say', async () => {
+    const shared = await make('sue', 'Everybody’s', { shared: true });
+    const own = await make('sue', 'Still mine');
+    const change = async (who: string, id: string, version: number, more: object = {}) =>
+      (await world.ask(who, 'PUT', `harbour/filters/${id}`, input(`Changed ${version} ${id}`, more), `"${version}"`)).body;
+    expect(await change('omar', shared, 1)).toMatchObject({ shared: true, version: 2 });
+    expect(await change('sue', own, 1)).toMatchObject({ shared: false, version: 2 });
+    expect(await change('sue', shared, 2, { shared: false })).toMatchObject({ shared: false, version: 3 });
+  });
+
   test.each([
     [{ ring: 5 }, '#/spec/ring'],
     [{ extension: '1005-1000' }, '#/spec/extension'],

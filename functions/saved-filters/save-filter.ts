@@ -23,7 +23,8 @@ export interface SaveFilterDeps {
 export interface FilterInput {
   readonly name: string;
   readonly description: string;
-  readonly shared: boolean;
+  /** Left out: a new one is personal, a changed one stays as it was. */
+  readonly shared?: boolean | undefined;
   readonly spec: Readonly<Record<string, unknown>>;
 }
 export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
@@ -56,7 +57,8 @@ export const createFilter =
   async (doing: Doing, given: FilterInput): Promise<SavedFilter> => {
     const { scope, who } = doing;
     const { spec, filter: parsed } = readSpec(given);
-    if (given.shared) refuseSharing(who);
+    const shared = given.shared ?? false;
+    if (shared) refuseSharing(who);
     if ((await deps.store.all(scope)).length >= filtersPerSite)
       throw new ProblemError('conflict', `A site may have at most ${filtersPerSite} filters: delete those that nobody uses.`);
     const now = deps.now();
@@ -65,7 +67,7 @@ export const createFilter =
       name: given.name,
       description: given.description,
       owner: { id: who.id, name: who.name },
-      shared: given.shared,
+      shared,
       spec,
       version: 1,
       updatedAt: epochMs(now),
@@ -103,13 +105,14 @@ export const updateFilter =
     const { scope, who } = doing;
     const before = await findEditable(deps, doing, id, madeFrom);
     const { spec } = readSpec(given);
-    if (given.shared !== before.shared) refuseSharing(who);
+    const shared = given.shared ?? before.shared;
+    if (shared !== before.shared) refuseSharing(who);
     const now = deps.now();
     const after: SavedFilter = {
       ...before,
       name: given.name,
       description: given.description,
-      shared: given.shared,
+      shared,
       spec,
       version: before.version + 1,
       updatedAt: epochMs(now),

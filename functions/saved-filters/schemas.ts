@@ -24,7 +24,7 @@ export const filterInputSchema = z
   .strictObject({
     name: givenName(80),
     description: z.string().trim().max(500).default(''),
-    shared: z.boolean().default(false),
+    shared: z.boolean().optional().openapi({ description: 'Left out: a new filter is personal, a changed one stays as it was' }),
     spec: spec.openapi({ example: { callType: 'external', direction: 'in' } }),
   })
   .openapi('SavedFilterInput');
