@@ -1,16 +1,20 @@
 import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
-  added,
+  addsFilters,
   filterPieces,
+  filterShelfKeeper,
   type ImportOutcome,
   type ImportStep,
   importNote,
   intoSteps,
   isChange,
+  type ListedFilters,
   lacks,
+  listFilters,
   type Piece,
   type PlannedFilter,
   planFilters,
+  refuseLongSection,
   refuseMoreThan,
   refuseTooManyFilters,
   runSteps,
@@ -19,8 +23,9 @@ import {
   textChange,
 } from '../definitions-text/text-document.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { inParallel } from '../runtime/bounded.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import type { FilterStore } from '../saved-filters/filters.ts';
+import { type FilterStore, filtersPerSite } from '../saved-filters/filters.ts';
 import { allBoards } from './board-store.ts';
 import { findContentFaults } from './check-content.ts';
 import { boardsPerSite, standardPrefix } from './constants.ts';
@@ -48,6 +53,7 @@ export interface ImportDeps extends SaveBoardDeps {
   readonly filters: FilterStore;
   readonly variables: TextVariables;
 }
+const readsAtOnce = 8;
 type Change = TextChange<'board' | 'filter' | 'variable'>;
 const inParts = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
@@ -72,20 +78,34 @@ const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: Rea
   return planned;
 };
 
-const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadText, faults: TextFaults) => {
+const planBoards = async (deps: ImportDeps, filters: ListedFilters, { scope, who }: Doing, given: ReadText, faults: TextFaults) => {
+  if (given.boards.length === 0) return [];
+  const all = await allBoards(deps.store, scope);
+  const present = new Set(all.map(({ id }) => id));
+  refuseMoreThan(boardsPerSite, 'boards', all.length, given.boards.filter(({ value }) => !present.has(value.id)).length);
+  // Each by itself, as the list has neither what is on boards nor the tombstones of those deleted lately.
+  const looked = await inParallel(given.boards, readsAtOnce, ({ value }) => deps.store.look(scope, value.id));
+  let names: ReturnType<typeof deps.valueNames> | null = null;
+  const reading = {
+    filters,
+    valueNames: () => {
+      names ??= deps.valueNames(scope);
+      return names;
+    },
+  };
   const also = {
     filters: given.filters.map(({ value }) => value.id),
     values: given.variables.map(({ value }) => `variable:${value.id}`),
   };
   const planned = [];
-  for (const placed of given.boards) {
+  for (const [i, placed] of given.boards.entries()) {
     const value: TextBoard = { ...placed.value, content: tidyContent(placed.value.content) };
     const { id, content, shared } = value;
     if (id.startsWith(standardPrefix)) {
       faults.add(placed, ['id'], `ids that begin with "${standardPrefix}" belong to built-in boards: choose another one`);
       continue;
     }
-    const found = await deps.store.look(scope, id);
+    const found = looked[i] ?? null;
     const before = found !== null && 'tombstone' in found ? null : found;
     const told = textChange('board', id, content.name, before === null ? null : writtenBoard(before), writtenBoard(value));
     planned.push({ told, value, before, found });
@@ -104,7 +124,7 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
             : null
           : `the role "${who.role}" may not use ${content.kind}s`;
     if (refusal !== null) faults.add(placed, [], refusal);
-    for (const { path, detail } of await findContentFaults(deps, scope, who, content, before?.content ?? null, also))
+    for (const { path, detail } of await findContentFaults(reading, scope, who, content, before?.content ?? null, also))
       faults.add(placed, path, detail);
     if (before !== null)
       try {
@@ -115,17 +135,6 @@ const planBoards = async (deps: ImportDeps, { scope, who }: Doing, given: ReadTe
       }
   }
   return planned;
-};
-
-/** A text makes no more of anything than people could one by one. @throws ProblemError `conflict` */
-const refuseTooMany = async (
-  deps: ImportDeps,
-  scope: SiteScope,
-  boards: Parameters<typeof added>[0],
-  filters: readonly PlannedFilter[],
-): Promise<void> => {
-  if (added(boards) > 0) refuseMoreThan(boardsPerSite, 'boards', (await allBoards(deps.store, scope)).length, boards);
-  await refuseTooManyFilters(deps.filters, scope, filters);
 };
 
 /** What saves a board, whose it is when it is new. */
@@ -163,16 +172,20 @@ export const importText =
     const given = readSiteText(text);
     faults.found.push(...given.faults);
     faults.refuse();
-    const filters = await planFilters(deps.filters, doing, given.filters, faults);
+    refuseLongSection(filtersPerSite, 'filters', given.filters.length);
+    refuseLongSection(boardsPerSite, 'boards', given.boards.length);
+    const listed = listFilters(deps.filters, scope);
+    const filters: readonly PlannedFilter[] = await planFilters(listed, doing, given.filters, faults);
     const variables = await planVariables(deps, doing, given.variables, faults);
-    const boards = await planBoards(deps, doing, given, faults);
+    const boards = await planBoards(deps, listed, doing, given, faults);
     faults.refuse();
     const changes = [...boards, ...filters, ...variables].map(({ told }) => told);
-    await refuseTooMany(deps, scope, boards, filters);
+    await refuseTooManyFilters(listed, filters);
     const now = deps.now();
     const oneRow = (): number => 1;
+    const filterShelf = filterShelfKeeper(deps.filters, scope, listed);
     const cut = {
-      filters: intoSteps(filterPieces(deps.filters, doing, now, filters), oneRow),
+      filters: intoSteps(filterPieces(deps.filters, doing, now, filters), (some) => (addsFilters(some) ? 2 : 1)),
       variables: inParts(variables.filter(isChange), deps.variables.atOnce),
       boards: intoSteps(boardPieces(deps, doing, now, boards), oneRow),
     };
@@ -186,7 +199,9 @@ export const importText =
     };
     const writesOf = (some: readonly Piece[]): readonly TransactWrite[] => some.flatMap(({ writes }) => writes);
     const steps = [
-      ...cut.filters.map((some) => step('filters', some, (row) => deps.filters.commit([...writesOf(some), row]))),
+      ...cut.filters.map((some) =>
+        step('filters', some, async (row) => deps.filters.commit([...writesOf(some), ...(await filterShelf(some)), row])),
+      ),
       ...cut.variables.map((some) =>
         step('variables', some, async (row) => {
           await deps.variables.save(

@@ -173,7 +173,7 @@ test('a text makes no more boards or filters than a site may have', async () => 
     importText({
       ...world.deps,
       store: { ...world.deps.store, list: async () => ({ items: new Array(boards).fill(head), next: null }) },
-      filters: { ...world.deps.filters, all: async () => new Array(filters).fill(filter) },
+      filters: { ...world.deps.filters, known: async () => new Map(Array.from({ length: filters }, (_, i) => [`known-${i}`, filter])) },
     });
   const one = (id: string) =>
     `  - {id: ${id}, kind: wallboard, name: N, views: [{id: v, name: V, displayMode: uniform, colourMode: none, tiles: []}]}\n`;
@@ -187,5 +187,42 @@ test('a text makes no more boards or filters than a site may have', async () => 
   expect(await bringIn(boards, 498, 500)).toBe(2);
   expect(await bringIn(boards, 499, 0)).toBe('With this text the site would have more than 500 boards: delete those that nobody uses.');
   expect(await bringIn(filters, 500, 499)).toBe(1);
+  expect(await bringIn(`format: 1\nboards:\n${Array.from({ length: 501 }, (_, i) => one(`n${i}`)).join('')}`, 0, 0)).toBe(
+    'The text has 501 boards, and a site has at most 500: leave those out that nobody uses.',
+  );
   expect(await bringIn(filters, 0, 500)).toBe('With this text the site would have more than 500 filters: delete those that nobody uses.');
+});
+
+test('two texts at once make no more filters than a site may have', async () => {
+  const who = people.ines;
+  if (who === undefined) throw new Error('nobody');
+  const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+  const [filter] = await world.deps.filters.all(scope);
+  if (filter === undefined) throw new Error('nothing is there yet');
+  let waiting = 0;
+  let letGo = (): void => {};
+  const both = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const known = async () => {
+    // Each sees the same 499, before either writes.
+    waiting += 1;
+    if (waiting === 2) letGo();
+    await both;
+    return new Map(Array.from({ length: 499 }, (_, i) => [`known-${i}`, filter]));
+  };
+  const bringOne = importText({ ...world.deps, filters: { ...world.deps.filters, known } });
+  const textOf = (id: string) => `format: 1\nfilters:\n  - {id: ${id}, name: ${id}, spec: {direction: in}}\n`;
+  const outcomes = await Promise.all(
+    ['at-once-1', 'at-once-2'].map((id) =>
+      bringOne({ scope, who, origin: noOrigin }, textOf(id), false).then(
+        ({ applied }) => applied,
+        (error: Error) => error.message,
+      ),
+    ),
+  );
+  expect(outcomes.toSorted()).toEqual([
+    'Somebody changed some of it at the same moment, and none were imported: import the text again.',
+    true,
+  ]);
 });

@@ -87,8 +87,15 @@ export const importNote = (
 /** Somebody saved in between. */
 export const overtakenText = (kind: string): ProblemError =>
   new ProblemError('conflict', `Somebody changed ${kind} at the same moment, and none were imported: import the text again.`);
-/** @throws ProblemError `conflict` */
-export const refuseMoreThan = (most: number, kind: string, present: number, planned: readonly { readonly told: TextChange }[]): void => {
-  if (added(planned) > 0 && present + added(planned) > most)
+/**
+ * Before anything is looked up for it: a text of 1 MB has thousands of things, and no site that many. @throws ProblemError `too-large`
+ */
+export const refuseLongSection = (most: number, kind: string, given: number): void => {
+  if (given > most)
+    throw new ProblemError('too-large', `The text has ${given} ${kind}, and a site has at most ${most}: leave those out that nobody uses.`);
+};
+/** @param coming those that are new @throws ProblemError `conflict` */
+export const refuseMoreThan = (most: number, kind: string, present: number, coming: number): void => {
+  if (coming > 0 && present + coming > most)
     throw new ProblemError('conflict', `With this text the site would have more than ${most} ${kind}: delete those that nobody uses.`);
 };

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import type { DoneBy } from '../audit/types.ts';
+import type { DoneBy, TransactWrite } from '../audit/types.ts';
 import { boardIdSchema } from '../domain/board.ts';
 import { givenName } from '../domain/given-name.ts';
 import { epochMs } from '../domain/ids.ts';
 import { withoutDefaults } from '../domain/without-defaults.ts';
 import { rolePermissions } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
-import { canonicalSpec, type FilterStore, filtersPerSite, mayUseFilter } from '../saved-filters/filters.ts';
+import { canonicalSpec, type FilterStore, filtersPerSite, type KnownFilter, mayUseFilter } from '../saved-filters/filters.ts';
 import type { SavedFilter } from '../saved-filters/types.ts';
 import type { Piece } from './import-steps.ts';
 import type { Section } from './print-document.ts';
 import type { Placed } from './read-document.ts';
-import { added, isChange, lacks, type Planned, refuseMoreThan, type TextFaults, textChange } from './text-changes.ts';
+import { added, isChange, lacks, type Planned, refuseMoreThan, type TextChange, type TextFaults, textChange } from './text-changes.ts';
 
 export const textFilterSchema = z.strictObject({
   id: boardIdSchema,
@@ -37,13 +37,38 @@ export const textFilterOf = ({ id, name, description, shared, spec }: SavedFilte
   spec: { ...spec },
 });
 
+/** Filters of one site, read with one list when the first is asked for, and not again: what a text of any length may look up. */
+export interface ListedFilters {
+  /** `version`: of the row of the list, read before what it holds, so that one made in between is seen by the write. */
+  readonly read: () => Promise<{ readonly version: number; readonly known: ReadonlyMap<string, KnownFilter> }>;
+  /** Of that site. */
+  readonly find: FilterStore['find'];
+}
+export const listFilters = (filters: Pick<FilterStore, 'shelf' | 'known'>, scope: SiteScope): ListedFilters => {
+  let reading: ReturnType<ListedFilters['read']> | null = null;
+  const readOnce = async () => ({ version: await filters.shelf(scope), known: await filters.known(scope) });
+  const read: ListedFilters['read'] = () => {
+    reading ??= readOnce();
+    return reading;
+  };
+  return {
+    read,
+    find: async (_place, filter) => {
+      const found = (await read()).known.get(filter);
+      return found === undefined || 'tombstone' in found ? null : found;
+    },
+  };
+};
+
 /** Filters of a text against those of the site; what cannot be taken goes to `faults`. */
 export const planFilters = async (
-  filters: FilterStore,
-  { scope, who }: { readonly scope: SiteScope; readonly who: Principal },
+  filters: ListedFilters,
+  { who }: { readonly who: Principal },
   given: readonly Placed<TextFilter>[],
   faults: TextFaults,
 ): Promise<readonly PlannedFilter[]> => {
+  if (given.length === 0) return [];
+  const { known } = await filters.read();
   const planned: PlannedFilter[] = [];
   for (const placed of given) {
     const { value } = placed;
@@ -52,7 +77,7 @@ export const planFilters = async (
       for (const { field, detail } of read.faults) faults.add(placed, ['spec', ...(field === '' ? [] : [field])], detail);
       continue;
     }
-    const found = await filters.look(scope, value.id);
+    const found = known.get(value.id) ?? null;
     const before = found !== null && 'tombstone' in found ? null : found;
     const next = { ...value, spec: { ...read.spec } };
     const told = textChange(
@@ -77,8 +102,25 @@ export const planFilters = async (
 };
 
 /** @throws ProblemError `conflict` */
-export const refuseTooManyFilters = async (filters: FilterStore, scope: SiteScope, planned: readonly PlannedFilter[]): Promise<void> => {
-  if (added(planned) > 0) refuseMoreThan(filtersPerSite, 'filters', (await filters.all(scope)).length, planned);
+export const refuseTooManyFilters = async (filters: ListedFilters, planned: readonly PlannedFilter[]): Promise<void> => {
+  const coming = added(planned);
+  if (coming === 0) return;
+  const present = [...(await filters.read()).known.values()].filter((one) => !('tombstone' in one)).length;
+  refuseMoreThan(filtersPerSite, 'filters', present, coming);
+};
+
+/** Whether some of these are new filters: the row of the list then comes with them. */
+export const addsFilters = (some: readonly { readonly told: TextChange }[]): boolean =>
+  some.some(({ told }) => told.kind === 'filter' && told.change === 'add');
+/** The row of the list for one step after the other: each goes on from what the step before left, so that others are noticed. */
+export const filterShelfKeeper = (filters: Pick<FilterStore, 'shelfWrite'>, scope: SiteScope, listed: ListedFilters) => {
+  let steps = 0;
+  return async (some: readonly { readonly told: TextChange }[]): Promise<readonly TransactWrite[]> => {
+    if (!addsFilters(some)) return [];
+    const { version } = await listed.read();
+    steps += 1;
+    return [filters.shelfWrite(scope, version + steps - 1)];
+  };
 };
 
 /** Those that change with what saves them; who brings a new one in owns it. */

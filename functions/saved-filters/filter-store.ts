@@ -12,7 +12,7 @@ import { epochMsSchema } from '../domain/ids.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { queryAll } from '../runtime/query-all.ts';
-import { filterPrefix, filterSk, filtersPk, tombstoneSeconds } from './constants.ts';
+import { filterPrefix, filterShelfSk, filterSk, filtersPk, tombstoneSeconds } from './constants.ts';
 import type { SavedFilter } from './types.ts';
 
 type Place = Pick<SiteScope, 'tenant' | 'site'>;
@@ -40,6 +40,12 @@ export const filterListParams = (table: string, { tenant, site }: Place, after: 
 export const filterGetParams = (table: string, { tenant, site }: Place, filter: string): GetCommandInput => ({
   TableName: table,
   Key: { pk: filtersPk(tenant, site), sk: filterSk(filter) },
+  ConsistentRead: true,
+});
+
+export const filterShelfGetParams = (table: string, { tenant, site }: Place): GetCommandInput => ({
+  TableName: table,
+  Key: { pk: filtersPk(tenant, site), sk: filterShelfSk },
   ConsistentRead: true,
 });
 
@@ -78,11 +84,27 @@ export const filterDelete = (table: string, { tenant, site }: Place, { id, versi
   },
 });
 
+/** The next state of a site's list, made from the version that was read; nobody is told of it. */
+export const filterShelfPut = (table: string, { tenant, site }: Place, from: number): TransactWrite => ({
+  Put: {
+    TableName: table,
+    Item: { pk: filtersPk(tenant, site), sk: filterShelfSk, version: from + 1 },
+    ...unchangedSince(from === 0 ? null : from),
+  },
+});
+
+/** A filter, or the version of the tombstone that stands in its place. */
+export type KnownFilter = SavedFilter | { readonly tombstone: number };
+
 export interface FilterStore {
   readonly find: (place: Place, filter: string) => Promise<SavedFilter | null>;
-  /** The filter, or the version of the tombstone that stands in its place. */
-  readonly look: (place: Place, filter: string) => Promise<SavedFilter | { readonly tombstone: number } | null>;
+  /** All of a site by id, with what stands in the place of those deleted lately. */
+  readonly known: (place: Place) => Promise<ReadonlyMap<string, KnownFilter>>;
   readonly all: (place: Place) => Promise<readonly SavedFilter[]>;
+  /** Version of the list; 0 = none was made yet. */
+  readonly shelf: (place: Place) => Promise<number>;
+  /** Comes with each new filter, in its transaction. */
+  readonly shelfWrite: (place: Place, from: number) => TransactWrite;
   readonly put: (place: Place, filter: SavedFilter, from: From) => TransactWrite;
   readonly remove: (place: Place, filter: SavedFilter, now: number) => TransactWrite;
   /** `false`: somebody was faster. */
@@ -91,26 +113,24 @@ export interface FilterStore {
 
 export const createFilterStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): FilterStore => {
   const { client, table } = deps;
-  const look: FilterStore['look'] = async (place, filter) => {
-    const { Item } = await client.send(new GetCommand(filterGetParams(table, place, filter)));
-    if (Item === undefined) return null;
-    const gone = tombstone.safeParse(Item);
-    return gone.success ? { tombstone: gone.data.version } : filterItem.parse(Item);
+  const readKnown = (item: Record<string, unknown>): readonly [string, KnownFilter] => {
+    const gone = tombstone.safeParse(item);
+    return [String(item.sk).slice(filterPrefix.length), gone.success ? { tombstone: gone.data.version } : filterItem.parse(item)];
   };
+  const known: FilterStore['known'] = async (place) =>
+    new Map(await queryAll(client, (after) => filterListParams(table, place, after), readKnown));
   return {
-    look,
+    known,
     find: async (place, filter) => {
-      const found = await look(place, filter);
-      return found === null || 'tombstone' in found ? null : found;
+      const { Item } = await client.send(new GetCommand(filterGetParams(table, place, filter)));
+      return Item === undefined || Item.deleted === true ? null : filterItem.parse(Item);
     },
-    all: async (place) => {
-      const kept = await queryAll(
-        client,
-        (after) => filterListParams(table, place, after),
-        (item) => (item.deleted === true ? [] : [filterItem.parse(item)]),
-      );
-      return kept.flat();
+    all: async (place) => [...(await known(place)).values()].flatMap((one) => ('tombstone' in one ? [] : [one])),
+    shelf: async (place) => {
+      const { Item } = await client.send(new GetCommand(filterShelfGetParams(table, place)));
+      return Item === undefined ? 0 : z.object({ version: z.number() }).parse(Item).version;
     },
+    shelfWrite: (place, from) => filterShelfPut(table, place, from),
     put: (place, filter, from) => filterPut(table, place, filter, from),
     remove: (place, filter, now) => filterDelete(table, place, filter, now),
     commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BoardWorld, createBoardWorld, wallboard } from '../boards/testing/board-world.ts';
+import { noOrigin } from '../audit/audit.ts';
+import { type BoardWorld, createBoardWorld, people, wallboard } from '../boards/testing/board-world.ts';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { createFilter } from './save-filter.ts';
 
 let world: BoardWorld;
 beforeAll(async () => {
@@ -103,4 +106,25 @@ describe('saved filters', () => {
     expect((await world.ask('omar', 'PUT', `harbour/boards/${body.id}`, changed, '"1"')).status).toBe(200);
     expect((await world.ask('omar', 'POST', 'harbour/boards', { copyOf: body.id })).status).toBe(201);
   });
+});
+
+test('one that somebody else makes at the same moment is counted', async () => {
+  const who = people.ines;
+  if (who === undefined) throw new Error('nobody');
+  const store = world.deps.filters;
+  const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('harbour'), reseller: 'north' };
+  const id = await make('ines', 'One of many', { shared: true });
+  const one = await store.find(scope, id);
+  let present = 499;
+  const all = async () => {
+    const seen = new Array(present).fill(one);
+    if (present === 499) await make('sue', 'The last that fits');
+    present = 500;
+    return seen;
+  };
+  const create = createFilter({ ...world.deps, store: { ...store, all }, newId: () => 'one-too-many', usesOf: async () => [] });
+  await expect(
+    create({ scope, who, origin: noOrigin }, { name: 'One too many', description: '', spec: { direction: 'in' } }),
+  ).rejects.toThrow('A site may have at most 500 filters: delete those that nobody uses.');
+  expect(await store.find(scope, 'one-too-many')).toBeNull();
 });

@@ -6,7 +6,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { describeFilter } from '../statistics/filters.ts';
-import { filtersPerSite } from './constants.ts';
+import { attempts, filtersPerSite } from './constants.ts';
 import { canonicalSpec } from './core/canonical-spec.ts';
 import { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
 import type { FilterStore } from './filter-store.ts';
@@ -59,8 +59,6 @@ export const createFilter =
     const { spec, filter: parsed } = readSpec(given);
     const shared = given.shared ?? false;
     if (shared) refuseSharing(who);
-    if ((await deps.store.all(scope)).length >= filtersPerSite)
-      throw new ProblemError('conflict', `A site may have at most ${filtersPerSite} filters: delete those that nobody uses.`);
     const now = deps.now();
     const filter: SavedFilter = {
       id: deps.newId(),
@@ -79,8 +77,14 @@ export const createFilter =
         changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
       }),
     );
-    if (!(await deps.store.commit([deps.store.put(scope, filter, null), row]))) throw busy();
-    return filter;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      // First the row of the list, then what is in it: a filter made in between is then seen by the write.
+      const shelf = await deps.store.shelf(scope);
+      if ((await deps.store.all(scope)).length >= filtersPerSite)
+        throw new ProblemError('conflict', `A site may have at most ${filtersPerSite} filters: delete those that nobody uses.`);
+      if (await deps.store.commit([deps.store.put(scope, filter, null), deps.store.shelfWrite(scope, shelf), row])) return filter;
+    }
+    throw busy();
   };
 
 const stale = (found: SavedFilter, madeFrom: number): ProblemError =>

@@ -1,16 +1,21 @@
 import type { Doing } from '../audit/types.ts';
 import {
+  added,
+  addsFilters,
   filterPieces,
+  filterShelfKeeper,
   type ImportOutcome,
   type ImportStep,
   importNote,
   intoSteps,
   isChange,
   lacks,
+  listFilters,
   type Piece,
   type Planned,
   type PlannedFilter,
   planFilters,
+  refuseLongSection,
   refuseMoreThan,
   refuseTooManyFilters,
   runSteps,
@@ -19,9 +24,9 @@ import {
 } from '../definitions-text/text-document.ts';
 import { scheduleLimits } from '../domain/schedule.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import type { FilterStore } from '../saved-filters/filters.ts';
+import { type FilterStore, filtersPerSite } from '../saved-filters/filters.ts';
 import { comingReports } from './coming-reports.ts';
-import { type PlannedReports, planReports, reportPieces, shelfKeeper } from './plan-reports.ts';
+import { type PlannedReports, planReports, refuseLongReports, reportPieces, shelfKeeper } from './plan-reports.ts';
 import { type ReadReportsText, readReportsText, type TextSchedule, writtenSchedule } from './report-text.ts';
 import type { SaveReportDeps } from './save-report.ts';
 import type { TextSchedules } from './text-schedules.ts';
@@ -50,7 +55,7 @@ const planSchedules = async (
       before,
     };
   });
-  refuseMoreThan(scheduleLimits.perSite, 'schedules', present.length, planned);
+  refuseMoreThan(scheduleLimits.perSite, 'schedules', present.length, added(planned));
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   const refusal = lacks(who, 'schedules.write');
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);
@@ -118,19 +123,25 @@ export const importText =
     const given = readReportsText(text);
     faults.found.push(...given.faults);
     faults.refuse();
-    const filters: readonly PlannedFilter[] = await planFilters(deps.filters, doing, given.filters, faults);
-    const reports = await planReports(deps, doing, given.reports, filters, faults);
-    const coming = comingReports(deps, reports.planned, filters);
+    refuseLongSection(filtersPerSite, 'filters', given.filters.length);
+    refuseLongSection(scheduleLimits.perSite, 'schedules', given.schedules.length);
+    refuseLongReports(given.reports);
+    const listed = listFilters(deps.filters, scope);
+    const reading = { ...deps, filters: listed };
+    const filters: readonly PlannedFilter[] = await planFilters(listed, doing, given.filters, faults);
+    const reports = await planReports(reading, doing, given.reports, filters, faults);
+    const coming = comingReports(reading, reports.planned, filters);
     const schedules = await planSchedules(deps, doing, given.schedules, coming, faults);
     faults.refuse();
     const changes = [...reports.planned, ...filters, ...schedules].map(({ told }) => told);
-    await refuseTooManyFilters(deps.filters, scope, filters);
+    await refuseTooManyFilters(listed, filters);
     if (!changes.some(({ change }) => change !== 'same')) return { changes, applied: false, steps: 0 };
     const now = deps.now();
     const parts = await partsOf(deps, doing, now, filters, reports, schedules);
-    const cut = intoSteps(parts, (some) => kindsOf(some).length + listsOf(some).length);
+    const cut = intoSteps(parts, (some) => kindsOf(some).length + listsOf(some).length + (addsFilters(some) ? 1 : 0));
     if (dryRun) return { changes, applied: false, steps: cut.length };
     const shelves = shelfKeeper(deps, doing, reports.lists);
+    const filterShelf = filterShelfKeeper(deps.filters, scope, listed);
     const steps = cut.map(
       (some, i): ImportStep => ({
         things: some.map(({ told }) => told),
@@ -139,7 +150,8 @@ export const importText =
             const mine = some.filter(({ of }) => of === kind);
             return deps.audit(importNote(doing, now, { action: 'report.import', kind }, mine, { n: i + 1, of: cut.length }));
           });
-          if (!(await deps.store.commit([...some.flatMap(({ writes }) => writes), ...shelves(listsOf(some)), ...rows]))) return false;
+          const lists = [...shelves(listsOf(some)), ...(await filterShelf(some))];
+          if (!(await deps.store.commit([...some.flatMap(({ writes }) => writes), ...lists, ...rows]))) return false;
           for (const { after } of some) await after();
           return true;
         },

@@ -5,6 +5,7 @@ import {
   type Piece,
   type Planned,
   type PlannedFilter,
+  refuseLongSection,
   refuseMoreThan,
   type TextFaults,
   textChange,
@@ -31,6 +32,8 @@ export interface PlannedReports {
   readonly planned: readonly PlannedReport[];
   readonly lists: readonly List[];
 }
+/** Ids that are taken in a list, whether they can be read or not. */
+type Taken = ReadonlyMap<string | null, ReadonlySet<string>>;
 const readsAtOnce = 8;
 type Placed = ReadReportsText['reports'][number];
 
@@ -39,7 +42,14 @@ const refusalOf = (doing: Doing, { id, shared }: TextReport, before: StoredRepor
   return lacks(doing.who, 'reports.write') ?? (shared ? lacks(doing.who, 'reports.share') : null);
 };
 
-const planOne = async (deps: SaveReportDeps, doing: Doing, placed: Placed, filters: readonly PlannedFilter[], faults: TextFaults) => {
+const planOne = async (
+  deps: SaveReportDeps,
+  doing: Doing,
+  placed: Placed,
+  taken: Taken,
+  filters: readonly PlannedFilter[],
+  faults: TextFaults,
+) => {
   const { scope, who } = doing;
   const value: TextReport = { ...placed.value, content: tidyReport(placed.value.content) };
   const { id, shared, content } = value;
@@ -47,12 +57,12 @@ const planOne = async (deps: SaveReportDeps, doing: Doing, placed: Placed, filte
     faults.add(placed, ['id'], `the id "${id}" is that of a built-in report: choose another one`);
     return null;
   }
-  const [own, forAll] = await Promise.all([deps.store.find(scope, who.id, id), deps.store.find(scope, null, id)]);
-  const [before, other] = shared ? [forAll, own] : [own, forAll];
-  if (other !== null) {
+  const [owner, other] = shared ? [null, who.id] : [who.id, null];
+  if (taken.get(other)?.has(id) === true) {
     faults.add(placed, ['id'], `the id "${id}" is that of ${shared ? 'a report of your own' : 'a shared report'}: choose another one`);
     return null;
   }
+  const before = taken.get(owner)?.has(id) === true ? await deps.store.find(scope, owner, id) : null;
   const told = textChange('report', id, content.name, before && writtenReport(before), writtenReport(value));
   const coming = new Map(filters.map((filter) => [filter.value.id, { shared: filter.value.shared }]));
   const onFilter = content.filter?.kind === 'saved' && coming.has(content.filter.id);
@@ -76,6 +86,13 @@ const nameFaults = (given: readonly Placed[], { owner, present }: List, faults: 
   }
 };
 
+/** @throws ProblemError `too-large` */
+export const refuseLongReports = (given: readonly Placed[]): void => {
+  const shared = given.filter(({ value }) => value.shared).length;
+  refuseLongSection(sharedPerSite, 'shared reports', shared);
+  refuseLongSection(ownPerPerson, 'reports of yours', given.length - shared);
+};
+
 /**
  * Reports of a text against those of the site, and those of the person who brings it; what cannot be taken goes to `faults`.
  * @throws ProblemError `conflict` where a list would be too long
@@ -87,21 +104,25 @@ export const planReports = async (
   filters: readonly PlannedFilter[],
   faults: TextFaults,
 ): Promise<PlannedReports> => {
-  const owners = [null, doing.who.id].filter((owner) => given.some(({ value }) => value.shared === (owner === null)));
+  if (given.length === 0) return { planned: [], lists: [] };
   const lists: List[] = [];
-  for (const owner of owners) {
+  const taken = new Map<string | null, ReadonlySet<string>>();
+  for (const owner of [null, doing.who.id]) {
     // First its row, then what it holds: a change in between is then seen by the write.
     const shelf = await deps.store.shelf(doing.scope, owner);
-    lists.push({ owner, shelf, present: await deps.store.list(doing.scope, owner) });
+    const { read: present, unreadable } = await deps.store.listAll(doing.scope, owner);
+    const ids = new Set([...present, ...unreadable].map(({ id }) => id));
+    taken.set(owner, ids);
+    const mine = given.filter(({ value }) => value.shared === (owner === null));
+    if (mine.length === 0) continue;
+    lists.push({ owner, shelf, present });
+    const coming = mine.filter(({ value }) => !ids.has(value.id)).length;
+    if (owner === null) refuseMoreThan(sharedPerSite, 'shared reports', present.length, coming);
+    else refuseMoreThan(ownPerPerson, 'reports of yours', present.length, coming);
   }
-  const each = await inParallel(given, readsAtOnce, (placed) => planOne(deps, doing, placed, filters, faults));
+  const each = await inParallel(given, readsAtOnce, (placed) => planOne(deps, doing, placed, taken, filters, faults));
   const planned: readonly PlannedReport[] = each.filter((one) => one !== null);
-  for (const list of lists) {
-    nameFaults(given, list, faults);
-    const mine = planned.filter(({ value }) => value.shared === (list.owner === null));
-    if (list.owner === null) refuseMoreThan(sharedPerSite, 'shared reports', list.present.length, mine);
-    else refuseMoreThan(ownPerPerson, 'reports of yours', list.present.length, mine);
-  }
+  for (const list of lists) nameFaults(given, list, faults);
   return { planned, lists };
 };
 

@@ -5,6 +5,7 @@ import type { TransactWrite } from '../audit/types.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { importText } from './import-text.ts';
+import { createReportStore } from './report-store.ts';
 import { createReportWorld, people, type ReportWorld, report } from './testing/report-world.ts';
 
 let world: ReportWorld;
@@ -209,19 +210,19 @@ describe('a text', () => {
     if (ines === undefined) throw new Error('nobody');
     const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
     const error: unknown = await stopping({ scope, who: ines, origin: noOrigin }, big, false).catch((reason: unknown) => reason);
-    // A filter, 48 reports with their uses, the list they are in, two rows in the audit: one more report would be 101.
-    expect(rows.map(({ length }) => length)).toEqual([100, 6]);
+    // A filter, 47 reports with their uses, the lists they are in, two rows in the audit: one more report would be 101.
+    expect(rows.map(({ length }) => length)).toEqual([99, 8]);
     expect(error).toMatchObject({
       code: 'conflict',
       message: expect.stringMatching(
-        /^The import stopped at step 2 of 2: .* Done \(49\): filter f, report r0, .*, report r47\. Not done \(2\)/,
+        /^The import stopped at step 2 of 2: .* Done \(48\): filter f, report r0, .*, report r46\. Not done \(3\)/,
       ),
-      errors: [{ pointer: '#/reports/r48' }, { pointer: '#/reports/r49' }],
+      errors: [{ pointer: '#/reports/r47' }, { pointer: '#/reports/r48' }, { pointer: '#/reports/r49' }],
     });
     const again = await bring('ines', 'market', big);
     expect([again.status, again.applied, again.body.steps]).toEqual([200, true, 1]);
-    expect(again.changes.filter(({ change }) => change === 'add').map(({ id }) => id)).toEqual(['r48', 'r49']);
-    expect(again.changes.filter(({ change }) => change === 'same')).toHaveLength(49);
+    expect(again.changes.filter(({ change }) => change === 'add').map(({ id }) => id)).toEqual(['r47', 'r48', 'r49']);
+    expect(again.changes.filter(({ change }) => change === 'same')).toHaveLength(48);
     expect(await bring('ines', 'market', big)).toMatchObject({ applied: false, body: { steps: 0 } });
     const changed = await bring('ines', 'market', big.replaceAll('startTime', 'callDuration'));
     expect([changed.applied, changed.body.steps]).toEqual([true, 2]);
@@ -230,8 +231,52 @@ describe('a text', () => {
       ['filters from text', '1 added, 0 changed (step 1 of 2)'],
       ['reports from text', '0 added, 1 changed (step 2 of 2)'],
       ['reports from text', '0 added, 49 changed (step 1 of 2)'],
-      ['reports from text', '48 added, 0 changed (step 1 of 2)'],
+      ['reports from text', '47 added, 0 changed (step 1 of 2)'],
     ]);
+  });
+
+  test('is looked up with one list of each kind, and not at all where it has more than a site may have', async () => {
+    let calls = 0;
+    const client = new Proxy(world.client, {
+      get: (target, key) => {
+        if (key === 'send') calls += 1;
+        return Reflect.get(target, key);
+      },
+    });
+    const trying = importText({
+      store: createReportStore({ client, table: resources.reportsTable }),
+      filters: createFilterStore({ client, table: resources.boardsTable }),
+      audit: createAuditWriter({ table: resources.auditTable, newId: () => 'never' }),
+      now: () => 0,
+      newSuffix: () => 'aaaaaa',
+      schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
+    });
+    const ines = people.ines;
+    if (ines === undefined) throw new Error('nobody');
+    const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+    const reports = (n: number, more: string): string =>
+      Array.from(
+        { length: n },
+        (_, i) => `  - {id: r${i}, name: R${i}, category: C, template: callList, columns: [{statistic: startTime}], ${more}}\n`,
+      ).join('');
+    const filters = (n: number): string => Array.from({ length: n }, (_, i) => `  - {id: f${i}, name: F${i}, spec: {}}\n`).join('');
+    const bringIn = async (text: string) => {
+      calls = 0;
+      const told = await trying({ scope, who: ines, origin: noOrigin }, `format: 1\n${text}`, true).then(
+        ({ changes }) => changes.length,
+        (error: Error) => error.message,
+      );
+      return [told, calls];
+    };
+    const tooMany = (given: string, most: number) => [
+      `The text has ${given}, and a site has at most ${most}: leave those out that nobody uses.`,
+      0,
+    ];
+    expect(await bringIn(`reports:\n${reports(501, 'shared: true')}`)).toEqual(tooMany('501 shared reports', 500));
+    expect(await bringIn(`reports:\n${reports(301, 'shared: false')}`)).toEqual(tooMany('301 reports of yours', 300));
+    expect(await bringIn(`filters:\n${filters(501)}`)).toEqual(tooMany('501 filters', 500));
+    // Rows and what they hold of two lists of reports and one of filters, and what is on the 50 reports that are there.
+    expect(await bringIn(`filters:\n${filters(60)}reports:\n${reports(120, 'filter: {kind: saved, id: f}')}`)).toEqual([180, 56]);
   });
 
   test('that wants too many schedules at once is refused', async () => {
