@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { DoneBy, TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import { boardIdSchema } from '../domain/board.ts';
+import { limitOfScope } from '../domain/common-units.ts';
 import { givenName } from '../domain/given-name.ts';
 import { epochMs } from '../domain/ids.ts';
 import { withoutDefaults } from '../domain/without-defaults.ts';
@@ -126,12 +127,15 @@ export const filterShelfKeeper = (filters: Pick<FilterStore, 'shelfWrite'>, scop
 /** Those that change with what saves them; who brings a new one in owns it. */
 export const filterPieces = (
   filters: FilterStore,
-  { scope, who }: DoneBy,
+  { scope, who }: Doing,
   now: number,
   planned: readonly PlannedFilter[],
 ): readonly Piece<'filter'>[] =>
   planned.filter(isChange).map(({ told, value, before, tombstone }) => {
     const last = before?.version ?? tombstone;
-    const owner = before === null ? { id: who.id, name: who.name } : before.owner;
-    return { told, writes: [filters.put(scope, { ...value, owner, version: (last ?? 0) + 1, updatedAt: epochMs(now) }, last)] };
+    const by = { id: who.id, name: who.name };
+    const owner = before === null ? by : before.owner;
+    const version = (last ?? 0) + 1;
+    const after = { ...value, owner, version, updatedAt: epochMs(now), updatedBy: by, units: limitOfScope(scope) };
+    return { told, writes: [filters.put(scope, after, last)] };
   });

@@ -16,6 +16,7 @@ export const limitWords = (
   scope: { readonly units?: readonly string[] },
 ): string | null => {
   if (scope.units === undefined) return null;
+  if (scope.units.length === 0) return 'Only calls of no business unit, so none';
   const units = unitsBelow({ businessUnits }, scope.units);
   const [given, below] = [true, false].map((own) =>
     businessUnits

@@ -19,7 +19,7 @@ it('names the units somebody is limited to, then those below them', () => {
 
 it('says that nothing is left where no unit is there any more, and counts what is too long to name', () => {
   const none = 'Only calls of business units that are no longer there, so none';
-  expect([words('gone'), words()]).toEqual([none, none]);
+  expect([words('gone'), words()]).toEqual([none, 'Only calls of no business unit, so none']);
   const many = Array.from({ length: 15 }, (_, i) => ({ id: `u${i}`, name: `Unit ${i}`, parent: i === 0 ? null : 'u0' }));
   expect(limitWords({ businessUnits: many }, { units: ['u0'] })).toBe(
     'Only calls of the business units Unit 0, Unit 1, Unit 2, Unit 3, Unit 4, Unit 5, Unit 6, Unit 7, Unit 8, Unit 9, Unit 10, Unit 11 and 3 more',

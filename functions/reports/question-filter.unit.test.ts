@@ -20,7 +20,9 @@ const person = (id: string): Principal => ({
 const saved = { id: 'mine', name: 'Mine', description: '', owner: { id: 'ann', name: 'Ann' }, shared: false, spec: { extension: '1001' } };
 const resolve = createResolveFilter({
   find: async ({ tenant, site }, id) =>
-    tenant === scope.tenant && site === scope.site && id === 'mine' ? { ...saved, version: 1, updatedAt: 0 as never } : null,
+    tenant === scope.tenant && site === scope.site && id === 'mine'
+      ? { ...saved, version: 1, updatedAt: 0 as never, updatedBy: null, units: null }
+      : null,
 });
 const ask = (who: string, more: object) =>
   questionFilter(

@@ -17,15 +17,19 @@ import type { SavedFilter } from './types.ts';
 
 type Place = Pick<SiteScope, 'tenant' | 'site'>;
 
+const person = z.object({ id: z.string(), name: z.string() });
 const filterItem: z.ZodType<SavedFilter> = z.object({
   id: boardIdSchema,
   name: z.string(),
   description: z.string(),
-  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  owner: person.nullable(),
   shared: z.boolean(),
   spec: z.record(z.string(), z.unknown()),
   version: z.number(),
   updatedAt: epochMsSchema,
+  // Rows of before have neither.
+  updatedBy: person.nullable().default(null),
+  units: z.array(z.string()).nullable().default(null),
 });
 const tombstone = z.object({ deleted: z.literal(true), version: z.number() });
 const notice: Notice = { kind: 'filters' };

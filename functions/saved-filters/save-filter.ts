@@ -1,5 +1,6 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditWrite, Doing } from '../audit/types.ts';
+import { limitOfScope } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import { mayDo, permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
@@ -69,6 +70,8 @@ export const createFilter =
       spec,
       version: 1,
       updatedAt: epochMs(now),
+      updatedBy: { id: who.id, name: who.name },
+      units: limitOfScope(scope),
     };
     const row = deps.audit(
       note(doing, now, filter, {
@@ -120,8 +123,12 @@ export const updateFilter =
       spec,
       version: before.version + 1,
       updatedAt: epochMs(now),
+      updatedBy: { id: who.id, name: who.name },
+      units: limitOfScope(scope),
     };
-    const changes = (['name', 'description', 'shared', 'spec'] as const)
+    // Somebody who sees all answers for what it lets through: saved again as it is, it is no longer limited to what the one before saw.
+    const parts = ['name', 'description', 'shared', 'spec', ...(scope.units === undefined ? (['units'] as const) : [])] as const;
+    const changes = parts
       .map((part) => ({ path: `/${part}`, before: before[part], after: after[part] }))
       .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
     if (changes.length === 0) return before;

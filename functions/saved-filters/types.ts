@@ -1,3 +1,4 @@
+import type { UnitLimit } from '../domain/common-units.ts';
 import type { EpochMs } from '../domain/ids.ts';
 
 /** A filter that a site keeps. */
@@ -11,6 +12,13 @@ export interface SavedFilter {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly version: number;
   readonly updatedAt: EpochMs;
+  /** Who changed it last; null in rows of before. */
+  readonly updatedBy: { readonly id: string; readonly name: string } | null;
+  /**
+   * Business units to which that person was limited: a schedule that uses it, with whoever's rights, brings no more out than this person sees.
+   * Null = no limit, as in rows of before.
+   */
+  readonly units: UnitLimit;
 }
 
 /** What uses a filter; `hidden` when who asks may not know of it. */

@@ -24,7 +24,7 @@ export const comingReports = (
     find: async (scope, filter) => {
       const coming = filters.find(({ value }) => value.id === filter);
       if (coming === undefined) return deps.filters.find(scope, filter);
-      return { ...coming.value, owner: null, version: 0, updatedAt: epochMs(0) };
+      return { ...coming.value, owner: null, version: 0, updatedAt: epochMs(0), updatedBy: null, units: null };
     },
   }),
 });

@@ -23,6 +23,7 @@ export const builtInReport: StoredReport = {
   updatedAt: epochMs(0),
   updatedBy: { id: 'trunkline', name: 'Trunkline' },
   from: null,
+  units: null,
   content: inboundCallSummary.content,
 };
 export const isBuiltIn = (report: string): boolean => report === builtInReport.id;

@@ -37,6 +37,8 @@ const copiesOf = (
       updatedAt: epochMs(deps.now()),
       updatedBy: by,
       from,
+      // Nobody chose what they show.
+      units: null,
       content: { ...content, name },
     });
   });

@@ -10,6 +10,7 @@ import {
   type TextFaults,
   textChange,
 } from '../definitions-text/text-document.ts';
+import { limitOfScope } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { findContentFaults } from './check-report.ts';
@@ -143,6 +144,7 @@ export const reportPieces = (
       updatedAt: epochMs(now),
       updatedBy: by,
       from: before?.from ?? null,
+      units: limitOfScope(doing.scope),
       content,
     });
     return { told, shared, writes: deps.store.saveWrites(doing.scope, after, before) };

@@ -32,7 +32,8 @@ export const createResolveFilter =
           found !== null && (who === null ? found.shared : mayUseFilter({ id: who.id, permissions: rolePermissions[who.role] }, found).see);
         if (!usable)
           return { fault: `The saved filter "${ref.id}" is gone, or ${who === null ? 'is not shared' : 'is not yours to use'}.` };
-        return { name: found.name, spec: found.spec };
+        const { name, spec, units, updatedBy } = found;
+        return { name, spec, ...(units === null ? {} : { limit: { units, by: updatedBy?.name ?? 'somebody' } }) };
       }
     }
   };

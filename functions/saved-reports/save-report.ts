@@ -1,5 +1,6 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
+import { limitOfScope } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { ReportContent } from '../domain/report.ts';
@@ -94,7 +95,17 @@ export const createReport =
     const now = deps.now();
     const by = personOf(who);
     const id = readableId(content.name, deps.newSuffix(), 'report');
-    const report = reportOf({ id, owner: by, shared, version: 1, updatedAt: epochMs(now), updatedBy: by, from: null, content });
+    const report = reportOf({
+      id,
+      owner: by,
+      shared,
+      version: 1,
+      updatedAt: epochMs(now),
+      updatedBy: by,
+      from: null,
+      units: limitOfScope(scope),
+      content,
+    });
     const row = deps.audit(
       reportNote(doing, now, report, { action: 'report.save', summary: 'made', changes: reportChanges(null, content) }),
     );
@@ -146,10 +157,19 @@ export const updateReport =
     const before = await findEditable(store, doing, id, madeFrom);
     const content = tidyReport(given);
     refuseFaults(await findContentFaults(deps.filters, scope, who, { content, shared: before.shared }));
-    const changes = reportChanges(before.content, content);
+    // Somebody who sees all answers for what it shows: saved again as it is, it is no longer limited to what the one before saw.
+    const lifted = before.units === null || scope.units !== undefined ? [] : [{ path: '/units', before: before.units, after: undefined }];
+    const changes = [...reportChanges(before.content, content), ...lifted];
     if (changes.length === 0) return before;
     const now = deps.now();
-    const after = reportOf({ ...before, content, version: before.version + 1, updatedAt: epochMs(now), updatedBy: personOf(who) });
+    const after = reportOf({
+      ...before,
+      content,
+      version: before.version + 1,
+      updatedAt: epochMs(now),
+      updatedBy: personOf(who),
+      units: limitOfScope(scope),
+    });
     const row = deps.audit(
       reportNote(doing, now, after, { action: 'report.save', summary: `version ${after.version}: ${changes.length} change(s)`, changes }),
     );

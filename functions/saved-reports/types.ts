@@ -1,4 +1,5 @@
 import type { Doing } from '../audit/types.ts';
+import type { UnitLimit } from '../domain/common-units.ts';
 import type { EpochMs } from '../domain/ids.ts';
 import type { ReportContent } from '../domain/report.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -26,6 +27,11 @@ export interface ReportHead {
 }
 export interface StoredReport extends ReportHead {
   readonly content: ReportContent;
+  /**
+   * Business units to which who changed it last was limited: a schedule that runs it, with whoever's rights, brings no more out than this person
+   * sees. Null = no limit, as in rows of before.
+   */
+  readonly units: UnitLimit;
 }
 
 /** A filter as it is applied; both null = none. `spec` as people write it. */
@@ -34,7 +40,12 @@ export interface AppliedFilter {
   readonly spec: Readonly<Record<string, unknown>> | null;
 }
 /** The filter, or why there is none: it was deleted, or is not for who asks. */
-export type ResolvedFilter = AppliedFilter | { readonly fault: string };
+export type ResolvedFilter =
+  | (AppliedFilter & {
+      /** Of a saved filter that somebody changed last who is limited to business units. */
+      readonly limit?: { readonly units: readonly string[]; readonly by: string };
+    })
+  | { readonly fault: string };
 
 /** A schedule that uses a report or a filter. */
 export interface ScheduleUse {

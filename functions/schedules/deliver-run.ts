@@ -6,6 +6,7 @@ import { attachedBytesAtMost, type MailRecipients, mayHaveLeft } from '../mail/s
 import type { Cell } from '../reports/report-rows.ts';
 import type { Site } from '../tenants/types.ts';
 import { linkDays } from './constants.ts';
+import { limitNotes } from './core/limit-words.ts';
 import { localDate, localInput, localText, rangeText } from './core/local-text.ts';
 import { type MailReport, writeMail } from './core/mail-content.ts';
 import { mailTable } from './core/mail-table.ts';
@@ -49,8 +50,10 @@ const reportUrl = (deps: RunDeps, { site }: Delivering, { inputs, facts }: KeptR
 };
 
 /** Said before the rows: who saves a schedule may see less than who had it before, and those who read the mail know nothing of it. */
-const limitOf = ({ rights: { owner } }: Delivering, { limitedTo = null }: KeptReportFacts['facts']): string | null =>
-  limitedTo === null ? null : `${limitedTo}: it is made with the rights of ${owner.name}, who sees no others.`;
+const limitOf = (
+  { rights: { owner } }: Delivering,
+  { facts: { limitedTo = null }, inputs: { limitedBy = [] } }: KeptReportFacts,
+): string | null => limitNotes(limitedTo, limitedBy.length === 0 ? [`it is made with the rights of ${owner.name}`] : limitedBy)[0] ?? null;
 
 const mailReport = (
   deps: RunDeps,
@@ -69,9 +72,9 @@ const mailReport = (
     name: inputs.name,
     range: `${rangeText(inputs.resolved, facts.timeZone)} (times in ${facts.timeZone})`,
     filter: facts.filterWords,
-    limit: limitOf(delivering, facts),
+    limit: limitOf(delivering, kept),
     rows: facts.rows,
-    notes: report.notes.filter((note) => note !== `${facts.limitedTo ?? ''}.`),
+    notes: report.notes.filter((note) => !limitNotes(facts.limitedTo ?? null, inputs.limitedBy ?? []).includes(note)),
     table: mailTable({
       columns: facts.columns.map((column) => ({ id: column.id, heading: column.header, figure: isFigure(column) })),
       rows: firstRows.map(texts),

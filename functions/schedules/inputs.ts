@@ -13,6 +13,10 @@ export const reportInputsSchema = z.object({
   filter: z.object({ name: z.string().nullable(), spec: z.record(z.string(), z.unknown()) }).nullable(),
   /** The business units its rows were limited to, in words; null = rows of everybody, absent in runs of before. */
   limitedTo: z.string().nullable().optional(),
+  /** The same by their ids; null = no limit, absent in runs of before: as the owner's. */
+  units: z.array(z.string()).nullable().optional(),
+  /** Who but the owner limits it, in words. */
+  limitedBy: z.array(z.string()).optional(),
   range: reportRangeSchema,
   /** Epoch ms, the end exclusive. */
   resolved: z.object({ from: z.number(), to: z.number() }),
@@ -42,4 +46,15 @@ const runInputs = z.object({
   reports: z.array(reportInputsSchema),
 });
 export type RunInputs = z.output<typeof runInputs>;
-export const parseInputs = (text: string): RunInputs => runInputs.parse(JSON.parse(text));
+/** What stands there while files are made again with other rights: nothing of what they replace. */
+export const noInputs = {};
+const shown = z.record(z.string(), z.unknown());
+/** Inputs as they are shown; null = there are none. */
+export const readInputs = (text: string): z.output<typeof shown> | null => {
+  const value = shown.parse(JSON.parse(text));
+  return Object.keys(value).length === 0 ? null : value;
+};
+export const parseInputs = (text: string): RunInputs | null => {
+  const value = readInputs(text);
+  return value === null ? null : runInputs.parse(value);
+};

@@ -22,7 +22,6 @@ const gone = (): RunFailure => new RunFailure('What the first run was made from 
 interface First {
   readonly run: ScheduleRun;
   readonly inputs: RunInputs;
-  /** As the first run saw the site: with the units of its owner at that time, whoever asked for this one. */
   readonly scope: SiteScope;
 }
 
@@ -34,24 +33,29 @@ const findFirst = async (deps: RunDeps, { place, run }: RunBook): Promise<First>
   if (text === null) throw gone();
   if (site === null) throw new RunFailure('The site is no longer there.');
   const inputs = parseInputs(text.toString('utf8'));
+  if (inputs === null) throw gone();
   // Whose rows its files have is looked up with them, as with those of the first.
   await deps.files.putJson(place, run().id, inputsName, JSON.parse(text.toString('utf8')));
-  const { units } = inputs.owner;
-  return { run: first, inputs, scope: { ...place, reseller: site.reseller, ...(units === null ? {} : { units }) } };
+  return { run: first, inputs, scope: { ...place, reseller: site.reseller } };
 };
+
+/** The units a report of the first run was made with, whoever asked for this one. */
+const unitsOf = ({ owner }: RunInputs, { units = owner.units }: ReportInputs): readonly string[] | null => units;
 
 /** What today's data would give in place of the rows and chart that were kept. */
 const askToday = async (
   deps: RunDeps,
   folder: WorkFolder,
-  { inputs, scope }: First,
+  { inputs, scope: whole }: First,
   report: ReportInputs,
   picture: ReportPicture | null | undefined,
   name: string,
 ): Promise<Pick<ReportToday, 'differs' | 'detail'>> => {
-  const config = (await deps.findConfigVersion(scope.tenant, scope.site, report.configurationVersion))?.config ?? null;
+  const config = (await deps.findConfigVersion(whole.tenant, whole.site, report.configurationVersion))?.config ?? null;
   if (config === null) return { differs: null, detail: 'It cannot be asked today: the configuration of that time is not kept any more.' };
   const { content, filter, range, format } = report;
+  const units = unitsOf(inputs, report);
+  const scope: SiteScope = { ...whole, ...(units === null ? {} : { units }) };
   try {
     const asked = { content, filter: filter?.spec ?? null, range, asAt: inputs.asAt };
     const { facts, path, sha256 } = await askReport(deps.openReport, folder, scope, config, asked, name);
@@ -134,6 +138,7 @@ const makeOne = async (
         files: files.map((_, n) => run.files.length + n),
         notes: told?.notes ?? [],
         rowsSha256: report.rowsSha256,
+        units: unitsOf(inputs, report),
       },
     ],
     files: [...run.files, ...files],

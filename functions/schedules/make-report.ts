@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { UnitLimit } from '../domain/common-units.ts';
 import { type ExportFormat, pagedFormats, pagedRowsAtMost } from '../domain/report.ts';
 import { drawReportChart, type FileLogo } from '../exports/report-files.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -8,6 +9,7 @@ import type { SiteConfigVersion } from '../tenants/types.ts';
 import { askReport, type KeptRows } from './ask-report.ts';
 import { reportRunMs } from './constants.ts';
 import { gapWords } from './core/gap-words.ts';
+import { limitNotes } from './core/limit-words.ts';
 import type { RunDeps } from './ports.ts';
 import type { ResolvedReport } from './resolve-reports.ts';
 import { RunFailure } from './run-failure.ts';
@@ -48,10 +50,19 @@ const ownName = (name: string, taken: readonly RunFile[]): string => {
 /** Who knows the report expects fewer calls. */
 const liftedNote = 'The schedule lifts the report’s own filter: it is not applied.';
 
+/** An empty limit is one, too: it lets nothing through. */
+const limitedScope = ({ tenant, site, reseller }: SiteScope, units: UnitLimit): SiteScope => ({
+  tenant,
+  site,
+  reseller,
+  ...(units === null ? {} : { units }),
+});
+
 const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number, one: ResolvedReport): Promise<KeptRows> => {
   const { report, filter, range } = one;
   const question = { content: report.content, filter: filter?.spec ?? null, range, asAt: run.asAt };
-  const { folder, scope, config } = making;
+  const { folder, config } = making;
+  const scope = limitedScope(making.scope, one.units);
   try {
     const notes = one.lifted ? [...run.missing, liftedNote] : run.missing;
     return await askReport(deps.openReport, folder, scope, config.config, question, `asked-${i}`, notes);
@@ -62,10 +73,6 @@ const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number,
   }
 };
 
-/** Whose schedule it becomes may see less than who had it before: the run and its mail say so. */
-const limitNote = ({ limitedTo = null }: Pick<KeptRows['facts'], 'limitedTo'>): readonly string[] =>
-  limitedTo === null ? [] : [`${limitedTo}.`];
-
 /** Asks one report of a run, keeps its rows and inputs, and writes its files from them. */
 export const makeReport = async (
   deps: RunDeps,
@@ -74,8 +81,9 @@ export const makeReport = async (
   i: number,
   one: ResolvedReport,
 ): Promise<{ readonly report: RunReport; readonly files: readonly RunFile[] }> => {
-  const { report, filter, range, resolved } = one;
-  const { folder, scope, config, logo, generatedAt } = making;
+  const { report, filter, range, resolved, units, limitedBy } = one;
+  const { folder, config, logo, generatedAt } = making;
+  const scope = limitedScope(making.scope, units);
   const kept = await asked(deps, making, run, i, one);
   const { rows } = kept.facts;
   const { format, notes } = formatFor(run.content.format, rows);
@@ -116,6 +124,8 @@ export const makeReport = async (
       content: report.content,
       filter: filter === null ? null : { name: filter.name, spec: filter.spec },
       limitedTo: facts.limitedTo ?? null,
+      units,
+      limitedBy,
       range,
       resolved,
       format,
@@ -136,8 +146,9 @@ export const makeReport = async (
       rows,
       empty: rows === 0,
       files: files.map((_, n) => run.files.length + n),
-      notes: [...limitNote(facts), ...told, ...ofFile, ...gapWords(facts.gaps, facts.timeZone)],
+      notes: [...limitNotes(facts.limitedTo ?? null, limitedBy), ...told, ...ofFile, ...gapWords(facts.gaps, facts.timeZone)],
       rowsSha256: kept.sha256,
+      units,
     },
     files,
   };

@@ -1,10 +1,11 @@
+import type { UnitLimit } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
 import { firstWaitMs, leaseMs, waitStepMs } from './constants.ts';
 import { isSettled, missingData, neededByHand, neededThrough } from './core/missing-data.ts';
 import { deliverRun } from './deliver-run.ts';
 import { findRights, type Rights } from './find-rights.ts';
-import type { RunInputs } from './inputs.ts';
+import { noInputs, type RunInputs } from './inputs.ts';
 import { type KeptReportFacts, keptLogo, parseKeptReport, parseLogo } from './kept-report.ts';
 import { makeReport } from './make-report.ts';
 import type { RunDeps } from './ports.ts';
@@ -70,6 +71,23 @@ const keptReports = async (deps: RunDeps, book: RunBook): Promise<readonly KeptR
   return kept;
 };
 
+const sameUnits = (a: UnitLimit, b: UnitLimit): boolean =>
+  a === null || b === null ? a === b : JSON.stringify(a.toSorted()) === JSON.stringify(b.toSorted());
+
+/**
+ * A worker that was interrupted left reports. Whoever the run depends on may have been limited to business units since: what was made with other rights
+ * is made again, with all after it, so that the run is of one piece and sends nothing that its owner may not see now.
+ */
+const dropMadeOtherwise = async (deps: RunDeps, book: RunBook, resolved: readonly ResolvedReport[]): Promise<void> => {
+  const { id, reports, files } = book.run();
+  const first = reports.findIndex(({ units }, i) => units === undefined || !sameUnits(units, resolved[i]?.units ?? null));
+  if (first < 0) return;
+  // What stands there tells of files that are about to be written over.
+  await deps.files.putJson(book.place, id, inputsName, noInputs);
+  const kept = reports.slice(0, first);
+  await book.save({ reports: kept, files: files.slice(0, kept.flatMap((report) => report.files).length) });
+};
+
 const makeFiles = async (
   deps: RunDeps,
   book: RunBook,
@@ -78,6 +96,7 @@ const makeFiles = async (
   config: SiteConfigVersion,
   resolved: readonly ResolvedReport[],
 ) => {
+  await dropMadeOtherwise(deps, book, resolved);
   const logo = await findLogo(deps, book, rights);
   const generatedAt = book.run().startedAt ?? deps.now();
   for (const [i, one] of resolved.entries()) {
@@ -112,6 +131,8 @@ const makeFiles = async (
  */
 export const makeRun = async (deps: RunDeps, book: RunBook): Promise<boolean> => {
   const { place } = book;
+  // It was sent, and only what comes after that was interrupted: its files stay those that left.
+  if (book.run().delivery?.sentAt != null) return true;
   const rights = await findRights(deps, place, book.run());
   const [config, site] = await Promise.all([deps.findConfig(place.tenant, place.site), deps.findSite(place.site, place.tenant)]);
   if (config === null || site === null) throw new RunFailure('The site is no longer there.');
@@ -119,12 +140,9 @@ export const makeRun = async (deps: RunDeps, book: RunBook): Promise<boolean> =>
   if (book.run().reports.length === 0 && (await waits(deps, book, rights, config, resolved))) return false;
   return inWorkFolder(deps.directory, async (folder) => {
     const kept = await makeFiles(deps, book, folder, rights, config, resolved);
-    const run = book.run();
-    if (run.delivery?.sentAt == null) {
-      const zone = run.content.timing.timeZone ?? config.config.timeZone;
-      const delivery = await deliverRun(deps, { folder, rights, site, zone, kept }, book);
-      await book.save({ delivery });
-    }
+    const zone = book.run().content.timing.timeZone ?? config.config.timeZone;
+    const delivery = await deliverRun(deps, { folder, rights, site, zone, kept }, book);
+    await book.save({ delivery });
     return true;
   });
 };

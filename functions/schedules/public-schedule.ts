@@ -67,8 +67,10 @@ const publicComparison = ({ state, comparison }: ScheduleRun): z.output<typeof s
         today: comparison.today.map((one) => ({ ...one })),
       };
 
-/** A run as the API gives it. */
-export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> => ({
+/**
+ * A run as the API gives it. @param mayOpen it was made with no wider rights than those of who asks; else nothing is told of what is in it and who got it
+ */
+export const publicRun = (run: ScheduleRun, mayOpen: boolean): z.output<typeof schemas.runSchema> => ({
   id: run.id,
   schedule: run.schedule,
   scheduleName: run.content.name,
@@ -83,7 +85,8 @@ export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> 
   missing: [...run.missing],
   format: run.content.format,
   owner: { ...run.owner },
-  reports: run.reports.map(({ report, name, rows, empty, files, notes }) => ({
+  hidden: !mayOpen,
+  reports: (mayOpen ? run.reports : []).map(({ report, name, rows, empty, files, notes }) => ({
     report,
     name,
     rows,
@@ -92,8 +95,8 @@ export const publicRun = (run: ScheduleRun): z.output<typeof schemas.runSchema> 
     notes: [...notes],
   })),
   reportCount: run.content.reports.length,
-  files: run.files.map((file) => ({ ...file })),
-  delivery: publicDelivery(run.delivery),
+  files: (mayOpen ? run.files : []).map((file) => ({ ...file })),
+  delivery: mayOpen ? publicDelivery(run.delivery) : null,
   rerunOf: run.rerunOf,
-  comparison: publicComparison(run),
+  comparison: mayOpen ? publicComparison(run) : null,
 });

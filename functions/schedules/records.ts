@@ -64,6 +64,7 @@ const run: z.ZodType<ScheduleRun> = z.object({
       files: z.array(z.number()),
       notes: z.array(z.string()),
       rowsSha256: z.string(),
+      units: z.array(z.string()).nullable().optional(),
     }),
   ),
   files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),

@@ -1,3 +1,4 @@
+import { commonUnits, isWithin, limitOfScope, type UnitLimit } from '../domain/common-units.ts';
 import type { ReportRange } from '../domain/report.ts';
 import { namedFilter } from '../domain/schedule.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
@@ -17,7 +18,34 @@ export interface ResolvedReport {
   readonly range: ReportRange;
   /** Epoch ms, the end exclusive. */
   readonly resolved: { readonly from: number; readonly to: number };
+  /** Business units to which its rows are limited: those of the owner, as far as who changed report and filter last sees them, too. */
+  readonly units: UnitLimit;
+  /** Who but the owner limits it, in words. */
+  readonly limitedBy: readonly string[];
 }
+
+/**
+ * Who changes what a schedule runs, decides what its mails show. People who are limited to business units may change shared reports and filters, so that
+ * rows which these people may not see are left out, whoever owns the schedule.
+ */
+const limitsOf = (
+  scope: SiteScope,
+  config: SiteConfig,
+  report: StoredReport,
+  filter: { readonly name: string | null; readonly limit?: { readonly units: readonly string[]; readonly by: string } },
+): Pick<ResolvedReport, 'units' | 'limitedBy'> => {
+  const limits = [
+    ...(report.units === null ? [] : [{ units: report.units, words: `the report was changed last by ${report.updatedBy.name}` }]),
+    ...(filter.limit === undefined
+      ? []
+      : [{ units: filter.limit.units, words: `the filter "${filter.name ?? ''}" was changed last by ${filter.limit.by}` }]),
+  ];
+  const own = limitOfScope(scope);
+  return {
+    units: limits.reduce<UnitLimit>((units, limit) => commonUnits(config, units, limit.units), own),
+    limitedBy: limits.flatMap(({ units, words }) => (isWithin(config, own, units) ? [] : [words])),
+  };
+};
 
 const resolvedRange = (range: ReportRange, config: SiteConfig, asAt: number) =>
   'named' in range
@@ -48,6 +76,7 @@ export const resolveReports = async (
       lifted: lifts && report.content.filter !== null,
       range,
       resolved: resolvedRange(range, config, asAt),
+      ...limitsOf(scope, config, report, filter),
     });
   }
   return resolved;

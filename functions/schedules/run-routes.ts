@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
-import { guardSite, mayOpenRows } from '../identity/permissions.ts';
+import { isWithin, limitOfScope } from '../domain/common-units.ts';
+import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
@@ -9,7 +10,9 @@ import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { ok, pageOf, saveProblems } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import type { FindSiteConfig } from '../tenants/types.ts';
 import { runPrefix } from './constants.ts';
+import { readInputs } from './inputs.ts';
 import { publicRun, publicUnreadableRun } from './public-schedule.ts';
 import { inputsName, type RunFiles, storedName } from './run-files.ts';
 import { type RunNowDeps, runAgain, runNow } from './run-now.ts';
@@ -20,6 +23,7 @@ import type { ScheduleRun } from './types.ts';
 export interface RunRoutesDeps extends RunNowDeps {
   readonly access: Access;
   readonly files: RunFiles;
+  readonly findConfig: FindSiteConfig;
   readonly once: Once;
   readonly log: Log;
 }
@@ -32,10 +36,6 @@ const tooMany = {
 };
 const runItem = z.union([schemas.runSchema, schemas.unreadableRunSchema]);
 const runs = '/v1/sites/{site}/schedule-runs';
-
-const inputsSchema = z.record(z.string(), z.unknown());
-/** Of the inputs, as far as they say whose rows a run holds; what cannot be read may hold all. */
-const rightsSchema = z.object({ owner: z.object({ units: z.array(z.string()).nullable() }) });
 
 /** History of schedules, and what can be done with a run. */
 export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -51,29 +51,34 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
   };
   const inputsOf = async (scope: SiteScope, run: ScheduleRun) => {
     const text = await deps.files.getBytes(scope, run.id, inputsName);
-    return text === null ? null : inputsSchema.parse(JSON.parse(text.toString('utf8')));
+    return text === null ? null : readInputs(text.toString('utf8'));
   };
   /**
    * A run shows what its owner saw; who is limited to business units opens only what was made with the own rights, and of that what is within
-   * the limit now.
+   * the limit now. What does not say what it was made with may hold all.
    */
-  const mayOpen = (scope: SiteScope, who: Principal, run: ScheduleRun, inputs: unknown): boolean => {
-    if (scope.units === undefined) return true;
-    const rights = rightsSchema.safeParse(inputs);
-    return run.owner.id === who.id && rights.success && mayOpenRows(scope, rights.data.owner.units);
+  const openerOf = async (scope: SiteScope, who: Principal): Promise<(run: ScheduleRun) => boolean> => {
+    if (scope.units === undefined) return () => true;
+    const { businessUnits } = (await deps.findConfig(scope.tenant, scope.site))?.config ?? { businessUnits: [] };
+    const limit = limitOfScope(scope);
+    return ({ owner, reports }) => owner.id === who.id && reports.every(({ units = null }) => isWithin({ businessUnits }, units, limit));
   };
+  const shownTo = async (scope: SiteScope, who: Principal, run: ScheduleRun) => publicRun(run, (await openerOf(scope, who))(run));
   const openRun = async (scope: SiteScope, who: Principal, id: string): Promise<ScheduleRun> => {
     const run = await findRun(scope, id);
-    if (mayOpen(scope, who, run, scope.units === undefined ? null : await inputsOf(scope, run))) return run;
+    if ((await openerOf(scope, who))(run)) return run;
     throw new ProblemError('forbidden', `The run was made with the rights of ${run.owner.name}, which went further than yours do now.`);
   };
-  const listed = async (scope: SiteScope, schedule: string | null, query: z.output<typeof page>) => {
+  const listed = async (scope: SiteScope, who: Principal, schedule: string | null, query: z.output<typeof page>) => {
     const list = `schedule runs ${scope.tenant} ${scope.site} ${schedule ?? ''}`;
     const after = query.cursor === undefined ? null : decodePosition(list, query.cursor, runPrefix);
-    const found = await store.listRuns(scope, schedule, query.limit, after);
+    const [found, mayOpen] = await Promise.all([store.listRuns(scope, schedule, query.limit, after), openerOf(scope, who)]);
     for (const { id, unreadable } of found.unreadable)
       deps.log.error('a stored run cannot be read', { tenant: scope.tenant, site: scope.site, run: id, fault: unreadable });
-    const items = [...found.items.map(publicRun), ...found.unreadable.flatMap((one) => publicUnreadableRun(one) ?? [])];
+    const items = [
+      ...found.items.map((run) => publicRun(run, mayOpen(run))),
+      ...found.unreadable.flatMap((one) => publicUnreadableRun(one) ?? []),
+    ];
     // Ids begin with their moment: newest first, each at its place.
     items.sort((a, b) => (a.id < b.id ? 1 : -1));
     return { items, cursor: found.next === null ? null : encodePosition(list, found.next) };
@@ -101,7 +106,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
         what: `POST schedules/${schedule}/run`,
         body: null,
         answer: schemas.runSchema,
-        work: async () => publicRun(await start({ scope, who, origin: auditOriginOf(c) }, schedule)),
+        work: async () => shownTo(scope, who, await start({ scope, who, origin: auditOriginOf(c) }, schedule)),
       });
       return c.json(run, 202);
     },
@@ -120,7 +125,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
     async (c) => {
       const { site, schedule } = c.req.valid('param');
       const scope = await access.site(c, site, 'schedules.read');
-      return c.json(await listed(scope, schedule, c.req.valid('query')), 200);
+      return c.json(await listed(scope, c.get('principal'), schedule, c.req.valid('query')), 200);
     },
   );
 
@@ -136,7 +141,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'schedules.read');
-      return c.json(await listed(scope, null, c.req.valid('query')), 200);
+      return c.json(await listed(scope, c.get('principal'), null, c.req.valid('query')), 200);
     },
   );
 
@@ -154,9 +159,9 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
       const { site, run: id } = c.req.valid('param');
       const scope = await access.site(c, site, 'schedules.read');
       const run = await findRun(scope, id);
-      const found = await inputsOf(scope, run);
-      const inputs = mayOpen(scope, c.get('principal'), run, found) ? found : null;
-      return c.json({ ...publicRun(run), inputs }, 200);
+      const mayOpen = (await openerOf(scope, c.get('principal')))(run);
+      const inputs = mayOpen ? await inputsOf(scope, run) : null;
+      return c.json({ ...publicRun(run, mayOpen), inputs }, 200);
     },
   );
 
@@ -188,7 +193,7 @@ export const runRoutes = (deps: RunRoutesDeps): OpenAPIHono<ApiEnv> => {
         what: `POST schedule-runs/${id}/rerun`,
         body: null,
         answer: schemas.runSchema,
-        work: async () => publicRun(await again({ scope, who, origin: auditOriginOf(c) }, first)),
+        work: async () => shownTo(scope, who, await again({ scope, who, origin: auditOriginOf(c) }, first)),
       });
       return c.json(run, 202);
     },

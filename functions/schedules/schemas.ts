@@ -29,11 +29,9 @@ export const setupSchema = z
     limit: z.string().nullable().openapi({ description: 'Of which business units alone you see calls; null: of the whole site' }),
     bucket: z.object({
       principal: z.string().openapi({ description: 'ARN of the role that puts files into buckets, for their policies' }),
-      folder: z
-        .string()
-        .openapi({
-          description: 'With which every key begins, before the folder that a schedule names: only there files of this site are put',
-        }),
+      folder: z.string().openapi({
+        description: 'With which every key begins, before the folder that a schedule names: only there files of this site are put',
+      }),
     }),
   })
   .openapi('ScheduleSetup');
@@ -156,6 +154,9 @@ export const runSchema = z
     missing: z.array(z.string()).openapi({ description: 'Data that had not arrived when it went out' }),
     format: z.string(),
     owner: person,
+    hidden: z.boolean().openapi({
+      description: 'It was made with wider rights than yours, or somebody else’s: reports, files, recipients and comparison are left out',
+    }),
     reports: z.array(
       z.object({
         report: z.string(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Principal } from '../identity/types.ts';
 import { createScheduleWorld, type ScheduleWorld } from './testing/schedule-world.ts';
 
 let world: ScheduleWorld;
@@ -110,6 +111,92 @@ describe('whose rights a schedule runs with', () => {
     expect(body.faults).toEqual([
       'OMAR, with whose rights the schedule runs, has no account any more. Somebody who may make schedules has to save it with the own rights.',
     ]);
+  });
+});
+
+describe('a run whose rights are not the same all the time', () => {
+  const limit = (who: string, units: readonly string[] | null) => {
+    const { units: _, ...person } = world.people.get(who) ?? { units: [] };
+    world.people.set(who, { ...(person as Principal), ...(units === null ? {} : { units }) });
+  };
+  const reception = 'Only calls of the business unit Reception';
+
+  test('shows no more than who changed its report or filter last may see, and says so', async () => {
+    const calls = world.state.reports.get('calls');
+    if (calls === undefined) throw new Error('no report');
+    world.state.reports.set('calls', { ...calls, units: ['unit-3'], updatedBy: { id: 'lena', name: 'LENA' } });
+    world.state.filterUnits = ['unit-2'];
+    const filter = { kind: 'saved', id: 'f-shared' };
+    const { id } = await save(
+      content({ reports: [{ report: 'calls' }, { report: 'lost', filter }, { report: 'calls', filter }, { report: 'lost' }] }),
+    );
+    const run = await runOf(id);
+    world.state.reports.set('calls', calls);
+    world.state.filterUnits = null;
+    expect(world.state.units).toEqual([['unit-3'], ['unit-2'], [], undefined]);
+    const ofReport = `${reception}: the report was changed last by LENA, who sees no others.`;
+    expect(run.reports.map(({ notes }: { notes: string[] }) => notes)).toEqual([
+      [ofReport],
+      ['Only calls of the business unit Kitchen: the filter "f-shared" was changed last by LENA, who sees no others.'],
+      [
+        'Only calls of no business unit, so none: the report was changed last by LENA, who sees no others, and the filter "f-shared" was changed last by LENA, who sees no others.',
+      ],
+      [],
+    ]);
+    const [mail] = await world.mails();
+    expect(mail?.parsed.text?.split(ofReport)).toHaveLength(2);
+    expect(mail?.parsed.text).not.toContain('with the rights of SUE');
+    // To whom is limited, the history of somebody else tells that it ran, and nothing of what is in it or who got it.
+    const seen = (await world.ask('lena', 'GET', `harbour/schedules/${id}/runs`)).body.items[0];
+    const single = (await world.ask('lena', 'GET', `harbour/schedule-runs/${run.id}`)).body;
+    for (const one of [seen, single])
+      expect(one).toMatchObject({
+        hidden: true,
+        state: 'delivered',
+        reportCount: 4,
+        reports: [],
+        files: [],
+        delivery: null,
+        comparison: null,
+      });
+    expect([single.inputs, run.hidden, run.delivery.to]).toEqual([null, false, ['desk@bakery.example']]);
+    // Made again and asked of today's data, it keeps to the same.
+    world.state.units.length = 0;
+    await world.ask('omar', 'POST', `harbour/schedule-runs/${run.id}/rerun`);
+    for (const { job } of world.state.jobs.splice(0)) if (job.job === 'scheduleRun') await world.work(job);
+    expect(world.state.units).toEqual([['unit-3'], ['unit-2'], [], undefined]);
+  });
+
+  test('is made anew where it was interrupted before its owner was limited: nothing wider is sent, or opened', async () => {
+    const { id } = await save(content({ reports: [{ report: 'calls' }, { report: 'lost' }] }), 'omar');
+    world.state.failing.push('lost');
+    const started = await world.ask('omar', 'POST', `harbour/schedules/${id}/run`);
+    const job = world.state.jobs.splice(0)[0]?.job;
+    if (job?.job !== 'scheduleRun') throw new Error('nothing runs');
+    await expect(world.work(job)).rejects.toThrow('the lake is away');
+    limit('omar', ['unit-1']);
+    try {
+      const link = () => world.ask('omar', 'GET', `harbour/schedule-runs/${started.body.id}/files/0/link`);
+      expect((await link()).status).toBe(403);
+      world.state.rows.set('calls', [['1001', 5]]);
+      await world.work(job);
+      world.state.rows.set('calls', [['1001', 12]]);
+      expect(world.state.units).toEqual([undefined, undefined, ['unit-1'], ['unit-1']]);
+      const { body: run } = await world.ask('omar', 'GET', `harbour/schedule-runs/${started.body.id}`);
+      expect([run.state, run.files.length, run.inputs.owner.units]).toEqual(['delivered', 2, ['unit-1']]);
+      expect(run.inputs.reports.map(({ units }: { units: unknown }) => units)).toEqual([['unit-1'], ['unit-1']]);
+      const [mail] = await world.mails();
+      expect([mail?.parsed.attachments.length, mail?.parsed.text?.includes('1001 | 5'), mail?.parsed.text?.includes('1001 | 12')]).toEqual([
+        2,
+        true,
+        false,
+      ]);
+      expect((await link()).status).toBe(200);
+      limit('omar', ['unit-3']);
+      expect((await link()).status).toBe(403);
+    } finally {
+      limit('omar', null);
+    }
   });
 });
 

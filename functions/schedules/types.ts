@@ -55,6 +55,8 @@ export interface RunReport {
   readonly notes: readonly string[];
   /** SHA-256 over all rows, as they were read. */
   readonly rowsSha256: string;
+  /** Business units to which its rows were limited; null = no limit, absent in runs of before. */
+  readonly units?: readonly string[] | null | undefined;
 }
 export interface RunFile {
   readonly name: string;

@@ -38,6 +38,8 @@ export const people: Readonly<Record<string, Principal>> = {
   ines: principal('ines', 'customerAdmin', 'bakery'),
   sue: principal('sue', 'supervisor', 'bakery'),
   omar: principal('omar', 'supervisor', 'bakery'),
+  /** Sees one business unit alone. */
+  lena: { ...principal('lena', 'supervisor', 'bakery'), units: ['desk'] },
   alice: principal('alice', 'agent', 'bakery'),
   wall: { ...principal('screen:w1', 'pairedScreen', 'bakery'), kind: 'screen', boards: ['standard-dashboard'] },
   hall: principal('hall', 'screen', 'bakery'),

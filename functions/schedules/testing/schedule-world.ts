@@ -69,6 +69,7 @@ const report = (id: string, name: string, filter: object | null = null): StoredR
   updatedAt: epochMs(0),
   updatedBy: { id: 'sue', name: 'SUE' },
   from: null,
+  units: null,
   content: reportContentSchema.parse({
     name,
     category: 'Desk',
@@ -120,6 +121,8 @@ export const createScheduleWorld = async () => {
       ['lost', [['1002', 3]]],
     ]),
     reports: new Map([report('calls', 'Calls of the desk'), report('lost', 'Lost calls')].map((one) => [one.id, one])),
+    /** Units to which who changed the filters last is limited. */
+    filterUnits: null as readonly string[] | null,
     /** Reports that were asked, in order; `failing` ones throw once each. */
     asked: [] as string[],
     failing: [] as string[],
@@ -137,7 +140,11 @@ export const createScheduleWorld = async () => {
     devices: [],
     timeZone: 'Europe/London',
     resetTime: '00:00',
-    businessUnits: [{ id: 'unit-1', name: 'Front desk' }],
+    businessUnits: [
+      { id: 'unit-1', name: 'Front desk' },
+      { id: 'unit-2', name: 'Kitchen' },
+      { id: 'unit-3', name: 'Reception' },
+    ],
   });
   const calendar = createCalendar({ timeZone: 'Europe/London', resetTime: '00:00' });
   const version = { version: 7, at: epochMs(0), author: 'seed', config };
@@ -183,6 +190,8 @@ export const createScheduleWorld = async () => {
             spec: { extension: '1001' },
             version: 1,
             updatedAt: epochMs(0),
+            updatedBy: { id: 'lena', name: 'LENA' },
+            units: state.filterUnits,
           }
         : null,
   };

@@ -206,7 +206,7 @@ export const RunRow = ({
         {named ? <span className="strong">{run.scheduleName}</span> : null}
         <RunStateWords state={run.state} />
         <span className="muted">{triggerWords[run.trigger]}</span>
-        <span className="muted">{isUnderWay(run) && run.rerunOf !== null ? againWords(run) : reportsWords(run)}</span>
+        <span className="muted">{isUnderWay(run) && run.rerunOf !== null && !run.hidden ? againWords(run) : reportsWords(run)}</span>
         {run.comparison === null ? null : (
           <span className={`state ${run.comparison.equal ? 'tone-good' : 'tone-bad'}`}>
             <Icon name={run.comparison.equal ? 'answered' : 'warning'} /> {run.comparison.equal ? 'equal' : 'not equal'}

@@ -51,6 +51,7 @@ const readWhole = createReader<ScheduleRun, 'id' | 'schedule' | 'scheduleName' |
   reason: null,
   missing: [],
   owner: somebody,
+  hidden: false,
   reports: [],
   files: [],
   delivery: null,

@@ -16,8 +16,9 @@ export const triggerWords: Readonly<Record<RunTrigger, string>> = {
 };
 export const isUnderWay = ({ state }: Pick<RunHead, 'state'>): boolean => state === 'waiting' || state === 'running';
 
-/** `3 reports, 214 rows`, `1 report, empty` */
-export const reportsWords = ({ reports }: Pick<ScheduleRun, 'reports'>): string => {
+/** `3 reports, 214 rows`, `1 report, empty`, `made with wider rights` */
+export const reportsWords = ({ reports, hidden }: Pick<ScheduleRun, 'reports' | 'hidden'>): string => {
+  if (hidden) return 'made with wider rights';
   if (reports.length === 0) return 'no report yet';
   const rows = reports.reduce((sum, report) => sum + report.rows, 0);
   return `${plural(reports.length, 'report')}, ${rows === 0 ? 'empty' : plural(rows, 'row')}`;
@@ -41,7 +42,8 @@ export const equalWords = ({ equal, files }: Pick<RunComparison, 'equal' | 'file
 };
 
 /** Who got it, or where it lies. */
-export const deliveryWords = ({ delivery, files }: Pick<ScheduleRun, 'delivery' | 'files'>): string => {
+export const deliveryWords = ({ delivery, files, hidden }: Pick<ScheduleRun, 'delivery' | 'files' | 'hidden'>): string => {
+  if (hidden) return 'not shown: it was made with wider rights than yours';
   if (delivery === null) return 'nothing was sent';
   if (delivery.kind === 'bucket') return `${plural(delivery.objects.length, 'object')} in ${delivery.bucket}`;
   const people = [...delivery.to, ...delivery.cc, ...delivery.bcc];

@@ -4,7 +4,7 @@ import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
 import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
-import { againWords, deliveryWords, equalWords } from './run-words.ts';
+import { againWords, deliveryWords, equalWords, reportsWords } from './run-words.ts';
 import { contentOf, daysOf, draftOf, newDraft } from './schedule-draft.ts';
 import { suggestedZones } from './suggested-zones.ts';
 
@@ -102,12 +102,19 @@ test('addresses as they are typed and pasted', () => {
 test('a mail that may have come twice, or not at all, says so', () => {
   const delivery = { kind: 'email', to: ['ann@example.com'], cc: [], bcc: [], left: [], attached: true, linksEndAt: null } as const;
   const files = [{ name: 'a.csv', bytes: 1, sha256: '' }];
-  const words = (sentAt: number | null, maybeTwice: boolean) => deliveryWords({ delivery: { ...delivery, sentAt, maybeTwice }, files });
+  const words = (sentAt: number | null, maybeTwice: boolean) =>
+    deliveryWords({ delivery: { ...delivery, sentAt, maybeTwice }, files, hidden: false });
   expect([words(1, false), words(1, true), words(null, false)]).toEqual([
     'mail to ann@example.com, 1 file attached',
     'mail, which may have come twice, to ann@example.com, 1 file attached',
     'mail, of which it is not known whether it left, to ann@example.com, 1 file attached',
   ]);
+});
+
+test('a run made with wider rights tells nothing of what is in it, or who got it', () => {
+  expect(reportsWords({ reports: [], hidden: true })).toBe('made with wider rights');
+  expect(reportsWords({ reports: [], hidden: false })).toBe('no report yet');
+  expect(deliveryWords({ delivery: null, files: [], hidden: true })).toBe('not shown: it was made with wider rights than yours');
 });
 
 test('what stands in braces becomes what it stands for, and nothing else does', () => {

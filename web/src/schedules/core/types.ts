@@ -97,6 +97,8 @@ export interface ScheduleRun {
   readonly missing: readonly string[];
   readonly format: string;
   readonly owner: Person;
+  /** Made with wider rights than those of who looks, or somebody else’s: what is in it and who got it is left out. */
+  readonly hidden: boolean;
   readonly reports: readonly {
     readonly report: string;
     readonly name: string;
