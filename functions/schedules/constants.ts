@@ -50,6 +50,13 @@ export const mailRows = 10;
 export const previewRuns = 10;
 /** Runs by hand of a site that wait or run. */
 export const byHandAtOnce = 10;
+/** Changes with each of them, so that two that begin at once are not both the last one that may. */
+export const byHandHeadSk = 'BYHAND';
+export const byHandPrefix = 'BYHAND#';
+/** A row for each of them, as long as it is under way. */
+export const byHandSk = (run: string): string => `${byHandPrefix}${run}`;
+/** One that takes longer is not counted: its row was damaged. */
+export const byHandMs = 86_400_000;
 /** A bucket that somebody tries may be anybody's. */
 export const triesAnHour = 20;
 /** Counts them, in a row for each hour. */

@@ -7,8 +7,8 @@ import { newRun } from './core/new-run.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { ScheduleRun } from './types.ts';
 
-/** Newest runs of a site among which those by hand are counted: what lies further back is long done. */
-const lookedAt = 100;
+/** Others that begin at the same moment: counted again so often. */
+const tries = 6;
 
 export interface RunNowDeps {
   readonly store: ScheduleStore;
@@ -18,26 +18,37 @@ export interface RunNowDeps {
 }
 
 const isUnderWay = ({ state }: ScheduleRun): boolean => state === 'waiting' || state === 'running';
-const isByHand = ({ trigger }: ScheduleRun): boolean => trigger === 'byHand' || trigger === 'rerun';
-/** All customers share the workers. @throws ProblemError `too-many` */
-const refuseMore = async ({ store }: RunNowDeps, { scope }: Doing): Promise<void> => {
-  const { items } = await store.listRuns(scope, null, lookedAt, null);
-  if (items.filter((run) => isByHand(run) && isUnderWay(run)).length >= byHandAtOnce)
+/** All customers share the workers. @returns revision of the count. @throws ProblemError `too-many` */
+const roomFor = async ({ store, now }: RunNowDeps, { scope }: Doing): Promise<number> => {
+  const { rev, underWay } = await store.byHand(scope, now());
+  if (underWay >= byHandAtOnce)
     throw new ProblemError(
       'too-many',
       `At most ${byHandAtOnce} runs of a site that were asked for by hand may wait or run, those that are made again included: wait for one.`,
     );
+  return rev;
 };
 
-/** What the queue does not take, the sweep hands to it. */
-const begin = async (deps: RunNowDeps, doing: Doing, run: ScheduleRun, summary: string): Promise<ScheduleRun> => {
-  const { tenant, site } = doing.scope;
-  const object = `schedule ${run.content.name} (${run.schedule})`;
-  const row = deps.audit(auditNote(doing, deps.now(), { action: 'schedule.run', object, summary }));
-  if (!(await deps.store.commit([...deps.store.createRunWrites(doing.scope, run), row])))
-    throw new ProblemError('conflict', 'It was asked for twice at the same moment: the other one runs.');
-  await deps.sendJob({ job: 'scheduleRun', tenant, site, run: run.id });
-  return run;
+/** What the queue does not take, the sweep hands to it. @throws ProblemError `too-many`, `conflict` */
+const begin = async (
+  deps: RunNowDeps,
+  doing: Doing,
+  make: (now: number) => ScheduleRun,
+  summaryOf: (run: ScheduleRun) => string,
+): Promise<ScheduleRun> => {
+  const { scope } = doing;
+  for (let tried = 0; tried < tries; tried += 1) {
+    const rev = await roomFor(deps, doing);
+    const now = deps.now();
+    const run = make(now);
+    const object = `schedule ${run.content.name} (${run.schedule})`;
+    const row = deps.audit(auditNote(doing, now, { action: 'schedule.run', object, summary: summaryOf(run) }));
+    const writes = [...deps.store.createRunWrites(scope, run), ...deps.store.byHandWrites(scope, run, rev), row];
+    if (!(await deps.store.commit(writes))) continue;
+    await deps.sendJob({ job: 'scheduleRun', tenant: scope.tenant, site: scope.site, run: run.id });
+    return run;
+  }
+  throw new ProblemError('conflict', 'Others begin runs of this site at the same moment: try again.');
 };
 
 /**
@@ -50,11 +61,13 @@ export const runNow =
     const { scope } = doing;
     const found = await deps.store.find(scope, id);
     if (found === null) throw new ProblemError('not-found', 'There is no such schedule here.');
-    await refuseMore(deps, doing);
-    const now = deps.now();
     const { content, owner } = found;
-    const run = newRun({ schedule: id, content, owner, dueAt: now, asAt: now, trigger: 'byHand', note: null, now });
-    return begin(deps, doing, run, `run ${run.id} asked for`);
+    return begin(
+      deps,
+      doing,
+      (now) => newRun({ schedule: id, content, owner, dueAt: now, asAt: now, trigger: 'byHand', note: null, now }),
+      (run) => `run ${run.id} asked for`,
+    );
   };
 
 /**
@@ -67,9 +80,11 @@ export const runAgain =
     if (first.rerunOf !== null) throw new ProblemError('conflict', 'This one was itself made again: take the first run.');
     if (isUnderWay(first)) throw new ProblemError('conflict', 'The run is not over yet: there is nothing to compare with.');
     if (first.files.length === 0) throw new ProblemError('conflict', 'The run made no files: there is nothing to compare with.');
-    await refuseMore(deps, doing);
-    const now = deps.now();
     const { id: rerunOf, schedule, content, owner, asAt } = first;
-    const run = newRun({ schedule, content, owner, dueAt: now, asAt, trigger: 'rerun', rerunOf, note: null, now });
-    return begin(deps, doing, run, `run ${run.id} asked for, from the inputs of ${rerunOf}`);
+    return begin(
+      deps,
+      doing,
+      (now) => newRun({ schedule, content, owner, dueAt: now, asAt, trigger: 'rerun', rerunOf, note: null, now }),
+      (run) => `run ${run.id} asked for, from the inputs of ${rerunOf}`,
+    );
   };

@@ -1,6 +1,10 @@
 import type { GetCommandInput, QueryCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import {
+  byHandHeadSk,
+  byHandMs,
+  byHandPrefix,
+  byHandSk,
   duePk,
   dueRunSk,
   dueScheduleSk,
@@ -48,6 +52,40 @@ export const tryWrites = (table: string, place: Place, now: number): TransactWri
     },
   ];
 };
+
+const isByHand = ({ trigger }: ScheduleRun): boolean => trigger === 'byHand' || trigger === 'rerun';
+export const byHandHeadParams = (table: string, place: Place): GetCommandInput => ({
+  TableName: table,
+  Key: keyOf(place, byHandHeadSk),
+  ConsistentRead: true,
+});
+export const byHandListParams = (table: string, place: Place, after: string | null): QueryCommandInput => ({
+  TableName: table,
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': schedulesPk(place.tenant, place.site), ':prefix': byHandPrefix },
+  ConsistentRead: true,
+  ...(after === null ? {} : { ExclusiveStartKey: keyOf(place, after) }),
+});
+/** Counts a run by hand; holds only while what was counted before is still so. */
+export const byHandWrites = (table: string, place: Place, run: ScheduleRun, rev: number): TransactWrite[] => [
+  {
+    Update: {
+      TableName: table,
+      Key: keyOf(place, byHandHeadSk),
+      UpdateExpression: 'SET rev = :next',
+      ConditionExpression: rev === 0 ? 'attribute_not_exists(pk)' : 'rev = :rev',
+      ExpressionAttributeValues: { ':next': rev + 1, ...(rev === 0 ? {} : { ':rev': rev }) },
+    },
+  },
+  {
+    Put: {
+      TableName: table,
+      Item: { ...keyOf(place, byHandSk(run.id)), at: run.dueAt, expiresAt: Math.ceil((run.dueAt + byHandMs) / 1_000) },
+    },
+  },
+];
+const noMoreByHand = (table: string, place: Place, run: ScheduleRun): TransactWrite[] =>
+  isByHand(run) && run.lookAt === null ? [{ Delete: { TableName: table, Key: keyOf(place, byHandSk(run.id)) } }] : [];
 
 type DueSk = (at: number) => string;
 const dueOf =
@@ -217,6 +255,7 @@ export const runSaveWrites = (table: string, place: Place, after: ScheduleRun, b
     },
   },
   ...moveRun(table, place, after.id, before.lookAt, after.lookAt),
+  ...noMoreByHand(table, place, after),
 ];
 /** Newest first. */
 export const runListParams = (

@@ -12,11 +12,14 @@ import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { queryAll } from '../runtime/query-all.ts';
 import { readRow, refuseUnreadable, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
-import { runPrefix, schedulePrefix } from './constants.ts';
+import { byHandMs, runPrefix, schedulePrefix } from './constants.ts';
 import { readRunId, runIdOfSk } from './core/run-id.ts';
 import { parseRun, parseSchedule } from './records.ts';
 import {
   alarmedParams,
+  byHandHeadParams,
+  byHandListParams,
+  byHandWrites,
   dueListParams,
   forgetDueWrites,
   lastRunParams,
@@ -77,6 +80,10 @@ export interface ScheduleStore {
   readonly forgetDue: (place: Place, schedule: string, at: number) => Promise<void>;
   /** One more try of a bucket; does not commit when there were too many in the hour. */
   readonly tryWrites: (place: Place, now: number) => TransactWrite[];
+  /** Runs by hand that wait or run, and the revision of their count: first it, then they are read, so that a change in between is noticed. */
+  readonly byHand: (place: Place, now: number) => Promise<{ readonly rev: number; readonly underWay: number }>;
+  /** Counts one more; does not commit when others began since. */
+  readonly byHandWrites: (place: Place, run: ScheduleRun, rev: number) => TransactWrite[];
   /** `false`: somebody was faster. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
@@ -129,6 +136,16 @@ export const createScheduleStore = (deps: {
     find: async (place, schedule) => refuseUnreadable(await look(place, schedule)),
     list: async (place) => sortOut(await queryAll(client, (after) => scheduleListParams(table, place, after), readSchedule)),
     tryWrites: (place, now) => tryWrites(table, place, now),
+    byHand: async (place, now) => {
+      const { Item } = await client.send(new GetCommand(byHandHeadParams(table, place)));
+      const begun = await queryAll(
+        client,
+        (after) => byHandListParams(table, place, after),
+        ({ at }) => Number(at),
+      );
+      return { rev: Number(Item?.rev ?? 0), underWay: begun.filter((at) => at > now - byHandMs).length };
+    },
+    byHandWrites: (place, run, rev) => byHandWrites(table, place, run, rev),
     createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
     saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
     deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),

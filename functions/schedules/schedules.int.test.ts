@@ -559,6 +559,28 @@ describe('a run', () => {
     const answers: number[] = [];
     for (let n = 0; n < 11; n += 1) answers.push(await ask());
     expect(answers).toEqual([...Array<number>(10).fill(202), 429]);
+    // One that is over makes room for the next.
+    for (const { job } of world.state.jobs.splice(0, 1)) if (job.job === 'scheduleRun') await world.work(job);
+    expect([await ask(), await ask()]).toEqual([202, 429]);
+    world.state.jobs.length = 0;
+  });
+
+  test('asked by hand thirty times at once, no more run than may', async () => {
+    const { id } = (await world.ask('flora', 'POST', 'station/schedules', content())).body;
+    const ask = async () => (await world.ask('flora', 'POST', `station/schedules/${id}/run`)).status;
+    // A run is called by its moment: each look at the clock is a millisecond later.
+    let at = Date.parse('2040-03-24T12:00:00Z');
+    Object.defineProperty(world.clock, 'now', { get: () => (at += 1), configurable: true });
+    const answers = await Promise.all(Array.from({ length: 30 }, ask));
+    const begun = answers.filter((status) => status === 202).length;
+    expect(begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThanOrEqual(10);
+    expect(answers.filter((status) => ![202, 409, 429].includes(status))).toEqual([]);
+    for (let n = begun; n < 10; n += 1) expect(await ask()).toBe(202);
+    expect(await ask()).toBe(429);
+    Object.defineProperty(world.clock, 'now', { value: at, writable: true, configurable: true, enumerable: true });
+    expect((await world.ask('flora', 'GET', 'station/schedule-runs?limit=100')).body.items).toHaveLength(10);
+    world.state.jobs.length = 0;
   });
 
   test('leaves stopped addresses out and names them; all of them stopped, it fails', async () => {
