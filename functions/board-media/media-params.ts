@@ -1,5 +1,6 @@
 import type { GetCommandInput, QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import { mediaHeadSk, mediaPk, mediaSk } from './constants.ts';
 import type { Media } from './core/types.ts';
 
@@ -29,15 +30,7 @@ export const mediaGetParams = (table: string, { tenant, site }: MediaOwner, id: 
 /** A promise of room, only if nobody changed the list since it was read at `rev`. */
 export const promiseParams = (table: string, { tenant, site }: MediaOwner, rev: number, media: Media): TransactWriteCommandInput => ({
   TransactItems: [
-    {
-      Update: {
-        TableName: table,
-        Key: { pk: mediaPk(tenant, site), sk: mediaHeadSk },
-        UpdateExpression: 'SET rev = :next',
-        ConditionExpression: rev === 0 ? 'attribute_not_exists(pk)' : 'rev = :rev',
-        ExpressionAttributeValues: { ':next': rev + 1, ...(rev === 0 ? {} : { ':rev': rev }) },
-      },
-    },
+    nextRevision(table, { pk: mediaPk(tenant, site), sk: mediaHeadSk }, rev),
     { Put: { TableName: table, Item: { pk: mediaPk(tenant, site), sk: mediaSk(media.id), tenant, site, ...media } } },
   ],
 });

@@ -1,6 +1,7 @@
 import type { QueryCommandInput, TransactWriteCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import type { BoardValue, Notice } from '../domain/board.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import {
   claimMs,
   fetchedSk,
@@ -46,18 +47,7 @@ export const commitParams = (
   rev: number,
   writes: readonly TransactWrite[],
 ): TransactWriteCommandInput => ({
-  TransactItems: [
-    {
-      Update: {
-        TableName: table,
-        Key: { pk: valuesPk(tenant, site), sk: headSk },
-        UpdateExpression: 'SET rev = :next',
-        ConditionExpression: rev === 0 ? 'attribute_not_exists(pk)' : 'rev = :rev',
-        ExpressionAttributeValues: { ':next': rev + 1, ...(rev === 0 ? {} : { ':rev': rev }) },
-      },
-    },
-    ...writes,
-  ],
+  TransactItems: [nextRevision(table, { pk: valuesPk(tenant, site), sk: headSk }, rev), ...writes],
 });
 
 export const variablePut = (table: string, owner: ValuesOwner, variable: Variable): TransactWrite => ({

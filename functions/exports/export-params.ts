@@ -1,5 +1,6 @@
 import type { QueryCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import { packJson } from '../runtime/pack.ts';
 import { activePrefix, activeSk, exportPrefix, exportSk, exportsPk, headSk, leaseMs, silentMs } from './constants.ts';
 import type { BulkOutcome, ExportState, Place, StoredExport, StoredFile } from './types.ts';
@@ -26,15 +27,8 @@ export const activeListParams = (table: string, { tenant, site }: Place): QueryC
 });
 
 /** Holds the count of what is under way still. */
-const headWrite = (table: string, { tenant, site }: Place, rev: number): TransactWrite => ({
-  Update: {
-    TableName: table,
-    Key: { pk: exportsPk(tenant, site), sk: headSk },
-    UpdateExpression: 'SET rev = :next',
-    ConditionExpression: rev === 0 ? 'attribute_not_exists(pk)' : 'rev = :rev',
-    ExpressionAttributeValues: { ':next': rev + 1, ...(rev === 0 ? {} : { ':rev': rev }) },
-  },
-});
+const headWrite = (table: string, { tenant, site }: Place, rev: number): TransactWrite =>
+  nextRevision(table, { pk: exportsPk(tenant, site), sk: headSk }, rev);
 const activeWrite = (table: string, place: Place, id: string, by: string, at: number): TransactWrite => ({
   Put: {
     TableName: table,

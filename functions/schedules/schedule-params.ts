@@ -1,5 +1,6 @@
 import type { GetCommandInput, QueryCommandInput, UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import {
   byHandHeadSk,
   byHandMs,
@@ -68,15 +69,7 @@ export const byHandListParams = (table: string, place: Place, after: string | nu
 });
 /** Counts a run by hand; holds only while what was counted before is still so. */
 export const byHandWrites = (table: string, place: Place, run: ScheduleRun, rev: number): TransactWrite[] => [
-  {
-    Update: {
-      TableName: table,
-      Key: keyOf(place, byHandHeadSk),
-      UpdateExpression: 'SET rev = :next',
-      ConditionExpression: rev === 0 ? 'attribute_not_exists(pk)' : 'rev = :rev',
-      ExpressionAttributeValues: { ':next': rev + 1, ...(rev === 0 ? {} : { ':rev': rev }) },
-    },
-  },
+  nextRevision(table, keyOf(place, byHandHeadSk), rev),
   {
     Put: {
       TableName: table,
