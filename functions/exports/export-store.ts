@@ -59,10 +59,9 @@ export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocument
     },
     active: async (at) => {
       const head = { pk: exportsPk(at.tenant, at.site), sk: headSk };
-      const [found, listed] = await Promise.all([
-        client.send(new GetCommand({ TableName: table, Key: head, ConsistentRead: true })),
-        client.send(new QueryCommand(params.activeListParams(table, at))),
-      ]);
+      // The revision first: a list older than it would hide what was begun in between.
+      const found = await client.send(new GetCommand({ TableName: table, Key: head, ConsistentRead: true }));
+      const listed = await client.send(new QueryCommand(params.activeListParams(table, at)));
       // What cannot be read is nobody's, so that it takes no room from anybody.
       const active = (listed.Items ?? []).flatMap((item) => activeSchema.safeParse(item).data ?? []);
       return { rev: Number(found.Item?.rev ?? 0), items: active };
