@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter, noOrigin } from '../audit/audit.ts';
-import type { TransactWrite } from '../audit/types.ts';
+import type { Doing, TransactWrite } from '../audit/types.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
-import { importText } from './import-text.ts';
+import { type ImportDeps, importText } from './import-text.ts';
 import { createReportStore } from './report-store.ts';
 import { createReportWorld, people, type ReportWorld, report } from './testing/report-world.ts';
 
@@ -27,6 +27,26 @@ const bring = async (who: string, site: string, text: string, dryRun = false) =>
   };
   return { ...answer, changes: body.changes, applied: body.applied };
 };
+type ImportParts = Pick<ImportDeps, 'store' | 'filters'> & { readonly newId: () => string };
+/** An import on stores of its own, below HTTP. */
+const importBy = ({ newId, ...stores }: ImportParts) =>
+  importText({
+    ...stores,
+    audit: createAuditWriter({ table: resources.auditTable, newId }),
+    now: () => 0,
+    newSuffix: () => 'aaaaaa',
+    schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
+  });
+const inesAtMarket = (): Doing => {
+  const who = people.ines;
+  if (who === undefined) throw new Error('nobody');
+  return {
+    scope: { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' },
+    who,
+    origin: noOrigin,
+  };
+};
+
 const text = (column = 'callsLost') => `format: 1
 reports:
   - id: desk
@@ -198,18 +218,13 @@ describe('a text', () => {
     const tried = await bring('ines', 'market', big, true);
     expect([tried.status, tried.applied, tried.body.steps, tried.changes.length]).toEqual([200, false, 2, 51]);
     const rows: TransactWrite[][] = [];
-    const stopping = importText({
+    const stopping = importBy({
       store: { ...world.store, commit: async (writes) => rows.push([...writes]) === 1 && world.store.commit(writes) },
       filters: createFilterStore({ client: world.client, table: resources.boardsTable }),
-      audit: createAuditWriter({ table: resources.auditTable, newId: () => `stopped-${crypto.randomUUID()}` }),
-      now: () => 0,
-      newSuffix: () => 'aaaaaa',
-      schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
+      newId: () => `stopped-${crypto.randomUUID()}`,
     });
-    const ines = people.ines;
-    if (ines === undefined) throw new Error('nobody');
-    const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
-    const error: unknown = await stopping({ scope, who: ines, origin: noOrigin }, big, false).catch((reason: unknown) => reason);
+    const doing = inesAtMarket();
+    const error: unknown = await stopping(doing, big, false).catch((reason: unknown) => reason);
     // A filter, 47 reports with their uses, the lists they are in, two rows in the audit: one more report would be 101.
     expect(rows.map(({ length }) => length)).toEqual([99, 8]);
     expect(error).toMatchObject({
@@ -243,17 +258,12 @@ describe('a text', () => {
         return Reflect.get(target, key);
       },
     });
-    const trying = importText({
+    const trying = importBy({
       store: createReportStore({ client, table: resources.reportsTable }),
       filters: createFilterStore({ client, table: resources.boardsTable }),
-      audit: createAuditWriter({ table: resources.auditTable, newId: () => 'never' }),
-      now: () => 0,
-      newSuffix: () => 'aaaaaa',
-      schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
+      newId: () => 'never',
     });
-    const ines = people.ines;
-    if (ines === undefined) throw new Error('nobody');
-    const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+    const doing = inesAtMarket();
     const reports = (n: number, more: string): string =>
       Array.from(
         { length: n },
@@ -262,7 +272,7 @@ describe('a text', () => {
     const filters = (n: number): string => Array.from({ length: n }, (_, i) => `  - {id: f${i}, name: F${i}, spec: {}}\n`).join('');
     const bringIn = async (text: string) => {
       calls = 0;
-      const told = await trying({ scope, who: ines, origin: noOrigin }, `format: 1\n${text}`, true).then(
+      const told = await trying(doing, `format: 1\n${text}`, true).then(
         ({ changes }) => changes.length,
         (error: Error) => error.message,
       );
