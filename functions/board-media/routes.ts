@@ -7,7 +7,7 @@ import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { mediaTypes } from './constants.ts';
@@ -18,12 +18,7 @@ import { createMediaStore } from './media-store.ts';
 import { linkSchema, mediaSchema, uploadInput, uploadSchema } from './schemas.ts';
 
 const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
-const conflict = {
-  409: {
-    description: 'There is no room, or nothing was uploaded yet.',
-    content: { 'application/problem+json': { schema: problemSchema } },
-  },
-};
+const conflict = { 409: problemResponse('There is no room, or nothing was uploaded yet.') };
 const mediaInPath = siteInPath.extend({ media: z.string().min(1).max(60) });
 
 const publicMedia = ({ id, name, contentType, bytes, createdAt, createdBy }: Media): z.input<typeof mediaSchema> => ({

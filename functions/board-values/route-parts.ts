@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { problemSchema, userProblems } from '../runtime/create-api.ts';
+import { problemResponse, userProblems } from '../runtime/create-api.ts';
 
 /** What the routes of values are made of. */
 export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
-export const saveProblems = { ...userProblems, 409: problem('The name is taken, or there are as many as there may be.') };
-export const pauseProblems = { ...userProblems, 429: problem('Too soon after the last time.') };
+export const saveProblems = { ...userProblems, 409: problemResponse('The name is taken, or there are as many as there may be.') };
+export const pauseProblems = { ...userProblems, 429: problemResponse('Too soon after the last time.') };

@@ -4,7 +4,7 @@ import { auditOriginOf } from '../audit/audit.ts';
 import type { Doing } from '../audit/types.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
 import type { Log } from '../runtime/log.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
@@ -23,13 +23,12 @@ export interface ExportRoutesDeps extends AskExportDeps {
   readonly once: Once;
   readonly log: Pick<Log, 'error'>;
 }
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const startProblems = {
   ...userProblems,
-  409: problem('The same request is worked on, or others begin exports at the same moment.'),
-  422: problem('The Idempotency-Key was sent with another request.'),
-  429: problem('So many exports of the person or the site wait or run already.'),
-  503: problem('The queue cannot be reached, or too much is asked at once.'),
+  409: problemResponse('The same request is worked on, or others begin exports at the same moment.'),
+  422: problemResponse('The Idempotency-Key was sent with another request.'),
+  429: problemResponse('So many exports of the person or the site wait or run already.'),
+  503: problemResponse('The queue cannot be reached, or too much is asked at once.'),
 };
 const site = '/v1/sites/{site}/exports';
 const path = `${site}/{export}`;

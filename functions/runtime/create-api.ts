@@ -91,7 +91,7 @@ export const createApi = (deps: {
   return app;
 };
 
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string().openapi({ example: 'urn:trunkline:problem:not-found' }),
     title: z.string(),
@@ -108,7 +108,8 @@ type ProblemResponse = {
   readonly description: string;
   readonly content: { readonly 'application/problem+json': { readonly schema: typeof problemSchema } };
 };
-const problemResponse = (description: string): ProblemResponse => ({
+/** Documentation of one refusal. */
+export const problemResponse = (description: string): ProblemResponse => ({
   description,
   content: { 'application/problem+json': { schema: problemSchema } },
 });

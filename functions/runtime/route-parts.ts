@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { problemSchema, userProblems } from './create-api.ts';
+import { problemResponse, userProblems } from './create-api.ts';
 import { ProblemError } from './problem.ts';
 import type { UnreadableRow } from './read-row.ts';
 
@@ -22,12 +22,11 @@ export const publicUnreadable = ({ id, name, unreadable }: UnreadableRow, mayEdi
   unreadable,
   mayEdit,
 });
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const saveProblems = {
   ...userProblems,
-  409: problem('In the way of something else; `detail` says of what.'),
-  412: problem('Somebody else saved a version meanwhile; `detail` says who and when.'),
-  413: problem('Larger than can be kept.'),
+  409: problemResponse('In the way of something else; `detail` says of what.'),
+  412: problemResponse('Somebody else saved a version meanwhile; `detail` says who and when.'),
+  413: problemResponse('Larger than can be kept.'),
 };
 
 export const ifMatch = z.object({

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { type ApiEnv, createRouter, problemSchema } from '../runtime/create-api.ts';
+import { type ApiEnv, createRouter, problemResponse } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { isUnreadable } from '../runtime/read-row.ts';
 import type { MailLinks } from './mail-links.ts';
@@ -23,7 +23,7 @@ export const linkRoute = ({ links, store, files }: LinkRouteDeps): OpenAPIHono<A
       request: { params: z.object({ token: z.string().min(1).max(300) }) },
       responses: {
         302: { description: 'The file is at `Location`' },
-        404: { description: 'No link, or one that has ended', content: { 'application/problem+json': { schema: problemSchema } } },
+        404: problemResponse('No link, or one that has ended'),
       },
     }),
     async (c) => {

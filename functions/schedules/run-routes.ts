@@ -3,7 +3,7 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { isWithin, limitOfScope } from '../domain/common-units.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal, SiteScope } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { idempotencyHeader, type Once } from '../runtime/idempotency.ts';
 import type { Log } from '../runtime/log.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
@@ -30,10 +30,7 @@ export interface RunRoutesDeps extends RunNowDeps {
 
 const runInPath = siteInPath.extend({ run: z.string().min(1).max(200) });
 const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
-const tooMany = {
-  description: 'So many runs by hand of the site wait or run already.',
-  content: { 'application/problem+json': { schema: problemSchema } },
-};
+const tooMany = problemResponse('So many runs by hand of the site wait or run already.');
 const runItem = z.union([schemas.runSchema, schemas.unreadableRunSchema]);
 const runs = '/v1/sites/{site}/schedule-runs';
 

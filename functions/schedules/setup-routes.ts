@@ -3,7 +3,7 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { limitWords } from '../domain/unit-words.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { json, ok } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
@@ -17,7 +17,6 @@ export interface SetupRoutesDeps extends TryBucketDeps {
   /** ARN of the role that puts objects into buckets of customers. */
   readonly deliveryRole: string;
 }
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 
 /** What somebody who sets up a schedule has to know, and can try, before it is saved. */
 export const setupRoutes = (deps: SetupRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -55,7 +54,7 @@ export const setupRoutes = (deps: SetupRoutesDeps): OpenAPIHono<ApiEnv> => {
       responses: {
         200: ok(schemas.triedSchema, 'What came of it, also when it was refused'),
         ...userProblems,
-        429: problem(`More than ${triesAnHour} tries of the site within an hour.`),
+        429: problemResponse(`More than ${triesAnHour} tries of the site within an hour.`),
       },
     }),
     async (c) => {

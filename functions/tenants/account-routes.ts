@@ -3,7 +3,7 @@ import { auditNote, auditOriginOf } from '../audit/audit.ts';
 import type { AuditWrite, TransactWrite } from '../audit/types.ts';
 import { guardSite, rolePermissions } from '../identity/permissions.ts';
 import { type Access, roles, type SiteScope } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, problemSchema, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { siteInPath } from '../runtime/site-path.ts';
@@ -36,7 +36,7 @@ const accountSchema = z
 const limitSchema = z.object({ units: unitIds.nullable() }).openapi('AccountLimit');
 const accountInPath = siteInPath.extend({ account: z.string().min(1).max(200) });
 const paging = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(100) });
-const conflict = { description: 'Somebody else changed it meanwhile.', content: { 'application/problem+json': { schema: problemSchema } } };
+const conflict = problemResponse('Somebody else changed it meanwhile.');
 
 /** Whoever may change the configuration decides what belongs to which unit, so a limit would hold nothing back. */
 const mayLimit = ({ role }: Pick<Account, 'role'>): boolean => !rolePermissions[role].includes('configuration.write');

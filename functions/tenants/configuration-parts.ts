@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { AuditWrite } from '../audit/types.ts';
 import type { Access, SiteScope } from '../identity/types.ts';
-import { problemSchema, userProblems } from '../runtime/create-api.ts';
+import { problemResponse, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import type { DirectoryStore } from './directory-store.ts';
@@ -18,12 +18,11 @@ export interface ConfigurationRoutesDeps {
 
 export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 export const saveProblems = {
   ...userProblems,
-  409: problem('Others keep changing it at the same moment.'),
-  412: problem('Somebody else saved a version meanwhile; `detail` says who and when.'),
-  413: problem('The configuration is larger than can be kept.'),
+  409: problemResponse('Others keep changing it at the same moment.'),
+  412: problemResponse('Somebody else saved a version meanwhile; `detail` says who and when.'),
+  413: problemResponse('The configuration is larger than can be kept.'),
 };
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
 
