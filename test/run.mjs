@@ -7,5 +7,6 @@ import { ensureInstalled } from '../infra/local/ensure-install.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await ensureInstalled();
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const { status, signal } = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+if (signal !== null) console.error(`The tests were ended by ${signal}.`);
 process.exit(status ?? 1);
