@@ -13,6 +13,7 @@ export default defineConfig({
     // Limits are there for what hangs: a machine that is busy with other things may take ten times as long as a quiet one.
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     env: { NODE_NO_WARNINGS: '1' },
   },
 });

@@ -168,7 +168,8 @@ describe('the agent as a whole', () => {
       }),
     );
     const offset = (await store.find(scope.tenant, scope.site, id))?.heartbeat?.clockOffsetMs;
-    expect(Math.abs(offset ?? Number.NaN)).toBeLessThan(1_000);
+    // Both clocks are this machine's: what is left is half of the time a request took, however busy it was.
+    expect(Math.abs(offset ?? Number.NaN)).toBeLessThan(30_000);
     await agent.stop();
     const events = await arrived(id);
     expect(states(events)).toEqual(['connecting', 'loggingIn', 'stopped']);

@@ -11,7 +11,10 @@ let directory = '';
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'lock-'));
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(directory, { recursive: true });
+});
 
 describe('lock of a spool directory', () => {
   test('a second holder is refused with the process that has it, until it lets go', async () => {
@@ -72,7 +75,6 @@ describe('lock of a spool directory', () => {
     await writeFile(join(directory, 'lock.takeover'), '4194998 boot:1\n');
     vi.useFakeTimers({ now: Date.now() + 60_000, toFake: ['Date'] });
     await (await acquireLock(directory)).release();
-    vi.useRealTimers();
     expect(await readdir(directory)).toEqual([]);
   });
 });
