@@ -3,8 +3,9 @@ import { actorOf, auditOriginOf } from '../audit/audit.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { json, ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { json, listOf, ok, pauseProblems, saveProblems } from './route-parts.ts';
+import { pauseProblems, saveProblems } from './route-parts.ts';
 import { sourceInput, sourceSchema, sourceTrial, trialSchema } from './schemas.ts';
 import type { KnownSource, Sources } from './sources.ts';
 import { sourceValues } from './values-book.ts';
@@ -44,7 +45,7 @@ export const sourceRoutes = ({ access, sources }: { readonly access: Access; rea
       ...guarded,
       summary: 'External data sources of a site, by name',
       request: { params: siteInPath },
-      responses: { 200: ok(listOf(sourceSchema), 'All of them'), ...userProblems },
+      responses: { 200: ok(pageOf(sourceSchema), 'All of them'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'externalData.write');

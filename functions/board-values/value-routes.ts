@@ -2,9 +2,9 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import type { ReadValues } from './events.ts';
-import { listOf, ok } from './route-parts.ts';
 import { namedValueSchema } from './schemas.ts';
 
 export const valueRoutes = ({ access, readValues }: { readonly access: Access; readonly readValues: ReadValues }): OpenAPIHono<ApiEnv> => {
@@ -17,7 +17,7 @@ export const valueRoutes = ({ access, readValues }: { readonly access: Access; r
       middleware: guardSite(access, 'boards.read'),
       summary: 'Everything from outside the telephone system that a tile may show, as it is now',
       request: { params: siteInPath },
-      responses: { 200: ok(listOf(namedValueSchema), 'Global variables, then fields of external data'), ...userProblems },
+      responses: { 200: ok(pageOf(namedValueSchema), 'Global variables, then fields of external data'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'boards.read');

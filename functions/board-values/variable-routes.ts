@@ -3,8 +3,9 @@ import { actorOf, auditOriginOf } from '../audit/audit.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { json, ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { json, listOf, ok, saveProblems } from './route-parts.ts';
+import { saveProblems } from './route-parts.ts';
 import { variableInput, variableSchema } from './schemas.ts';
 import type { Variables } from './variables.ts';
 
@@ -25,7 +26,7 @@ export const variableRoutes = ({ access, variables }: { readonly access: Access;
       middleware: guardSite(access, 'boards.write'),
       summary: 'Global variables of a site, by name',
       request: { params: siteInPath },
-      responses: { 200: ok(listOf(variableSchema), 'All of them'), ...userProblems },
+      responses: { 200: ok(pageOf(variableSchema), 'All of them'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'boards.write');

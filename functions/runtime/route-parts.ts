@@ -3,7 +3,7 @@ import { problemResponse, userProblems } from './create-api.ts';
 import { ProblemError } from './problem.ts';
 import type { UnreadableRow } from './read-row.ts';
 
-/** Parts that routes of what people keep have in common: bodies, pages, and versions as ETags. */
+/** Parts that routes have in common: bodies, pages, versions as ETags, and refusals of what people keep. */
 export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import type { AuditWrite } from '../audit/types.ts';
 import type { Access, SiteScope } from '../identity/types.ts';
 import { problemResponse, userProblems } from '../runtime/create-api.ts';
@@ -16,15 +15,12 @@ export interface ConfigurationRoutesDeps {
   readonly now: () => number;
 }
 
-export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
-export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
 export const saveProblems = {
   ...userProblems,
   409: problemResponse('Others keep changing it at the same moment.'),
   412: problemResponse('Somebody else saved a version meanwhile; `detail` says who and when.'),
   413: problemResponse('The configuration is larger than can be kept.'),
 };
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
 
 export const headOf = ({ version, at, author, note }: Omit<NotedVersion, 'config'>) => ({
   version,
@@ -33,7 +29,6 @@ export const headOf = ({ version, at, author, note }: Omit<NotedVersion, 'config
   authorName: note.authorName,
 });
 export const wholeOf = (found: NotedVersion) => ({ ...headOf(found), configuration: found.config });
-export const etagOf = (version: number): string => `"${version}"`;
 
 /** @throws ProblemError `bad-request` */
 export const versionOf = (ifMatch: string): number => {

@@ -4,20 +4,11 @@ import type { SiteConfig } from '../domain/site-config.ts';
 import { guardSite } from '../identity/permissions.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { etagOf, json, ok } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { configurationHistoryRoutes } from './configuration-history-routes.ts';
-import {
-  type ConfigurationRoutesDeps,
-  etagOf,
-  json,
-  ok,
-  publicOutcome,
-  readVersion,
-  saveProblems,
-  versionOf,
-  wholeOf,
-} from './configuration-parts.ts';
+import { type ConfigurationRoutesDeps, publicOutcome, readVersion, saveProblems, versionOf, wholeOf } from './configuration-parts.ts';
 import * as schemas from './configuration-schemas.ts';
 import { configuredDeviceRoutes } from './configured-device-routes.ts';
 import { applyEdits } from './core/apply-edits.ts';

@@ -2,8 +2,9 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { guardSite } from '../identity/permissions.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
+import { ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
-import { type ConfigurationRoutesDeps, ok, pageOf, readVersion } from './configuration-parts.ts';
+import { type ConfigurationRoutesDeps, readVersion } from './configuration-parts.ts';
 import * as schemas from './configuration-schemas.ts';
 import { listDevices } from './core/list-devices.ts';
 
