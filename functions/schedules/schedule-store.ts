@@ -12,29 +12,20 @@ import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { queryAll } from '../runtime/query-all.ts';
 import { readRow, refuseUnreadable, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
+import { byHandHeadParams, byHandListParams, byHandWrites, tryWrites } from './by-hand-params.ts';
 import { byHandMs, runPrefix, schedulePrefix } from './constants.ts';
 import { readRunId, runIdOfSk } from './core/run-id.ts';
+import { dueListParams, forgetDueWrites } from './due-params.ts';
 import { parseRun, parseSchedule } from './records.ts';
+import { alarmedParams, lastRunParams, runCreateWrites, runGetParams, runListParams, runSaveWrites } from './run-params.ts';
 import {
-  alarmedParams,
-  byHandHeadParams,
-  byHandListParams,
-  byHandWrites,
-  dueListParams,
-  forgetDueWrites,
-  lastRunParams,
   nameListParams,
-  runCreateWrites,
-  runGetParams,
-  runListParams,
-  runSaveWrites,
   scheduleCreateWrites,
   scheduleDeleteWrites,
   scheduleGetParams,
   scheduleGoOnWrites,
   scheduleListParams,
   scheduleSaveWrites,
-  tryWrites,
   unreadableDeleteWrites,
 } from './schedule-params.ts';
 import type { Place, ScheduleRun, StoredSchedule } from './types.ts';
