@@ -5,51 +5,28 @@ import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import type { Job } from '../domain/job.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { jobTries } from '../jobs/constants.ts';
-import type { OpenReport } from '../reports/report-rows.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
-import type { FindSiteConfig } from '../tenants/types.ts';
-import { exportRunMs, leaseMs, progressMs } from './constants.ts';
-import type { FileLogo } from './core/file-types.ts';
-import { drawReportChart } from './draw-report-chart.ts';
+import { leaseMs } from './constants.ts';
+import type { ExportInHand, ExportWatch, WrittenExport } from './export-in-hand.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { type Ending, endWrites } from './export-params.ts';
 import type { ExportStore } from './export-store.ts';
-import type { WrittenFile } from './file-question.ts';
-import type { BulkOutcome, ExportWork, StoredExport } from './types.ts';
-import type { BulkQuestion, WrittenBulk } from './write-bulk.ts';
-import { writeReportFile } from './write-report-file.ts';
+import type { StoredExport } from './types.ts';
+import { watchExport } from './watch-export.ts';
+import { type WriteBulkWorkDeps, writeBulkWork } from './write-bulk-work.ts';
+import { type WriteReportWorkDeps, writeReportWork } from './write-report-work.ts';
 
-export interface WriteExportDeps {
+export interface WriteExportDeps extends WriteReportWorkDeps, WriteBulkWorkDeps {
   readonly store: ExportStore;
   readonly objects: ExportObjects;
-  readonly findConfig: FindSiteConfig;
-  readonly openRows: OpenReport;
-  readonly writeBulk: (question: BulkQuestion) => Promise<WrittenBulk>;
-  readonly readLogo: (scope: SiteScope) => Promise<FileLogo | null>;
   readonly sendJob: SendJob;
-  readonly now: () => number;
   /** Never the same. */
   readonly newId: () => string;
   readonly log: Log;
   /** A folder of the process; the bulk writer's database may write below it. */
   readonly directory?: string;
-}
-interface Written {
-  readonly files: readonly WrittenFile[];
-  readonly rows: number;
-  readonly bulk: BulkOutcome | null;
-  /** What its maker should know of the files. */
-  readonly notes: readonly string[];
-}
-/** What the worker and whoever watches it share. */
-interface Watch {
-  rowsDone: number;
-  rowsTotal: number | null;
-  /** Somebody cancelled, or another worker has it. */
-  over: boolean;
-  stop: () => void;
 }
 
 const scopeOf = (found: StoredExport): SiteScope => ({
@@ -59,89 +36,14 @@ const scopeOf = (found: StoredExport): SiteScope => ({
   ...(found.units === null ? {} : { units: found.units }),
 });
 
-const writeReport = async (
-  deps: WriteExportDeps,
-  found: StoredExport,
-  work: Extract<ExportWork, { kind: 'report' }>,
-  path: string,
-  watch: Watch,
-): Promise<Written> => {
-  const scope = scopeOf(found);
-  const config = await deps.findConfig(scope.tenant, scope.site);
-  if (config === null) throw new ProblemError('not-found', 'The site has no configuration any more.');
-  const { content, filter, range, asAt } = work;
-  const open = await deps.openRows(scope, config.config, content, { filter, range, asAt, runMs: exportRunMs });
-  watch.stop = open.cancel;
-  try {
-    watch.rowsTotal = open.rows;
-    const picture = await drawReportChart(deps.openRows, {
-      scope,
-      config: config.config,
-      content,
-      filter,
-      range,
-      asAt,
-      runMs: exportRunMs,
-      format: found.format,
-      rows: open,
-      onOpen: (cancel) => {
-        watch.stop = cancel ?? open.cancel;
-      },
-    });
-    const { files, notes } = await writeReportFile(open, {
-      format: found.format,
-      title: content.name,
-      logo: await deps.readLogo(scope),
-      path,
-      generatedAt: deps.now(),
-      chart: picture?.chart ?? null,
-      chartWords: picture?.words ?? null,
-      onProgress: (rows) => {
-        watch.rowsDone = rows;
-      },
-      cancelled: () => watch.over,
-    });
-    return { files, rows: open.rows, bulk: null, notes };
-  } finally {
-    watch.stop = () => {};
-    open.close();
+const writeWork = (deps: WriteExportDeps, hand: ExportInHand): Promise<WrittenExport> => {
+  const { work } = hand.found;
+  switch (work.kind) {
+    case 'report':
+      return writeReportWork(deps, hand, work);
+    case 'bulk':
+      return writeBulkWork(deps, hand, work);
   }
-};
-
-const bulkNotes = ({ next, heldBack, notWaitedFor }: BulkOutcome): readonly string[] => [
-  ...(heldBack === null
-    ? []
-    : [`Rows from ${new Date(next).toISOString()} on are not final yet and were left out; go on from there later.`, ...heldBack.why]),
-  ...notWaitedFor,
-];
-
-const writeRows = async (
-  deps: WriteExportDeps,
-  found: StoredExport,
-  work: Extract<ExportWork, { kind: 'bulk' }>,
-  path: string,
-  watch: Watch,
-): Promise<Written> => {
-  const scope = scopeOf(found);
-  const config = await deps.findConfig(scope.tenant, scope.site);
-  const { files, rows, ...bulk } = await deps.writeBulk({
-    at: scope,
-    timeZone: config?.config.timeZone ?? 'UTC',
-    what: work.what,
-    from: work.from,
-    to: work.to,
-    format: found.format === 'parquet' ? 'parquet' : 'csv',
-    evenIfIncomplete: work.evenIfIncomplete,
-    path,
-    onProgress: (done) => {
-      watch.rowsDone = done;
-    },
-    cancelled: () => watch.over,
-    onConnection: (interrupt) => {
-      watch.stop = interrupt;
-    },
-  });
-  return { files, rows, bulk, notes: bulkNotes(bulk) };
 };
 
 /**
@@ -154,28 +56,6 @@ const comeLater = async ({ store, sendJob, now }: WriteExportDeps, job: Extract<
   const found = await store.find(job, job.export);
   if (found?.state !== 'running') return;
   await sendJob(job, Math.min(leaseMs / 1_000, Math.max(1, Math.ceil((found.leaseUntil - now()) / 1_000))));
-};
-
-/** Tells how far it is, once a second, and by that keeps its lease, and hears by that when it is no longer wanted. */
-const startWatching = (deps: WriteExportDeps, scope: SiteScope, found: StoredExport, attempt: string, watch: Watch): (() => void) => {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy || watch.over) return;
-    busy = true;
-    deps.store
-      .tell(scope, found.id, attempt, { rowsDone: watch.rowsDone, rowsTotal: watch.rowsTotal, now: deps.now() })
-      .then((mine) => {
-        if (mine) return;
-        watch.over = true;
-        watch.stop();
-      })
-      // A word that did not get through is told a second later.
-      .catch((error: unknown) => deps.log.warn('export cannot tell how far it is', errorFields(error)))
-      .finally(() => {
-        busy = false;
-      });
-  }, progressMs);
-  return () => clearInterval(timer);
 };
 
 /**
@@ -202,13 +82,11 @@ export const createWriteExport =
       await objects.clear(scope, found.id, null);
       return;
     }
-    const watch: Watch = { rowsDone: 0, rowsTotal: found.rowsTotal, over: false, stop: () => {} };
-    const unwatch = startWatching(deps, scope, found, attempt, watch);
+    const watch: ExportWatch = { rowsDone: 0, rowsTotal: found.rowsTotal, over: false, stop: () => {} };
+    const unwatch = watchExport(deps, scope, found, attempt, watch);
     const path = await mkdtemp(join(deps.directory ?? tmpdir(), 'export-'));
     try {
-      const { work } = found;
-      const written =
-        work.kind === 'report' ? await writeReport(deps, found, work, path, watch) : await writeRows(deps, found, work, path, watch);
+      const written = await writeWork(deps, { found, scope, path, watch });
       const files = watch.over ? [] : await objects.put(scope, found.id, attempt, written.files);
       const isKept =
         !watch.over &&
