@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['functions/**/*.test.ts', 'edge-agent/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'test/e2e/**', 'test/load/**'],
+    globalSetup: ['test/scratch.ts'],
     setupFiles: ['test/property-seed.ts'],
     isolate: false,
     pool: 'threads',

@@ -13,6 +13,7 @@ import { writeFileAtomic } from './files/write-file-atomic.ts';
 import { createLocalStack, type LocalStack } from './local-stack.ts';
 import { openLogFile } from './log-file.ts';
 import { createPhases } from './phases.ts';
+import { openScratch } from './scratch.ts';
 import type { StartOptions } from './start-options.ts';
 import { waitForLink } from './wait-for-link.ts';
 import { ensureWebBuilt } from './web-build.ts';
@@ -70,6 +71,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
   const startedAt = Date.now();
   const data = await openDataDir(dataDir).catch(failure((text) => void process.stderr.write(text)));
   if (options.reset) await data.reset();
+  const scratch = await openScratch(dataDir);
   const at = (...names: string[]): string => join(dataDir, ...names);
   const { say, complain } = divertOutput(at('logs', 'functions.log'));
   const fail = failure(complain);
@@ -89,6 +91,7 @@ export const runStart = async (options: StartOptions, root: string): Promise<voi
     log('stopping');
     await Promise.all(children.map((child) => child.stop()));
     await stack?.stop();
+    await scratch.remove();
     await data.release();
     process.exit(0);
   };
