@@ -9,6 +9,7 @@ import { createAwsClients } from '../runtime/aws-clients.ts';
 import { variables } from '../runtime/constants.ts';
 import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
 import { type Environment, requireVariable } from '../runtime/env.ts';
+import { json, ok } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { mediaTypes } from './constants.ts';
 import type { Media } from './core/types.ts';
@@ -17,7 +18,6 @@ import { createMediaObjects } from './media-objects.ts';
 import { createMediaStore } from './media-store.ts';
 import { linkSchema, mediaSchema, uploadInput, uploadSchema } from './schemas.ts';
 
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 const conflict = { 409: problemResponse('There is no room, or nothing was uploaded yet.') };
 const mediaInPath = siteInPath.extend({ media: z.string().min(1).max(60) });
 
@@ -76,7 +76,7 @@ export const boardMediaRoutes = ({ access, library }: { readonly access: Access;
       ...write,
       'x-unaudited': 'Sets room aside; the file is audited when it was uploaded and checked.',
       summary: 'Announce a file and get the address to send it to',
-      request: { params: siteInPath, body: { content: { 'application/json': { schema: uploadInput } }, required: true } },
+      request: { params: siteInPath, body: json(uploadInput) },
       responses: { 201: ok(uploadSchema, 'Where to send it'), ...userProblems, ...conflict },
     }),
     async (c) => {

@@ -4,12 +4,13 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { agentHeader, signatureHeader, timestampHeader } from '../domain/signed-request.ts';
 import { type ApiEnv, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { json, ok } from '../runtime/route-parts.ts';
 import type { AgentKey } from './agent-keys.ts';
 import { credentialsSeconds, heartbeatSeconds } from './constants.ts';
 import { sessionPolicy } from './core/session-policy.ts';
 import type { EdgeAgentRoutesDeps } from './deps.ts';
 import { enrolAgent } from './enrol.ts';
-import { iso, json, ok } from './route-parts.ts';
+import { iso } from './route-parts.ts';
 import {
   credentialsAnswerSchema,
   enrolAnswerSchema,

@@ -2,8 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { siteInPath } from '../runtime/site-path.ts';
 
 /** What both halves of the routes are made of. */
-export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
-export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 export const agentInPath = siteInPath.extend({ agent: z.string().min(1).max(100) });

@@ -1,14 +1,15 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi';
 import { auditNote, auditOriginOf } from '../audit/audit.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { ok, pageOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { agentStatusSk, lateAfterMs } from './constants.ts';
 import { computeAgentState } from './core/agent-state.ts';
 import type { EdgeAgentRoutesDeps } from './deps.ts';
 import { createEnrolmentCode, shortCodeId } from './enrol.ts';
-import { agentInPath, iso, isoOrNull, ok, paging } from './route-parts.ts';
+import { agentInPath, iso, isoOrNull, paging } from './route-parts.ts';
 import { agentSchema, enrolmentCodeSchema } from './schemas.ts';
 import type { EdgeAgent } from './types.ts';
 
@@ -38,7 +39,7 @@ export const siteAgentRoutes = (deps: EdgeAgentRoutesDeps): OpenAPIHono<ApiEnv> 
       security: bearerOnly,
       middleware: token,
       request: { params: siteInPath, query: paging },
-      responses: { 200: ok(z.object({ items: z.array(agentSchema), cursor: z.string().nullable() }), 'Agents'), ...userProblems },
+      responses: { 200: ok(pageOf(agentSchema), 'Agents'), ...userProblems },
     }),
     async (c) => {
       const scope = await deps.access.site(c, c.req.valid('param').site, 'edgeAgents.read');

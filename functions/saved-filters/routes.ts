@@ -3,7 +3,7 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
-import { etagOf, ifMatch, json as jsonOf, ok, saveProblems, versionOf } from '../runtime/route-parts.ts';
+import { etagOf, ifMatch, json as jsonOf, ok, pageOf, saveProblems, versionOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { builtInFilters, describeFilter, parseFilter } from '../statistics/filters.ts';
 import { createFilter, deleteFilter, rightsToFilter, type SaveFilterDeps, updateFilter } from './save-filter.ts';
@@ -54,7 +54,7 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
       summary: 'Filters the token may use: own ones, shared ones, and those that everybody has',
       request: { params: siteInPath },
       responses: {
-        200: ok(z.object({ items: z.array(filterItemSchema), cursor: z.string().nullable() }), 'Filters; there is no second page'),
+        200: ok(pageOf(filterItemSchema), 'Filters; there is no second page'),
         ...userProblems,
       },
     }),

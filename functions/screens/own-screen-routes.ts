@@ -3,6 +3,7 @@ import { epochMs } from '../domain/ids.ts';
 import type { Access, Principal } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { json, ok } from '../runtime/route-parts.ts';
 import { seenEverySeconds } from './constants.ts';
 import type { ScreensRoutesDeps } from './deps.ts';
 import * as schemas from './schemas.ts';
@@ -40,7 +41,7 @@ export const ownScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =>
       summary: 'What this screen is to show',
       security: bearerOnly,
       middleware,
-      responses: { 200: schemas.ok(schemas.ownScreenSchema, 'The screen'), ...problems },
+      responses: { 200: ok(schemas.ownScreenSchema, 'The screen'), ...problems },
     }),
     async (c) => {
       const { screen, name, tenant, site: siteId, board, view, cycleSeconds, reload, show } = await own(c.get('principal'));
@@ -77,8 +78,8 @@ export const ownScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =>
       summary: 'That this screen is on, what it runs and what it shows',
       security: bearerOnly,
       middleware,
-      request: { body: schemas.json(schemas.seenSchema) },
-      responses: { 200: schemas.ok(schemas.seenAnswerSchema, 'Taken'), 400: userProblems[400], ...problems },
+      request: { body: json(schemas.seenSchema) },
+      responses: { 200: ok(schemas.seenAnswerSchema, 'Taken'), 400: userProblems[400], ...problems },
     }),
     async (c) => {
       const screen = await own(c.get('principal'));
@@ -96,7 +97,7 @@ export const ownScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =>
       summary: 'A new token for this screen; the present one works until the new one was first used',
       security: bearerOnly,
       middleware,
-      responses: { 200: schemas.ok(schemas.rotatedSchema, 'The new token'), ...problems },
+      responses: { 200: ok(schemas.rotatedSchema, 'The new token'), ...problems },
     }),
     async (c) => {
       const { screen } = await own(c.get('principal'));

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import { type ApiEnv, createRouter, userProblems } from '../runtime/create-api.ts';
+import { json, ok } from '../runtime/route-parts.ts';
 import { countCaller } from './callers.ts';
 import { claimToken } from './claim-token.ts';
 import { pollSeconds } from './constants.ts';
@@ -19,8 +20,8 @@ export const pairingRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> => {
       path: '/v1/pairings',
       'x-unaudited': 'belongs to no customer yet; who types the code is audited',
       summary: 'A code for a wall screen to show until somebody who is logged in types it; valid for ten minutes',
-      request: { body: schemas.json(schemas.pairingRequestSchema) },
-      responses: { 201: schemas.ok(schemas.pairingAnswerSchema, 'The code'), 400: userProblems[400] },
+      request: { body: json(schemas.pairingRequestSchema) },
+      responses: { 201: ok(schemas.pairingAnswerSchema, 'The code'), 400: userProblems[400] },
     }),
     async (c) => {
       await countCaller(deps, auditOriginOf(c));
@@ -36,8 +37,8 @@ export const pairingRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> => {
       path: '/v1/pairings/claim',
       'x-unaudited': 'changes nothing of the customer’s: the screen fetches what pairing it made, and pairing is audited',
       summary: 'Whether the code was typed, and then the token of the screen; 404 = show a new code',
-      request: { body: schemas.json(schemas.claimRequestSchema) },
-      responses: { 200: schemas.ok(schemas.claimAnswerSchema, 'State'), 400: userProblems[400], 404: userProblems[404] },
+      request: { body: json(schemas.claimRequestSchema) },
+      responses: { 200: ok(schemas.claimAnswerSchema, 'State'), 400: userProblems[400], 404: userProblems[404] },
     }),
     async (c) => {
       const token = await claim(c.req.valid('json').pairing);

@@ -9,8 +9,6 @@ const viewId = z.string().min(1).max(40).nullable();
 const screenName = z.string().trim().min(1).max(80);
 const cycleSeconds = z.int().min(5).max(3_600);
 
-export const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } }, required: true });
-export const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 export const screenInPath = siteInPath.extend({ screen: z.string().min(1).max(100) });
 
 export const pairingRequestSchema = z

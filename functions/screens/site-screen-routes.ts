@@ -6,6 +6,7 @@ import { guardSite } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { json, ok } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import type { ScreensRoutesDeps } from './deps.ts';
 import { checkView, pairScreen } from './pair-screen.ts';
@@ -52,7 +53,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       security: bearerOnly,
       middleware: guardSite(access, 'screens.read'),
       request: { params: siteInPath },
-      responses: { 200: schemas.ok(schemas.screenListSchema, 'Screens by name'), ...userProblems },
+      responses: { 200: ok(schemas.screenListSchema, 'Screens by name'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'screens.read');
@@ -67,8 +68,8 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       path: '/v1/sites/{site}/screens',
       'x-audit': 'screen.pair',
       summary: 'Make the screen that shows this code one of the site’s; it sees its board and nothing else',
-      request: { params: siteInPath, body: schemas.json(schemas.pairSchema) },
-      responses: { 201: schemas.ok(schemas.screenSchema, 'The screen'), ...userProblems },
+      request: { params: siteInPath, body: json(schemas.pairSchema) },
+      responses: { 201: ok(schemas.screenSchema, 'The screen'), ...userProblems },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'screens.manage');
@@ -86,8 +87,8 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       path: '/v1/sites/{site}/screens/{screen}',
       'x-audit': 'screen.change',
       summary: 'Another name, board, view or pace',
-      request: { params: schemas.screenInPath, body: schemas.json(schemas.changeSchema) },
-      responses: { 200: schemas.ok(schemas.screenSchema, 'As it is now'), ...userProblems },
+      request: { params: schemas.screenInPath, body: json(schemas.changeSchema) },
+      responses: { 200: ok(schemas.screenSchema, 'As it is now'), ...userProblems },
     }),
     async (c) => {
       const { site, screen: id } = c.req.valid('param');
@@ -148,7 +149,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       'x-audit': 'screen.change',
       summary: 'Have a screen load its page anew',
       request: { params: schemas.screenInPath },
-      responses: { 200: schemas.ok(schemas.screenSchema, 'As it is now'), ...userProblems },
+      responses: { 200: ok(schemas.screenSchema, 'As it is now'), ...userProblems },
     }),
     async (c) => {
       const { site, screen: id } = c.req.valid('param');
@@ -169,8 +170,8 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       path: '/v1/sites/{site}/screens/{screen}/show',
       'x-audit': 'screen.change',
       summary: 'Show another board on a screen for a while',
-      request: { params: schemas.screenInPath, body: schemas.json(schemas.showRequestSchema) },
-      responses: { 200: schemas.ok(schemas.screenSchema, 'As it is now'), ...userProblems },
+      request: { params: schemas.screenInPath, body: json(schemas.showRequestSchema) },
+      responses: { 200: ok(schemas.screenSchema, 'As it is now'), ...userProblems },
     }),
     async (c) => {
       const { site, screen: id } = c.req.valid('param');
@@ -197,7 +198,7 @@ export const siteScreenRoutes = (deps: ScreensRoutesDeps): OpenAPIHono<ApiEnv> =
       'x-audit': 'screen.change',
       summary: 'Back to the screen’s own board',
       request: { params: schemas.screenInPath },
-      responses: { 200: schemas.ok(schemas.screenSchema, 'As it is now'), ...userProblems },
+      responses: { 200: ok(schemas.screenSchema, 'As it is now'), ...userProblems },
     }),
     async (c) => {
       const { site, screen: id } = c.req.valid('param');

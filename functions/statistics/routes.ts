@@ -4,12 +4,11 @@ import type { SiteConfig } from '../domain/site-config.ts';
 import type { Access } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { ok } from '../runtime/route-parts.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
 import { findStatistic, templates } from './catalogue.ts';
 import { listStatistics, presentStatistic, presentTemplate } from './present.ts';
 import { statisticSchema, statisticsQuerySchema, templateSchema } from './public-schemas.ts';
-
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 
 const list = createRoute({
   method: 'get',

@@ -3,6 +3,7 @@ import { permissionsOf } from '../identity/permissions.ts';
 import { type Access, permissions, roles } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
+import { ok, pageOf } from '../runtime/route-parts.ts';
 import { type AccountRoutesDeps, accountRoutes } from './account-routes.ts';
 import { type ConfigurationRoutesDeps, configurationRoutes } from './configuration-routes.ts';
 import { customerPrefix, sitePrefix } from './constants.ts';
@@ -38,9 +39,7 @@ const siteSchema = z
   })
   .openapi('Site');
 const customerSchema = z.object({ tenant: z.string(), reseller: z.string(), name: z.string() }).openapi('Customer');
-const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().nullable() });
 const paging = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(1_000).default(100) });
-const ok = <T extends z.ZodType>(schema: T, description: string) => ({ description, content: { 'application/json': { schema } } });
 
 const me = createRoute({
   method: 'get',
