@@ -6,9 +6,9 @@ import { newRun } from './core/new-run.ts';
 import { nextRun } from './core/next-run.ts';
 import { runIdOf } from './core/run-id.ts';
 import type { RunDeps } from './ports.ts';
-import { zoneOf } from './save-schedule.ts';
 import { tellUnreadable } from './tell-unreadable.ts';
 import type { Place } from './types.ts';
+import { zoneOf } from './zone-of.ts';
 
 type FireDeps = Pick<RunDeps, 'store' | 'findConfig' | 'setNext' | 'now' | 'log' | 'metrics'>;
 

@@ -6,8 +6,10 @@ import type { FilterUse } from '../saved-filters/types.ts';
 import type { StoredReports } from '../saved-reports/stored-reports.ts';
 import type { ScheduleFault } from './core/content-faults.ts';
 import { findFaultsWith } from './find-faults.ts';
-import { removeReport, type SaveScheduleDeps, saveAll } from './save-schedule.ts';
+import type { SaveScheduleDeps } from './plan-schedule.ts';
+import { saveAll } from './save-all.ts';
 import type { ScheduleUse, StoredSchedule } from './types.ts';
+import { removeReport } from './update-schedule.ts';
 
 type NamedContent = { readonly id: string; readonly content: ScheduleContent };
 

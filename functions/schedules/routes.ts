@@ -11,15 +11,19 @@ import type { Log } from '../runtime/log.ts';
 import type { SiteDirectory } from '../tenants/site-configs.ts';
 import { composeRunViews, composeSaveSchedules } from './compose-schedules.ts';
 import { type LinkRouteDeps, linkRoute } from './link-route.ts';
-import { type RunRoutesDeps, runRoutes } from './run-routes.ts';
+import { type RunHistoryRoutesDeps, runHistoryRoutes } from './run-history-routes.ts';
+import { type RunStartRoutesDeps, runStartRoutes } from './run-start-routes.ts';
 import { type ScheduleRoutesDeps, scheduleRoutes } from './schedule-routes.ts';
 import { type SetupRoutesDeps, setupRoutes } from './setup-routes.ts';
 
 /** Published door of schedules: their routes, whole paths. */
-export const schedulesRoutes = (deps: ScheduleRoutesDeps & RunRoutesDeps & LinkRouteDeps & SetupRoutesDeps): OpenAPIHono<ApiEnv> => {
+export const schedulesRoutes = (
+  deps: ScheduleRoutesDeps & RunStartRoutesDeps & RunHistoryRoutesDeps & LinkRouteDeps & SetupRoutesDeps,
+): OpenAPIHono<ApiEnv> => {
   const app = createRouter();
   app.route('/', scheduleRoutes(deps));
-  app.route('/', runRoutes(deps));
+  app.route('/', runStartRoutes(deps));
+  app.route('/', runHistoryRoutes(deps));
   app.route('/', setupRoutes(deps));
   app.route('/', linkRoute(deps));
   return app;

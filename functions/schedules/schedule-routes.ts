@@ -6,13 +6,16 @@ import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/
 import { ProblemError } from '../runtime/problem.ts';
 import { etagOf, ifMatch, json, ok, pageOf, publicUnreadable, saveProblems, unreadableSchema, versionOf } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
+import { createSchedule } from './create-schedule.ts';
+import { deleteSchedule } from './delete-schedule.ts';
 import { findFaultsWith } from './find-faults.ts';
+import type { SaveScheduleDeps } from './plan-schedule.ts';
 import { previewOf } from './preview.ts';
 import { publicSchedule } from './public-schedule.ts';
-import { createSchedule, deleteSchedule, type SaveScheduleDeps, updateSchedule } from './save-schedule.ts';
 import * as schemas from './schemas.ts';
 import { createShowRights } from './show-rights.ts';
 import type { StoredSchedule } from './types.ts';
+import { updateSchedule } from './update-schedule.ts';
 
 export interface ScheduleRoutesDeps extends SaveScheduleDeps {
   readonly access: Access;
