@@ -7,6 +7,10 @@ export const activePrefix = 'ACTIVE#';
 export const activeSk = (id: string): string => `${activePrefix}${id}`;
 /** Counts what was begun, so that two at once cannot both believe there is room. */
 export const headSk = 'HEAD';
+/** Of all sites of a customer: who may be written now. */
+export const placesPk = (tenant: string): string => `T#${tenant}#EXPORTS`;
+export const placePrefix = 'PLACE#';
+export const placeSk = (n: number): string => `${placePrefix}${n}`;
 export const logoPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#LOGO`;
 export const logoSk = 'LOGO';
 export const objectPrefix = (tenant: string, site: string, id: string): string => `tenant=${tenant}/site=${site}/exports/${id}/`;
@@ -14,6 +18,14 @@ export const objectPrefix = (tenant: string, site: string, id: string): string =
 /** Exports that wait or run. */
 export const activePerPerson = 5;
 export const activePerSite = 20;
+/**
+ * Exports of a customer that are written at once, by ten workers: customers with long ones, three of them at a time, leave one to everybody else, and
+ * a person who asks for several still sees more than one going on.
+ */
+export const runningPerTenant = 3;
+/** One that found no place looks again so soon at the earliest, and at the latest. */
+export const lookAtLeastMs = 3_000;
+export const lookAtMostMs = 30_000;
 /** One that nobody ended after so long counts no more. */
 export const activeMs = 6 * 3_600_000;
 /** Rows, objects and links to them. */

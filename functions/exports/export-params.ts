@@ -79,25 +79,6 @@ export const againWrites = (table: string, at: Place, rev: number, found: Stored
   activeWrite(table, at, found.id, found.by.id, now),
 ];
 
-/** A worker takes it, also from one that stopped half way; not from one whose lease goes on. */
-export const claimParams = (table: string, at: Place, id: string, attempt: string, now: number): UpdateCommandInput => ({
-  TableName: table,
-  Key: exportKey(at, id),
-  UpdateExpression:
-    'SET #state = :running, attempt = :attempt, tries = tries + :one, rowsDone = :none, touchedAt = :now, leaseUntil = :lease',
-  ConditionExpression: '#state = :waiting OR (#state = :running AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :now))',
-  ExpressionAttributeNames: { '#state': 'state' },
-  ExpressionAttributeValues: {
-    ':running': 'running',
-    ':waiting': 'waiting',
-    ':attempt': attempt,
-    ':one': 1,
-    ':none': 0,
-    ':now': now,
-    ':lease': now + leaseMs,
-  },
-  ReturnValues: 'ALL_NEW',
-});
 const mine = '#state = :running AND attempt = :attempt';
 export const progressParams = (
   table: string,

@@ -1,12 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
-import { conditionFailed, held, wasOvertaken } from '../runtime/held-write.ts';
+import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { unpackJson } from '../runtime/pack.ts';
 import { readRow, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
+import { claimWrites, holderParams, placesParams, waitParams } from './claim-params.ts';
 import { exportsPk, headSk } from './constants.ts';
 import * as params from './export-params.ts';
-import { exportSchema, type Place, type StoredExport } from './types.ts';
+import { exportSchema, type Place, type StoredExport, type TakenPlace, takenPlaceSchema } from './types.ts';
 
 export interface ActiveExport {
   readonly by: string;
@@ -25,8 +26,14 @@ export interface ExportStore {
   readonly active: (at: Place) => Promise<{ readonly rev: number; readonly items: readonly ActiveExport[] }>;
   /** False when a condition did not hold. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
-  /** Null when it is gone, ended or cancelled, or when another worker has it. */
-  readonly claim: (at: Place, id: string, attempt: string, now: number) => Promise<StoredExport | null>;
+  /** Who took the places of a customer last. */
+  readonly places: (tenant: string) => Promise<readonly TakenPlace[]>;
+  /** Whether who took a place runs with the attempt that took it, and lives. */
+  readonly isHeld: (taken: TakenPlace, now: number) => Promise<boolean>;
+  /** An export with a place. False when it is gone, ended or cancelled, when another worker has it, or the place is no longer `before`'s. */
+  readonly claim: (taken: TakenPlace, before: string | null) => Promise<boolean>;
+  /** There is no place for it. False when it is no longer there to wait. */
+  readonly wait: (at: Place, id: string, detail: string, now: number) => Promise<boolean>;
   /** False when it is no longer this worker's to write. */
   readonly tell: (
     at: Place,
@@ -46,6 +53,8 @@ const activeSchema = z.object({ by: z.string(), at: z.number() });
 /** Exports of the reports table. */
 export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocumentClient, 'send'>; readonly table: string }): ExportStore => {
   const { client, table } = deps;
+  const commit: ExportStore['commit'] = (writes) =>
+    held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken);
   return {
     table,
     find: async (at, id) =>
@@ -66,15 +75,18 @@ export const createExportStore = (deps: { readonly client: Pick<DynamoDBDocument
       const active = (listed.Items ?? []).flatMap((item) => activeSchema.safeParse(item).data ?? []);
       return { rev: Number(found.Item?.rev ?? 0), items: active };
     },
-    commit: (writes) => held(client.send(new TransactWriteCommand({ TransactItems: [...writes] })), wasOvertaken),
-    claim: async (at, id, attempt, now) => {
-      try {
-        return parseRow((await client.send(new UpdateCommand(params.claimParams(table, at, id, attempt, now)))).Attributes);
-      } catch (error) {
-        if (conditionFailed(error)) return null;
-        throw error;
-      }
+    commit,
+    places: async (tenant) => {
+      const { Items = [] } = await client.send(new QueryCommand(placesParams(table, tenant)));
+      return Items.flatMap((item) => takenPlaceSchema.safeParse(item).data ?? []);
     },
+    isHeld: async (taken, now) => {
+      // No more of the row than this: one that cannot be read otherwise keeps its place no longer than its worker lives.
+      const { Item } = await client.send(new GetCommand(holderParams(table, taken)));
+      return Item?.state === 'running' && Item.attempt === taken.attempt && Number(Item.leaseUntil) > now;
+    },
+    claim: (taken, before) => commit(claimWrites(table, taken, before)),
+    wait: (at, id, detail, now) => held(client.send(new UpdateCommand(waitParams(table, at, id, detail, now)))),
     tell: (at, id, attempt, told) => held(client.send(new UpdateCommand(params.progressParams(table, at, id, attempt, told)))),
     giveBack: async (at, id, attempt) => {
       await held(client.send(new UpdateCommand(params.giveBackParams(table, at, id, attempt))));

@@ -18,6 +18,7 @@ import type { OpenReport, OpenRows } from '../reports/report-rows.ts';
 import { createOnce } from '../runtime/idempotency.ts';
 import { silentLog } from '../runtime/log.ts';
 import { askBulk, askExport } from './ask-export.ts';
+import { claimExport } from './claim-export.ts';
 import { createExportObjects, type ExportObjects } from './export-objects.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
 import { cancelExport, deleteExport, findOwn, refuseWider, retryExport } from './make-export.ts';
@@ -334,7 +335,7 @@ test('one that was cancelled and begun again is taken at once, though the first 
 test('one whose worker dies three times has failed, and says that it may be too large', async () => {
   const made = await ask();
   for (const attempt of ['d1', 'd2', 'd3']) {
-    expect((await store.claim(scope, made.id, attempt, now()))?.attempt).toBe(attempt);
+    expect(await claimExport(store)(jobOf(made.id), attempt, now())).toMatchObject({ found: { state: 'running', attempt } });
     ahead += 60_000;
   }
   opened = [];
@@ -345,6 +346,102 @@ test('one whose worker dies three times has failed, and says that it may be too 
     'It was begun 3 times and never finished: it may be too large. Ask for a shorter range.',
     [],
   ]);
+});
+
+describe('places of a customer', () => {
+  const said = 'Exports of your company are written 3 at a time: this one begins when one of the others is done.';
+  const at = (tenant: string, site: string) => ({
+    ...doing('ines', site),
+    scope: { ...scope, tenant: tenantIdSchema.parse(tenant), site: siteIdSchema.parse(site) },
+  });
+  /** Asked for at two sites in turn. */
+  const asked = async (n: number, tenant: string): Promise<readonly Extract<Job, { job: 'export' }>[]> => {
+    const jobs = [];
+    for (let i = 0; i < n; i += 1) {
+      const { scope: of } = at(tenant, i % 2 === 0 ? 'leeds' : 'york');
+      const made = await askExport(deps())({ ...doing('ines'), scope: of }, { content, format: 'csv' });
+      jobs.push({ job: 'export', tenant: of.tenant, site: of.site, export: made.id } as const);
+    }
+    sent = [];
+    delays = [];
+    return jobs;
+  };
+  const look = async (job: Extract<Job, { job: 'export' }>) => {
+    const found = await findOwn(deps(), at(job.tenant, job.site), job.export);
+    return [found.state, found.detail, found.tries];
+  };
+  const claim = (job: Extract<Job, { job: 'export' }> | undefined, attempt: string) => {
+    if (job === undefined) throw new Error('no such job');
+    return claimExport(store)(job, attempt, now());
+  };
+
+  test('of many that begin at the same moment three get one, at all sites together; another customer has its own', async () => {
+    const jobs = await asked(8, 'mill');
+    const claims = await Promise.all(jobs.map((job, i) => claim(job, `m${i}`)));
+    expect(claims.filter((one) => one !== null && 'found' in one)).toHaveLength(3);
+    expect(claims.filter((one) => one !== null && 'laterMs' in one)).toHaveLength(5);
+    const states = await Promise.all(jobs.map(look));
+    expect(states.filter(([state]) => state === 'running')).toHaveLength(3);
+    expect(states.filter(([state, , tries]) => state === 'waiting' && tries === 0)).toHaveLength(5);
+    const [other] = await asked(1, 'dairy');
+    expect(await claim(other, 'o')).toMatchObject({ found: { state: 'running' } });
+  });
+
+  test('one that finds none waits, says so, keeps its tries, and comes back the later the longer the others have run', async () => {
+    const [one, two, three, four] = await asked(4, 'forge');
+    if (one === undefined || four === undefined) throw new Error('no jobs');
+    for (const [i, job] of [one, two, three].entries()) await claim(job, `f${i}`);
+    await work()(four);
+    ahead += 40_000;
+    await work()(four);
+    expect([sent, delays]).toEqual([
+      [four, four],
+      [3, 10],
+    ]);
+    expect(await look(four)).toEqual(['waiting', said, 0]);
+    // It was looked at: nothing says that it waits for longer than usual.
+    expect((await findOwn(deps(), at('forge', four.site), four.export)).touchedAt).toBe(now());
+    // The end of one is a place for another; of what is cancelled as well.
+    await cancelExport(deps())(at('forge', one.site), one.export);
+    await work()(four);
+    expect(await look(four)).toEqual(['done', null, 1]);
+  });
+
+  test('one that is cancelled while it waits is no longer looked at', async () => {
+    const jobs = await asked(4, 'weir');
+    for (const [i, job] of jobs.slice(0, 3).entries()) await claim(job, `w${i}`);
+    const [, , , last] = jobs;
+    if (last === undefined) throw new Error('no job');
+    await cancelExport(deps())(at('weir', last.site), last.export);
+    await work()(last);
+    expect(sent).toEqual([]);
+  });
+
+  test('a worker that dies has its place for a minute; one whose export comes back to no place waits again', async () => {
+    const [one, two, three, four] = await asked(4, 'quay');
+    for (const [i, job] of [one, two, three].entries()) await claim(job, `q${i}`);
+    ahead += 59_000;
+    expect(await claim(four, 'q3')).toEqual({ laterMs: 14_750 });
+    // The others live.
+    for (const [i, job] of [two, three].entries())
+      expect(await store.tell({ ...scope, ...job }, job?.export ?? '', `q${i + 1}`, { rowsDone: 1, rowsTotal: null, now: now() })).toBe(
+        true,
+      );
+    ahead += 1_000;
+    expect(await claim(four, 'q4')).toMatchObject({ found: { attempt: 'q4' } });
+    expect(await claim(one, 'q5')).toEqual({ laterMs: 3_000 });
+    if (one === undefined) throw new Error('no job');
+    expect(await look(one)).toEqual(['waiting', said, 1]);
+    // The one that was taken for dead may no longer write.
+    expect(await store.tell({ ...scope, ...one }, one.export, 'q0', { rowsDone: 1, rowsTotal: null, now: now() })).toBe(false);
+  });
+
+  test('a place whose row is damaged is free', async () => {
+    const [one, two, three] = await asked(3, 'lock');
+    for (const sk of ['PLACE#0', 'PLACE#1', 'PLACE#2'])
+      await client.send(new PutCommand({ TableName: resources.reportsTable, Item: { pk: 'T#lock#EXPORTS', sk, n: 'x' } }));
+    for (const [i, job] of [one, two, three].entries()) expect(await claim(job, `l${i}`)).toMatchObject({ found: { state: 'running' } });
+  });
 });
 
 test('what fails for a moment comes again, at most three times; what cannot be asked fails at once, in words', async () => {

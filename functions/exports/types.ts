@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { exportFormats, reportContentSchema, reportRangeSchema } from '../domain/report.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { bulkFormats, bulkKinds } from './constants.ts';
@@ -76,3 +77,16 @@ export const exportSchema = z.object({
   touchedAt: z.number(),
 });
 export type StoredExport = z.infer<typeof exportSchema>;
+
+/** One of the places of a customer, and the export that took it last, which has it as long as it runs with that attempt. */
+export const takenPlaceSchema = z.object({
+  /** Which of them, from 0. */
+  n: z.int(),
+  tenant: tenantIdSchema,
+  site: siteIdSchema,
+  id: z.string(),
+  attempt: z.string(),
+  /** Epoch ms. */
+  since: z.number(),
+});
+export type TakenPlace = z.infer<typeof takenPlaceSchema>;

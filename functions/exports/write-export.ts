@@ -8,7 +8,7 @@ import { jobTries } from '../jobs/constants.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
-import { leaseMs } from './constants.ts';
+import { claimExport } from './claim-export.ts';
 import type { ExportInHand, ExportWatch, WrittenExport } from './export-in-hand.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { type Ending, endWrites } from './export-params.ts';
@@ -47,20 +47,8 @@ const writeWork = (deps: WriteExportDeps, hand: ExportInHand): Promise<WrittenEx
 };
 
 /**
- * Another worker has it: SQS gave its message out a second time, or the worker has died less than a lease ago and this is its message coming again.
- * It goes back as a new message for when the lease is over. A failed one would be hidden for 15 minutes, and each time use up one of its three
- * tries without anybody having tried; deleting it would leave nobody to take over. What counts the tries of an export is its row. Copies do not
- * multiply, as each is put in for one that ends, and the first that finds the export ended puts in no other.
- */
-const comeLater = async ({ store, sendJob, now }: WriteExportDeps, job: Extract<Job, { job: 'export' }>): Promise<void> => {
-  const found = await store.find(job, job.export);
-  if (found?.state !== 'running') return;
-  await sendJob(job, Math.min(leaseMs / 1_000, Math.max(1, Math.ceil((found.leaseUntil - now()) / 1_000))));
-};
-
-/**
- * Writes the files of an export and says so in its row. One worker has it at a time; a message that comes again after that one begins anew and ends
- * with one set of files. Of what was cancelled, deleted or is done nothing is written.
+ * Writes the files of an export and says so in its row. One worker has it at a time, and three at most have exports of one customer. A message that
+ * comes again after that one begins anew and ends with one set of files. Of what was cancelled, deleted or is done nothing is written.
  * @throws what may pass, while tries are left: the message then comes again
  */
 export const createWriteExport =
@@ -68,11 +56,13 @@ export const createWriteExport =
   async (job: Extract<Job, { job: 'export' }>): Promise<void> => {
     const { store, objects, now, log } = deps;
     const attempt = deps.newId();
-    const found = await store.claim(job, job.export, attempt, now());
-    if (found === null) {
-      await comeLater(deps, job);
+    const claim = await claimExport(store)(job, attempt, now());
+    if (claim === null) return;
+    if ('laterMs' in claim) {
+      await deps.sendJob(job, Math.ceil(claim.laterMs / 1_000));
       return;
     }
+    const { found } = claim;
     const scope = scopeOf(found);
     const end = (ending: Omit<Ending, 'now'>): Promise<boolean> =>
       store.commit(endWrites(store.table, scope, found.id, attempt, { ...ending, now: now() }));
