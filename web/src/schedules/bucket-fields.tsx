@@ -5,8 +5,8 @@ import { useServices } from '../app/services.ts';
 import { Field } from '../site/field.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { bucketFolder, bucketPolicy } from './core/bucket-policy.ts';
+import type { FieldsProps } from './fields-props.ts';
 import { setupQuery, tryBucket } from './schedules-api.ts';
-import type { FieldsProps } from './when-fields.tsx';
 
 /** What the bucket's owner has to write into its policy, to be copied. */
 const Policy = ({ principal, bucket, folder }: { readonly principal: string; readonly bucket: string; readonly folder: string }) => {

@@ -9,7 +9,7 @@ import { ChoiceField } from '../ui/choice-field.tsx';
 import { BucketFields } from './bucket-fields.tsx';
 import { ChipsField } from './chips-field.tsx';
 import { type PlaceholderName, placeholders, previewMail, putPlaceholder } from './core/mail-preview.ts';
-import type { FieldsProps } from './when-fields.tsx';
+import type { FieldsProps } from './fields-props.ts';
 
 /** What the placeholders will say, as far as it is known before a run. */
 const usePreviewWords = ({ site, draft }: Pick<FieldsProps, 'site' | 'draft'>): Readonly<Record<PlaceholderName, string>> => {

@@ -11,7 +11,7 @@ import { reportsQuery } from '../reports/reports-api.ts';
 import { Field } from '../site/field.tsx';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import type { ReportDraft } from './core/schedule-draft.ts';
-import type { FieldsProps } from './when-fields.tsx';
+import type { FieldsProps } from './fields-props.ts';
 import '../figures/figures.css';
 
 const formatWords: Readonly<Record<ExportFormat, string>> = {
