@@ -12,7 +12,8 @@ export interface ChosenFilter {
   readonly filter: SavedFilter;
 }
 
-const FilterMenu = ({
+/** A filter in the list: what it counts, whose it is, what uses it. */
+export const FilterRow = ({
   filter,
   rights,
   choose,
@@ -27,31 +28,19 @@ const FilterMenu = ({
     ...(rights.share && !filter.shared && !filter.builtIn ? [['share', 'Share…'] as const] : []),
     ...(filter.mayEdit ? [['delete', 'Delete…'] as const] : []),
   ];
-  if (offered.length === 0) return null;
-  return <RowMenu name={filter.name} offered={offered} choose={(kind) => choose({ kind, filter })} />;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="strong">{filter.name}</span>
+        {filter.description === '' ? null : <span className="filter-list-words"> {filter.description}</span>}
+        <span className="only-narrow">{filter.words}</span>
+      </th>
+      <td className="filter-list-words col-1">{filter.words}</td>
+      <td className="col-2">{filter.owner?.name}</td>
+      <td className="num col-2">{usedWords(filter)}</td>
+      <td className="row-actions">
+        <RowMenu name={filter.name} offered={offered} choose={(kind) => choose({ kind, filter })} />
+      </td>
+    </tr>
+  );
 };
-
-/** A filter in the list: what it counts, whose it is, what uses it. */
-export const FilterRow = ({
-  filter,
-  rights,
-  choose,
-}: {
-  readonly filter: SavedFilter;
-  readonly rights: FilterRights;
-  readonly choose: (chosen: ChosenFilter) => void;
-}) => (
-  <tr>
-    <th scope="row">
-      <span className="strong">{filter.name}</span>
-      {filter.description === '' ? null : <span className="filter-list-words"> {filter.description}</span>}
-      <span className="only-narrow">{filter.words}</span>
-    </th>
-    <td className="filter-list-words col-1">{filter.words}</td>
-    <td className="col-2">{filter.owner?.name}</td>
-    <td className="num col-2">{usedWords(filter)}</td>
-    <td className="row-actions">
-      <FilterMenu filter={filter} rights={rights} choose={choose} />
-    </td>
-  </tr>
-);

@@ -33,7 +33,7 @@ const Entry = ({ report, site, zone, chosen, rights, change, picked }: ListProps
       >
         {report.name}
       </Link>
-      {offered.length === 0 ? null : <RowMenu name={report.name} offered={offered} choose={(kind) => change({ kind, report })} />}
+      <RowMenu name={report.name} offered={offered} choose={(kind) => change({ kind, report })} />
       {report.shared && report.updatedBy !== null ? (
         <span className="report-changed">
           {report.updatedBy.name}, {formatDay(zone, report.updatedAt)}
