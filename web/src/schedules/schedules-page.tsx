@@ -19,7 +19,7 @@ import { reachWords } from './core/rights-words.ts';
 import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
 import { RunList } from './run-list.tsx';
-import { RunStateWords } from './run-row.tsx';
+import { RunStateWords } from './run-state.tsx';
 import { deleteUnreadableSchedule, schedulesKey, schedulesQuery } from './schedules-api.ts';
 import { StoppedAddresses } from './stopped-addresses.tsx';
 import { useScheduleActs } from './use-schedule-acts.ts';

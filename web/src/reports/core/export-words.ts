@@ -17,17 +17,6 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
   cancelled: 'Cancelled',
 };
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
-/** `840 bytes`, `12.3 kB`, `1.2 GB` */
-export const formatBytes = (bytes: number): string => {
-  let [value, unit] = [bytes, 0];
-  while (value >= 1_000 && unit < units.length - 1) {
-    value /= 1_000;
-    unit += 1;
-  }
-  return `${value.toLocaleString('en-GB', { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${units[unit] ?? ''}`;
-};
-
 /** How far it is, from 0 to 1; null while it cannot be told. */
 export const shareDone = ({ state, rowsDone, rowsTotal }: Pick<ExportItem, 'state' | 'rowsDone' | 'rowsTotal'>): number | null => {
   if (state === 'done') return 1;

@@ -1,9 +1,12 @@
+import { useServices } from '../../app/services.ts';
 import { plural } from '../../time/core/format.ts';
+import { FileButton } from '../../ui/file-button.tsx';
 import type { ExportItem } from '../core/types.ts';
-import { FileButton } from './file-button.tsx';
+import { fetchFileLink } from './exports-api.ts';
 
 /** The files of an export that is done, with what tells whether they came whole. */
 export const DownloadFiles = ({ site, item }: { readonly site: string; readonly item: ExportItem }) => {
+  const { api } = useServices();
   if (item.state !== 'done') return null;
   if (item.files.length === 0) return <span className="muted">No rows, so no file</span>;
   return (
@@ -11,7 +14,7 @@ export const DownloadFiles = ({ site, item }: { readonly site: string; readonly 
       <ul className="export-files">
         {item.files.map((file, i) => (
           <li key={file.name}>
-            <FileButton site={site} id={item.id} index={i} file={file} />
+            <FileButton file={file} fetchLink={() => fetchFileLink(api, site, item.id, i)} />
             <span className="muted num"> {plural(file.rows, 'row')}</span>
           </li>
         ))}

@@ -5,12 +5,12 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { type ExportFormat, exportFormats, pagedFormats, type ReportContent } from '../../../../functions/domain/report.ts';
 import { ApiError } from '../../api/client.ts';
 import { useServices } from '../../app/services.ts';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { formatNames } from '../core/export-words.ts';
 import type { ExportItem } from '../core/types.ts';
 import { ExportProgress } from './export-progress.tsx';
-import { cancelExport, exportQuery, exportsKey, isUnderWay, startExport } from './exports-api.ts';
-import { FileButton } from './file-button.tsx';
+import { cancelExport, exportQuery, exportsKey, fetchFileLink, isUnderWay, startExport } from './exports-api.ts';
 
 const notes: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'Spreadsheet, any number of rows',
@@ -47,7 +47,7 @@ const Following = ({ site, started, close }: { readonly site: string; readonly s
         </>
       ) : item.state === 'done' && file !== undefined ? (
         <>
-          <FileButton site={site} id={item.id} index={0} file={file} primary />
+          <FileButton file={file} fetchLink={() => fetchFileLink(api, site, item.id, 0)} primary />
           {item.detail === null ? null : <span className="tone-warn">{item.detail}</span>}
         </>
       ) : (

@@ -53,6 +53,3 @@ export const deliveryWords = ({ delivery, files, hidden }: Pick<ScheduleRun, 'de
 
 export const durationWords = ({ durationMs }: Pick<ScheduleRun, 'durationMs'>): string =>
   durationMs === null ? '' : formatSpan(durationMs);
-
-export const formatBytes = (bytes: number): string =>
-  bytes < 1_000 ? `${bytes} B` : bytes < 1_000_000 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -69,6 +69,17 @@ export const formatHours = (ms: number): string => {
 /** `3 calls`, `1 call` */
 export const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+/** `840 bytes`, `12.3 kB`, `1.2 GB` */
+export const formatBytes = (bytes: number): string => {
+  let [value, unit] = [bytes, 0];
+  while (value >= 1_000 && unit < units.length - 1) {
+    value /= 1_000;
+    unit += 1;
+  }
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: unit === 0 ? 0 : 1 })} ${units[unit] ?? ''}`;
+};
+
 /** `82.7 %`; a dash when there is nothing to divide by. */
 export const formatShare = (part: number, whole: number): string => {
   if (whole === 0) return '–';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatBytes,
   formatClock,
   formatDay,
   formatDayMinute,
@@ -55,4 +56,8 @@ describe('format', () => {
     expect(formatHours(3_900_000)).toBe('1 h 05');
     expect(formatHours(45_296_000)).toBe('12 h 34');
   });
+});
+
+it('says sizes as people read them', () => {
+  expect([0, 999, 12_345, 1_200_000_000].map(formatBytes)).toEqual(['0 bytes', '999 bytes', '12.3 kB', '1.2 GB']);
 });

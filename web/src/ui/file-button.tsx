@@ -1,30 +1,23 @@
 import { useState } from 'react';
-import { useServices } from '../../app/services.ts';
-import { formatBytes } from '../core/export-words.ts';
-import type { ExportFile } from '../core/types.ts';
-import { fetchFileLink } from './exports-api.ts';
+import { formatBytes } from '../time/core/format.ts';
 
 /** A file to be fetched; its address is asked for when it is pressed, since it holds for a short while only. */
 export const FileButton = ({
-  site,
-  id,
-  index,
   file,
+  fetchLink,
   primary = false,
 }: {
-  readonly site: string;
-  readonly id: string;
-  readonly index: number;
-  readonly file: ExportFile;
+  readonly file: { readonly name: string; readonly bytes: number };
+  /** @returns its address for a short while */
+  readonly fetchLink: () => Promise<string>;
   readonly primary?: boolean;
 }) => {
-  const { api } = useServices();
   const [error, setError] = useState('');
   const fetchIt = async (): Promise<void> => {
     setError('');
     try {
       const link = document.createElement('a');
-      link.href = await fetchFileLink(api, site, id, index);
+      link.href = await fetchLink();
       link.download = file.name;
       link.rel = 'noreferrer';
       link.click();
