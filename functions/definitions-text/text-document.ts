@@ -3,6 +3,7 @@
 export { textBytes, textFormat } from './constants.ts';
 export { diffLines, withContext } from './core/diff-lines.ts';
 export { type ImportStep, intoSteps, type Piece, runSteps } from './import-steps.ts';
+export { listKeeper } from './list-keeper.ts';
 export { printDocument, printYaml, refuseLong, type Section } from './print-document.ts';
 export { type Placed, type ReadList, type Result, readDocument, type TextFault } from './read-document.ts';
 export {

@@ -10,6 +10,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { canonicalSpec, type FilterStore, filtersPerSite, type KnownFilter, mayUseFilter } from '../saved-filters/filters.ts';
 import type { SavedFilter } from '../saved-filters/types.ts';
 import type { Piece } from './import-steps.ts';
+import { listKeeper } from './list-keeper.ts';
 import type { Section } from './print-document.ts';
 import type { Placed } from './read-document.ts';
 import { added, isChange, lacks, type Planned, refuseMoreThan, type TextChange, type TextFaults, textChange } from './text-changes.ts';
@@ -113,15 +114,13 @@ export const refuseTooManyFilters = async (filters: ListedFilters, planned: read
 /** Whether some of these are new filters: the row of the list then comes with them. */
 export const addsFilters = (some: readonly { readonly told: TextChange }[]): boolean =>
   some.some(({ told }) => told.kind === 'filter' && told.change === 'add');
-/** The row of the list for one step after the other: each goes on from what the step before left, so that others are noticed. */
+/** The row of the site's list of filters, for one step after the other. */
 export const filterShelfKeeper = (filters: Pick<FilterStore, 'shelfWrite'>, scope: SiteScope, listed: ListedFilters) => {
-  let steps = 0;
-  return async (some: readonly { readonly told: TextChange }[]): Promise<readonly TransactWrite[]> => {
-    if (!addsFilters(some)) return [];
-    const { version } = await listed.read();
-    steps += 1;
-    return [filters.shelfWrite(scope, version + steps - 1)];
-  };
+  const keep = listKeeper(
+    async () => (await listed.read()).version,
+    (version) => filters.shelfWrite(scope, version),
+  );
+  return (some: readonly { readonly told: TextChange }[]): Promise<readonly TransactWrite[]> => keep(addsFilters(some));
 };
 
 /** Those that change with what saves them; who brings a new one in owns it. */

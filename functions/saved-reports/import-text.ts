@@ -11,6 +11,7 @@ import {
   isChange,
   lacks,
   listFilters,
+  listKeeper,
   type Piece,
   type Planned,
   type PlannedFilter,
@@ -45,8 +46,8 @@ const planSchedules = async (
   reports: Parameters<TextSchedules['check']>[2],
   faults: TextFaults,
 ) => {
-  if (given.length === 0) return [];
-  const present = await deps.schedules.list(scope);
+  if (given.length === 0) return { planned: [], rev: 0 };
+  const { rev, count, items: present } = await deps.schedules.known(scope);
   const planned = given.map(({ value }): Planned<TextSchedule, TextSchedule, 'schedule'> => {
     const before = present.find(({ id }) => id === value.id) ?? null;
     return {
@@ -55,7 +56,7 @@ const planSchedules = async (
       before,
     };
   });
-  refuseMoreThan(scheduleLimits.perSite, 'schedules', present.length, added(planned));
+  refuseMoreThan(scheduleLimits.perSite, 'schedules', count, added(planned));
   const changed = given.filter((_placed, i) => planned[i]?.told.change !== 'same');
   const refusal = lacks(who, 'schedules.write');
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);
@@ -72,7 +73,7 @@ const planSchedules = async (
   changed.forEach((placed, i) => {
     for (const { path, detail } of wrong[i] ?? []) faults.add(placed, path, detail);
   });
-  return planned;
+  return { planned, rev };
 };
 
 /** What is brought in: one thing, what saves it, and what comes with it. */
@@ -81,12 +82,15 @@ interface Part extends Piece {
   readonly of: 'filters' | 'reports' | 'schedules';
   /** Of a report: the list it is in. */
   readonly shared: boolean | null;
+  /** Of a schedule: it is new, and takes room in the site's list. */
+  readonly takesRoom: boolean;
   readonly after: () => Promise<void>;
 }
 const kindsOf = (parts: readonly Part[]): readonly Part['of'][] => [...new Set(parts.map(({ of }) => of))];
 const listsOf = (parts: readonly Part[]): readonly boolean[] =>
   [...new Set(parts.map(({ shared }) => shared))].filter((one) => one !== null);
-const nothing = async (): Promise<void> => {};
+const takesRoom = (parts: readonly Part[]): boolean => parts.some((part) => part.takesRoom);
+const plain = { takesRoom: false, after: async (): Promise<void> => {} };
 
 /** Filters, then reports, then schedules: what is referred to is there first. */
 const partsOf = async (
@@ -95,16 +99,16 @@ const partsOf = async (
   now: number,
   filters: readonly PlannedFilter[],
   reports: PlannedReports,
-  schedules: Awaited<ReturnType<typeof planSchedules>>,
+  schedules: Awaited<ReturnType<typeof planSchedules>>['planned'],
 ): Promise<readonly Part[]> => {
   const saved: Part[] = [];
   for (const { told, value } of schedules.filter(isChange)) {
-    const { writes, after } = await deps.schedules.save(doing, [value]);
-    saved.push({ told, writes, of: 'schedules', shared: null, after });
+    const { made, writes, after } = await deps.schedules.save(doing, [value]);
+    saved.push({ told, writes, of: 'schedules', shared: null, takesRoom: made > 0, after });
   }
   return [
-    ...filterPieces(deps.filters, doing, now, filters).map((piece) => ({ ...piece, of: 'filters' as const, shared: null, after: nothing })),
-    ...reportPieces(deps, doing, now, reports).map((piece) => ({ ...piece, of: 'reports' as const, after: nothing })),
+    ...filterPieces(deps.filters, doing, now, filters).map((piece) => ({ ...piece, ...plain, of: 'filters' as const, shared: null })),
+    ...reportPieces(deps, doing, now, reports).map((piece) => ({ ...piece, ...plain, of: 'reports' as const })),
     ...saved,
   ];
 };
@@ -131,17 +135,24 @@ export const importText =
     const filters: readonly PlannedFilter[] = await planFilters(listed, doing, given.filters, faults);
     const reports = await planReports(reading, doing, given.reports, filters, faults);
     const coming = comingReports(reading, reports.planned, filters);
-    const schedules = await planSchedules(deps, doing, given.schedules, coming, faults);
+    const { planned: schedules, rev } = await planSchedules(deps, doing, given.schedules, coming, faults);
     faults.refuse();
     const changes = [...reports.planned, ...filters, ...schedules].map(({ told }) => told);
     await refuseTooManyFilters(listed, filters);
     if (!changes.some(({ change }) => change !== 'same')) return { changes, applied: false, steps: 0 };
     const now = deps.now();
     const parts = await partsOf(deps, doing, now, filters, reports, schedules);
-    const cut = intoSteps(parts, (some) => kindsOf(some).length + listsOf(some).length + (addsFilters(some) ? 1 : 0));
+    const cut = intoSteps(
+      parts,
+      (some) => kindsOf(some).length + listsOf(some).length + (addsFilters(some) ? 1 : 0) + (takesRoom(some) ? 1 : 0),
+    );
     if (dryRun) return { changes, applied: false, steps: cut.length };
     const shelves = shelfKeeper(deps, doing, reports.lists);
     const filterShelf = filterShelfKeeper(deps.filters, scope, listed);
+    const scheduleShelf = listKeeper(
+      async () => rev,
+      (from) => deps.schedules.revisionWrite(scope, from),
+    );
     const steps = cut.map(
       (some, i): ImportStep => ({
         things: some.map(({ told }) => told),
@@ -150,7 +161,7 @@ export const importText =
             const mine = some.filter(({ of }) => of === kind);
             return deps.audit(importNote(doing, now, { action: 'report.import', kind }, mine, { n: i + 1, of: cut.length }));
           });
-          const lists = [...shelves(listsOf(some)), ...(await filterShelf(some))];
+          const lists = [...shelves(listsOf(some)), ...(await filterShelf(some)), ...(await scheduleShelf(takesRoom(some)))];
           if (!(await deps.store.commit([...some.flatMap(({ writes }) => writes), ...lists, ...rows]))) return false;
           for (const { after } of some) await after();
           return true;

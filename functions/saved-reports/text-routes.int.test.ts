@@ -3,6 +3,7 @@ import { resources } from '../../infra/local/resources.ts';
 import { createAuditWriter, noOrigin } from '../audit/audit.ts';
 import type { Doing, TransactWrite } from '../audit/types.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { meetingOf } from '../runtime/testing/meeting-of.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { type ImportDeps, importText } from './import-text.ts';
 import { createReportStore } from './report-store.ts';
@@ -27,15 +28,15 @@ const bring = async (who: string, site: string, text: string, dryRun = false) =>
   };
   return { ...answer, changes: body.changes, applied: body.applied };
 };
-type ImportParts = Pick<ImportDeps, 'store' | 'filters'> & { readonly newId: () => string };
+type ImportParts = Pick<ImportDeps, 'store' | 'filters'> & { readonly newId: () => string; readonly schedules?: ImportDeps['schedules'] };
 /** An import on stores of its own, below HTTP. */
-const importBy = ({ newId, ...stores }: ImportParts) =>
+const importBy = ({ newId, schedules = world.schedules, ...stores }: ImportParts) =>
   importText({
     ...stores,
+    schedules,
     audit: createAuditWriter({ table: resources.auditTable, newId }),
     now: () => 0,
     newSuffix: () => 'aaaaaa',
-    schedules: { list: async () => [], check: async () => [], save: async () => ({ writes: [], after: async () => {} }) },
   });
 const inesAtMarket = (): Doing => {
   const who = people.ines;
@@ -299,6 +300,37 @@ describe('a text', () => {
       413,
       'The text changes 101 schedules, and one import changes at most 100: import it in parts.',
     ]);
+  });
+
+  test('and another one at the same moment, of which each has the last schedule that fits: one of them is imported', async () => {
+    const { known } = world.schedules;
+    const both = meetingOf(2);
+    let n = 0;
+    const importing = importBy({
+      store: world.store,
+      filters: createFilterStore({ client: world.client, table: resources.boardsTable }),
+      newId: () => `last-${++n}`,
+      schedules: {
+        ...world.schedules,
+        known: async (scope) => {
+          const found = await known(scope);
+          await both();
+          return { ...found, count: 499 };
+        },
+      },
+    });
+    const bringIn = (id: string) =>
+      importing(
+        inesAtMarket(),
+        `format: 1\nschedules:\n  - {id: ${id}, name: ${id}, timing: {start: {date: 2026-02-01, time: "09:00"}, recurrence: {every: day}}, reports: [{report: inbound-call-summary}], format: csv, delivery: {kind: email, to: [desk@example.test]}}\n`,
+        false,
+      ).then(
+        ({ applied }) => applied,
+        (error: Error) => error.message,
+      );
+    const answers = await Promise.all([bringIn('one'), bringIn('two')]);
+    expect(answers.filter((answer) => answer === true)).toHaveLength(1);
+    expect(answers).toContain('Somebody changed some of it at the same moment, and none were imported: import the text again.');
   });
 
   test('does not unshare a filter that a shared report of it uses', async () => {

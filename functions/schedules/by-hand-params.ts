@@ -1,4 +1,4 @@
-import type { GetCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import { nextRevision } from '../runtime/next-revision.ts';
 import { byHandHeadSk, byHandMs, byHandPrefix, byHandSk, schedulesPk, triesAnHour, triesSk } from './constants.ts';
@@ -23,11 +23,6 @@ export const tryWrites = (table: string, place: Place, now: number): TransactWri
 };
 
 const isByHand = ({ trigger }: ScheduleRun): boolean => trigger === 'byHand' || trigger === 'rerun';
-export const byHandHeadParams = (table: string, place: Place): GetCommandInput => ({
-  TableName: table,
-  Key: keyOf(place, byHandHeadSk),
-  ConsistentRead: true,
-});
 export const byHandListParams = (table: string, place: Place, after: string | null): QueryCommandInput => ({
   TableName: table,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',

@@ -2,6 +2,8 @@
 export const schedulesPk = (tenant: string, site: string): string => `T#${tenant}#S#${site}#SCHEDULES`;
 export const schedulePrefix = 'SCHEDULE#';
 export const scheduleSk = (schedule: string): string => `${schedulePrefix}${schedule}`;
+/** Changes with each new schedule, so that two that are made at once are not both the last one that a site may have. */
+export const schedulesHeadSk = 'SCHEDULE';
 export const namePrefix = 'NAME#';
 /** Keeps a name for one schedule (L4656). */
 export const nameSk = (name: string): string => `${namePrefix}${name.trim().toLowerCase()}`;

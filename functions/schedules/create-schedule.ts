@@ -4,7 +4,7 @@ import type { ScheduleContent } from '../domain/schedule.ts';
 import { findFaultsWith, refuseFaults } from './find-faults.ts';
 import { planNew, type SaveScheduleDeps, setMoment } from './plan-schedule.ts';
 import { refuseName } from './refuse-name.ts';
-import { busy } from './save-refusals.ts';
+import { attempts, busy } from './save-refusals.ts';
 import type { StoredSchedule } from './types.ts';
 
 /** @throws ProblemError `bad-request`, `conflict` */
@@ -13,9 +13,15 @@ export const createSchedule =
   async (doing: Doing, content: ScheduleContent): Promise<StoredSchedule> => {
     const { scope } = doing;
     refuseFaults((await findFaultsWith(deps, deps.reports, scope, [content]))[0] ?? []);
-    await refuseName(deps, scope, content.name, null);
-    const { schedule, writes } = await planNew(deps, doing, readableId(content.name, deps.newSuffix(), 'schedule'), content);
-    if (!(await deps.store.commit(writes))) throw busy();
-    await setMoment(deps, scope, schedule.id, schedule.nextAt);
-    return schedule;
+    const id = readableId(content.name, deps.newSuffix(), 'schedule');
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      // First the revision, then what is in the list: one made in between is then seen by the write.
+      const rev = await deps.store.revision(scope);
+      await refuseName(deps, scope, content.name, null);
+      const { schedule, writes } = await planNew(deps, doing, id, content);
+      if (!(await deps.store.commit([...writes, deps.store.revisionWrite(scope, rev)]))) continue;
+      await setMoment(deps, scope, schedule.id, schedule.nextAt);
+      return schedule;
+    }
+    throw busy();
   };

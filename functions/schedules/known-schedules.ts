@@ -17,6 +17,12 @@ type NamedContent = { readonly id: string; readonly content: ScheduleContent };
 export interface StoredSchedules {
   /** Those that can be read, as everywhere here. */
   readonly list: (scope: SiteScope) => Promise<readonly StoredSchedule[]>;
+  /** The same with the revision of the list, read before it, and how many there are with those that cannot be read. */
+  readonly known: (
+    scope: SiteScope,
+  ) => Promise<{ readonly rev: number; readonly count: number; readonly items: readonly StoredSchedule[] }>;
+  /** Comes with new schedules, in their transaction; does not commit when others made some since. */
+  readonly revisionWrite: (scope: SiteScope, rev: number) => TransactWrite;
   readonly usesOfReport: (scope: SiteScope, report: string) => Promise<readonly ScheduleUse[]>;
   readonly usesOfFilter: (scope: SiteScope, filter: string) => Promise<readonly ScheduleUse[]>;
   /** Saved filters that schedules name; the names are hidden from who may not read schedules. */
@@ -29,11 +35,11 @@ export interface StoredSchedules {
     schedules: readonly NamedContent[],
     reports: Pick<StoredReports, 'find' | 'resolveFilter'>,
   ) => Promise<readonly (readonly ScheduleFault[])[]>;
-  /** What makes or changes them, by their ids, and what is to be done once that is written. */
+  /** What makes or changes them, by their ids, how many of them it makes, and what is to be done once that is written. */
   readonly save: (
     by: Doing,
     schedules: readonly NamedContent[],
-  ) => Promise<{ readonly writes: readonly TransactWrite[]; readonly after: () => Promise<void> }>;
+  ) => Promise<{ readonly made: number; readonly writes: readonly TransactWrite[]; readonly after: () => Promise<void> }>;
 }
 
 const uses = ({ id, content }: StoredSchedule): ScheduleUse => ({ schedule: id, name: content.name });
@@ -46,6 +52,12 @@ export const createStoredSchedules = (deps: SaveScheduleDeps): StoredSchedules =
   ];
   return {
     list: readable,
+    known: async (scope) => {
+      const rev = await store.revision(scope);
+      const { read, unreadable } = await store.list(scope);
+      return { rev, count: read.length + unreadable.length, items: read };
+    },
+    revisionWrite: store.revisionWrite,
     usesOfReport: async (scope, report) =>
       (await readable(scope)).filter(({ content }) => content.reports.some((one) => one.report === report)).map(uses),
     usesOfFilter: async (scope, filter) => (await readable(scope)).filter((schedule) => filtersOf(schedule).includes(filter)).map(uses),

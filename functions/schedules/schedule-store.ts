@@ -10,12 +10,15 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import { queryAll } from '../runtime/query-all.ts';
+import { readRevision } from '../runtime/read-revision.ts';
 import { readRow, refuseUnreadable, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
-import { byHandHeadParams, byHandListParams, byHandWrites, tryWrites } from './by-hand-params.ts';
-import { byHandMs, runPrefix, schedulePrefix } from './constants.ts';
+import { byHandListParams, byHandWrites, tryWrites } from './by-hand-params.ts';
+import { byHandHeadSk, byHandMs, runPrefix, schedulePrefix, schedulesHeadSk } from './constants.ts';
 import { readRunId, runIdOfSk } from './core/run-id.ts';
 import { dueListParams, forgetDueWrites } from './due-params.ts';
+import { keyOf } from './key-of.ts';
 import { parseRun, parseSchedule } from './records.ts';
 import { alarmedParams, lastRunParams, runCreateWrites, runGetParams, runListParams, runSaveWrites } from './run-params.ts';
 import {
@@ -48,6 +51,10 @@ export interface ScheduleStore {
   readonly find: (place: Place, schedule: string) => Promise<StoredSchedule | null>;
   readonly look: (place: Place, schedule: string) => Promise<StoredSchedule | UnreadableRow | null>;
   readonly list: (place: Place) => Promise<{ readonly read: readonly StoredSchedule[]; readonly unreadable: readonly UnreadableRow[] }>;
+  /** Revision of the list, to be read before it. */
+  readonly revision: (place: Place) => Promise<number>;
+  /** Comes with new schedules, in their transaction; does not commit when others made some since. */
+  readonly revisionWrite: (place: Place, rev: number) => TransactWrite;
   readonly createWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
   readonly saveWrites: (place: Place, after: StoredSchedule, before: StoredSchedule) => TransactWrite[];
   readonly deleteWrites: (place: Place, schedule: StoredSchedule) => TransactWrite[];
@@ -128,15 +135,17 @@ export const createScheduleStore = (deps: {
     list: async (place) => sortOut(await queryAll(client, (after) => scheduleListParams(table, place, after), readSchedule)),
     tryWrites: (place, now) => tryWrites(table, place, now),
     byHand: async (place, now) => {
-      const { Item } = await client.send(new GetCommand(byHandHeadParams(table, place)));
+      const rev = await readRevision(client, table, keyOf(place, byHandHeadSk));
       const begun = await queryAll(
         client,
         (after) => byHandListParams(table, place, after),
         ({ at }) => Number(at),
       );
-      return { rev: Number(Item?.rev ?? 0), underWay: begun.filter((at) => at > now - byHandMs).length };
+      return { rev, underWay: begun.filter((at) => at > now - byHandMs).length };
     },
     byHandWrites: (place, run, rev) => byHandWrites(table, place, run, rev),
+    revision: (place) => readRevision(client, table, keyOf(place, schedulesHeadSk)),
+    revisionWrite: (place, rev) => nextRevision(table, keyOf(place, schedulesHeadSk), rev),
     createWrites: (place, schedule) => scheduleCreateWrites(table, place, schedule),
     saveWrites: (place, after, before) => scheduleSaveWrites(table, place, after, before),
     deleteWrites: (place, schedule) => scheduleDeleteWrites(table, place, schedule),

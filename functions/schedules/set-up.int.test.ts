@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noOrigin } from '../audit/audit.ts';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { scheduleContentSchema } from '../domain/schedule.ts';
 import type { Principal } from '../identity/types.ts';
+import { meetingOf } from '../runtime/testing/meeting-of.ts';
+import { createSchedule } from './create-schedule.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import { createScheduleWorld, type ScheduleWorld } from './testing/schedule-world.ts';
 
 let world: ScheduleWorld;
@@ -274,4 +280,30 @@ describe('before it is saved', () => {
       answers.push((await attempt({ bucket: n % 2 === 0 ? 'nobody-has-this' : 'trunkline-exports' }, 'sue', 'market')).status);
     expect(answers).toEqual([...Array.from({ length: 10 }, () => [200, 400]).flat(), 429]);
   });
+});
+
+test('two schedules made at once, with room for one, are one: the slower looks again', async () => {
+  const { store } = world;
+  const who = world.people.get('sue');
+  if (who === undefined) throw new Error('nobody');
+  const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+  const both = meetingOf(2);
+  // 499 are there beside those that are made.
+  const others = Array.from({ length: 499 }, (_, i) => ({ id: `other-${i}`, name: `Other ${i}`, unreadable: 'of before', row: {} }));
+  const list: ScheduleStore['list'] = async (place) => {
+    const { read, unreadable } = await store.list(place);
+    await both();
+    return { read, unreadable: [...unreadable, ...others] };
+  };
+  const create = createSchedule({ ...world.deps, store: { ...store, list } });
+  const make = () =>
+    create({ scope, who, origin: noOrigin }, scheduleContentSchema.parse(content())).then(
+      () => 'made',
+      (error: Error) => error.message,
+    );
+  expect((await Promise.all([make(), make()])).sort()).toEqual([
+    'A site may have at most 500 schedules: delete those that nobody needs.',
+    'made',
+  ]);
+  expect((await store.list(scope)).read).toHaveLength(1);
 });

@@ -9,6 +9,8 @@ import { accessOfPeople } from '../../identity/testing/access-of-people.ts';
 import type { Principal, Role, SiteScope } from '../../identity/types.ts';
 import { createApi } from '../../runtime/create-api.ts';
 import { silentLog } from '../../runtime/log.ts';
+import { nextRevision } from '../../runtime/next-revision.ts';
+import { readRevision } from '../../runtime/read-revision.ts';
 import { type AppAnswer, createAskApp } from '../../runtime/testing/ask-app.ts';
 import { openLocalTables } from '../../runtime/testing/open-local-tables.ts';
 import { createFilterStore } from '../../saved-filters/filters.ts';
@@ -80,6 +82,7 @@ export const createReportWorld = async () => {
   const kept = new Map<string, TextSchedule>();
   const store = createReportStore({ client, table });
   const config = siteConfigSchema.parse({ id: 'harbour', devices: [], settings: { callRatePeriodMinutes: 15.5 } });
+  const listOfSchedules = ({ tenant, site }: SiteScope) => ({ pk: `T#${tenant}#S#${site}#SCHEDULES`, sk: 'SCHEDULE' });
   const deps = {
     access,
     store,
@@ -96,6 +99,11 @@ export const createReportWorld = async () => {
         scheduled.delete(report);
       },
       list: async () => [...kept.values()],
+      known: async (scope: SiteScope) => {
+        const rev = await readRevision(client, table, listOfSchedules(scope));
+        return { rev, count: kept.size, items: [...kept.values()] };
+      },
+      revisionWrite: (scope: SiteScope, rev: number) => nextRevision(table, listOfSchedules(scope), rev),
       check: async (
         scope: SiteScope,
         schedules: readonly TextSchedule[],
@@ -114,6 +122,7 @@ export const createReportWorld = async () => {
           }),
         ),
       save: async (_doing: Doing, schedules: readonly TextSchedule[]) => ({
+        made: schedules.filter(({ id }) => !kept.has(id)).length,
         writes: [],
         after: async () => {
           for (const schedule of schedules) kept.set(schedule.id, schedule);
@@ -128,6 +137,7 @@ export const createReportWorld = async () => {
   const ask = createAskApp<Answer['body']>(app);
   return {
     ask,
+    schedules: deps.schedules,
     clock,
     client,
     table,

@@ -294,6 +294,7 @@ export const createScheduleWorld = async () => {
     client,
     table,
     people,
+    deps,
     store,
     work,
     stopped,
