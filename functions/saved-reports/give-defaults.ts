@@ -54,10 +54,9 @@ export const listOwn =
   async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): ReturnType<SaveReportDeps['store']['listAll']> => {
     const { scope, who } = doing;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const [shelf, { read: present, unreadable }] = await Promise.all([
-        deps.store.shelf(scope, who.id),
-        deps.store.listAll(scope, who.id),
-      ]);
+      // Its row first: a list older than it would hide a report that was made in between.
+      const shelf = await deps.store.shelf(scope, who.id);
+      const { read: present, unreadable } = await deps.store.listAll(scope, who.id);
       const missing = defaultReports.filter(({ id }) => !shelf.given.includes(id));
       if (missing.length === 0) return { read: present, unreadable };
       const copies = copiesOf(deps, doing, missing, present);
