@@ -38,6 +38,8 @@ export interface LocalStackParams {
   readonly shards?: number;
   /** What is on a schedule runs by the clock, as it does in AWS; otherwise only `tick` runs it. */
   readonly byTheClock?: boolean;
+  /** Pause before attempt `n` (2, 3 …) at a batch that failed, ms; grows up to seconds unless told. */
+  readonly backOffMs?: (attempt: number) => number;
   readonly log?: (message: string, error?: unknown) => void;
 }
 
@@ -142,7 +144,15 @@ export const createLocalStack = async (params: LocalStackParams): Promise<LocalS
     seedUsers: issuer.seed,
     issueToken: (sub, seconds = scriptTokenSeconds) => issuer.issueToken(sub, seconds),
     serve: async () => {
-      pumps ??= startPumps({ ...aws, dir: at('pumps'), handlers, byTheClock: params.byTheClock ?? false, now, log });
+      pumps ??= startPumps({
+        ...aws,
+        dir: at('pumps'),
+        handlers,
+        byTheClock: params.byTheClock ?? false,
+        backOffMs: params.backOffMs,
+        now,
+        log,
+      });
       for (const [api, name, handler] of [
         [invokes, 'authorize', handlers.wsAuthorize],
         [invokes, 'connect', handlers.wsConnect],

@@ -6,6 +6,7 @@ import { statistics } from '../../functions/statistics/catalogue.ts';
 import { isFactFormula, isFigureFormula } from '../../functions/statistics/formulas.ts';
 import { createDirectoryStore } from '../../functions/tenants/directory-store.ts';
 import { createUser } from '../../functions/tenants/onboard.ts';
+import { type HandlerName, handlerFiles } from '../../infra/local/lambda/handlers.ts';
 import type { Handler } from '../../infra/local/lambda/invoke.ts';
 import { type BoardClient, openBoardClient } from './board-client.ts';
 import { type Cut, createCut } from './cut.ts';
@@ -25,28 +26,24 @@ let token = '';
 const chance = createDice(4);
 const sharesOfDeath = { before: 0.1, after: 0.1 };
 
-const files = {
-  ingest: () => import('../../functions/call-engine/ingest.lambda.ts'),
-  liveProject: () => import('../../functions/live/project.lambda.ts'),
-  wsMessage: () => import('../../functions/live/ws-message.lambda.ts'),
-};
 let deaths = 0;
-/** A function that dies before its work or after it, and begins anew without what it had in memory. */
-const mortal =
-  (name: keyof typeof files): Handler =>
-  async (event, context) => {
+/** A function that dies before its work or after it, and begins anew without what it had in memory: the name of its file is another one. */
+const mortal = (name: HandlerName): Handler => {
+  let life = 0;
+  const died = (): Error => {
+    deaths += 1;
+    life += 1;
+    return new Error(`${name} died, as the test wants it`);
+  };
+  return async (event, context) => {
     const dies = chance();
-    const died = (): Error => {
-      deaths += 1;
-      vi.resetModules();
-      return new Error(`${name} died, as the test wants it`);
-    };
     if (dies < sharesOfDeath.before) throw died();
-    const { handler } = (await files[name]()) as unknown as { readonly handler: Handler };
+    const { handler } = (await import(`../../functions/${handlerFiles[name]}?life=${life}`)) as { readonly handler: Handler };
     const answer = await handler(event, context);
     if (dies < sharesOfDeath.before + sharesOfDeath.after) throw died();
     return answer;
   };
+};
 
 beforeAll(async () => {
   world = await startFaultStack({ ingest: mortal('ingest'), liveProject: mortal('liveProject'), wsMessage: mortal('wsMessage') });
@@ -125,6 +122,8 @@ describe.each(seedsOf([1]))('seed %i', { timeout: 180_000 }, (seed) => {
     );
     const ws = world.stack.ws.replace(/:\d+/, new URL(browserSide.url).host.replace(/^[^:]+/, ''));
     const clients: BoardClient[] = boards.map(({ board }) => openBoardClient(ws, token, site, board));
+    // Else the cut below, on a slow machine, would meet nobody.
+    await vi.waitFor(() => expect(clients.map((client) => client.connections())).not.toContain(0), patience);
     for (let at = 0; at < events.length; ) {
       const to = Math.min(events.length, at + between(chance, 40, 120));
       await world.put(site, frameOfEvents(agent, events, at, to));

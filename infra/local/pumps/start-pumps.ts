@@ -27,6 +27,8 @@ export interface PumpsParams {
   readonly handlers: Handlers;
   /** Rules run by the clock too, not only when somebody ticks them. */
   readonly byTheClock: boolean;
+  /** Pause before attempt `n` (2, 3 …) at a batch of a stream, ms; as in AWS unless told. */
+  readonly backOffMs?: (attempt: number) => number;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
 }
@@ -60,7 +62,7 @@ export const startPumps = (params: PumpsParams) => {
         invoke: createInvoke(handler, run, timeoutMs),
         checkpoints: openCheckpointFile(join(params.dir, `${handler}.json`)),
         failures,
-        options: { ...defaultPumpOptions, batchSize, maxRecordAgeMs },
+        options: { ...defaultPumpOptions, backOffMs: params.backOffMs ?? defaultPumpOptions.backOffMs, batchSize, maxRecordAgeMs },
         now: params.now,
         log: params.log,
       }),
