@@ -10,8 +10,9 @@ import { siteInPath } from '../runtime/site-path.ts';
 import { boardInPath, etagOf, ifMatch, json, ok, pageOf, publicBoard, publicItem, saveProblems, versionOf } from './board-parts.ts';
 import { boardPrefix } from './constants.ts';
 import { standardBoards } from './core/standard-boards.ts';
+import { createBoard } from './create-board.ts';
 import { findUsable, isBuiltIn, rightsTo, standardAsStored } from './find-usable.ts';
-import { createBoard, deleteBoard, type SaveBoardDeps, updateBoard } from './save-board.ts';
+import { deleteBoard, type SaveBoardDeps, updateBoard } from './save-board.ts';
 import * as schemas from './schemas.ts';
 import type { ShowBoard } from './types.ts';
 

@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCom
 import type { TransactWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { held, wasOvertaken } from '../runtime/held-write.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
+import { readRevision } from '../runtime/read-revision.ts';
 import {
   boardDeleteWrites,
   boardGetParams,
@@ -12,7 +14,7 @@ import {
   type MadeFrom,
 } from './board-params.ts';
 import { parseBoard, parseBoardHead, parseBoardVersion, parseBoardVersionHead, tombstoneOf } from './board-records.ts';
-import { keptVersions } from './constants.ts';
+import { boardsHeadSk, boardsPk, keptVersions } from './constants.ts';
 import type { BoardHead, BoardVersion, BoardVersionHead, StoredBoard } from './types.ts';
 
 type Place = Pick<SiteScope, 'tenant' | 'site'>;
@@ -27,6 +29,10 @@ export interface BoardStore {
     limit: number,
     after: string | null,
   ) => Promise<{ readonly items: readonly BoardHead[]; readonly next: string | null }>;
+  /** Revision of the list, to be read before it. */
+  readonly revision: (place: Place) => Promise<number>;
+  /** Comes with new boards, in their transaction; does not commit when others made some since. */
+  readonly revisionWrite: (place: Place, rev: number) => TransactWrite;
   /** Newest first, the last 50. */
   readonly versions: (place: Place, board: BoardHead) => Promise<readonly BoardVersionHead[]>;
   readonly version: (place: Place, board: BoardHead, version: number) => Promise<BoardVersion | null>;
@@ -45,8 +51,11 @@ export const createBoardStore = (deps: { readonly client: Pick<DynamoDBDocumentC
     const tombstone = tombstoneOf(Item);
     return tombstone === null ? parseBoard(Item) : { tombstone: tombstone.version };
   };
+  const head = ({ tenant, site }: Place) => ({ pk: boardsPk(tenant, site), sk: boardsHeadSk });
   return {
     look,
+    revision: (place) => readRevision(client, table, head(place)),
+    revisionWrite: (place, rev) => nextRevision(table, head(place), rev),
     find: async (place, board) => {
       const found = await look(place, board);
       return found === null || 'tombstone' in found ? null : found;

@@ -1,5 +1,6 @@
 import type { Doing, TransactWrite } from '../audit/types.ts';
 import {
+  added,
   addsFilters,
   filterPieces,
   filterShelfKeeper,
@@ -11,6 +12,7 @@ import {
   type ListedFilters,
   lacks,
   listFilters,
+  listKeeper,
   type Piece,
   type PlannedFilter,
   planFilters,
@@ -79,7 +81,8 @@ const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: Rea
 };
 
 const planBoards = async (deps: ImportDeps, filters: ListedFilters, { scope, who }: Doing, given: ReadText, faults: TextFaults) => {
-  if (given.boards.length === 0) return [];
+  if (given.boards.length === 0) return { planned: [], rev: 0 };
+  const rev = await deps.store.revision(scope);
   const all = await allBoards(deps.store, scope);
   const present = new Set(all.map(({ id }) => id));
   refuseMoreThan(boardsPerSite, 'boards', all.length, given.boards.filter(({ value }) => !present.has(value.id)).length);
@@ -134,7 +137,7 @@ const planBoards = async (deps: ImportDeps, filters: ListedFilters, { scope, who
         faults.add(placed, [], error.message);
       }
   }
-  return planned;
+  return { planned, rev };
 };
 
 /** What saves a board, whose it is when it is new. */
@@ -142,7 +145,7 @@ const boardPieces = (
   deps: ImportDeps,
   { scope, who }: Doing,
   now: number,
-  planned: Awaited<ReturnType<typeof planBoards>>,
+  planned: Awaited<ReturnType<typeof planBoards>>['planned'],
 ): readonly Piece<'board'>[] =>
   planned.filter(isChange).map(({ told, value, before, found }) => {
     const { board, from } = nextBoard({
@@ -177,17 +180,20 @@ export const importText =
     const listed = listFilters(deps.filters, scope);
     const filters: readonly PlannedFilter[] = await planFilters(listed, doing, given.filters, faults);
     const variables = await planVariables(deps, doing, given.variables, faults);
-    const boards = await planBoards(deps, listed, doing, given, faults);
+    const { planned: boards, rev } = await planBoards(deps, listed, doing, given, faults);
     faults.refuse();
     const changes = [...boards, ...filters, ...variables].map(({ told }) => told);
     await refuseTooManyFilters(listed, filters);
     const now = deps.now();
-    const oneRow = (): number => 1;
+    const boardShelf = listKeeper(
+      async () => rev,
+      (from) => deps.store.revisionWrite(scope, from),
+    );
     const filterShelf = filterShelfKeeper(deps.filters, scope, listed);
     const cut = {
       filters: intoSteps(filterPieces(deps.filters, doing, now, filters), (some) => (addsFilters(some) ? 2 : 1)),
       variables: inParts(variables.filter(isChange), deps.variables.atOnce),
-      boards: intoSteps(boardPieces(deps, doing, now, boards), oneRow),
+      boards: intoSteps(boardPieces(deps, doing, now, boards), (some) => (added(some) > 0 ? 2 : 1)),
     };
     const of = cut.filters.length + cut.variables.length + cut.boards.length;
     if (dryRun || of === 0) return { changes, applied: false, steps: of };
@@ -212,7 +218,9 @@ export const importText =
           return true;
         }),
       ),
-      ...cut.boards.map((some) => step('boards', some, (row) => deps.store.commit([...writesOf(some), row]))),
+      ...cut.boards.map((some) =>
+        step('boards', some, async (row) => deps.store.commit([...writesOf(some), ...(await boardShelf(added(some) > 0)), row])),
+      ),
     ];
     await runSteps(steps, 'some of it');
     return { changes, applied: true, steps: of };

@@ -2,14 +2,13 @@ import { auditNote } from '../audit/audit.ts';
 import type { AuditNote, AuditWrite, Doing, TransactWrite } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
-import { readableId } from '../domain/readable-id.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { MadeFrom } from './board-params.ts';
-import { allBoards, type BoardStore } from './board-store.ts';
+import type { BoardStore } from './board-store.ts';
 import { type CheckDeps, findContentFaults, refuseFaults } from './check-content.ts';
-import { boardsPerSite, followSk, templatesPk } from './constants.ts';
+import { followSk, templatesPk } from './constants.ts';
 import { boardChanges } from './core/board-changes.ts';
 import { mayUseKind } from './core/board-rights.ts';
 import { savedFiltersOf } from './core/content-references.ts';
@@ -68,38 +67,13 @@ export const boardNote = (
   told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
 ): AuditNote => auditNote(doing, now, { object: `${of.kind} ${of.name} (${of.id})`, ...told });
 
-const refuseKind = (who: Principal, content: BoardContent): void => {
+export const refuseKind = (who: Principal, content: BoardContent): void => {
   if (!mayUseKind(askerOf(who), content.kind)) throw new ProblemError('forbidden', `The role "${who.role}" may not use ${content.kind}s.`);
 };
-const refuseSharing = (who: Principal): void => {
+export const refuseSharing = (who: Principal): void => {
   if (!mayDo(who, 'boards.share'))
     throw new ProblemError('forbidden', `The role "${who.role}" may not make boards visible to others: leave "shared" out.`);
 };
-
-/** @throws ProblemError `bad-request`, `forbidden`, `conflict`, `too-large` */
-export const createBoard =
-  (deps: SaveBoardDeps) =>
-  async (
-    doing: Doing,
-    /** `copied`: what it is a copy of; filters of it stay, also those of other people. */
-    given: { readonly content: BoardContent; readonly shared: boolean; readonly copied?: BoardContent },
-  ): Promise<StoredBoard> => {
-    const { scope, who } = doing;
-    const content = tidyContent(given.content);
-    refuseKind(who, content);
-    if (given.shared) refuseSharing(who);
-    refuseFaults(await findContentFaults(deps, scope, who, content, given.copied ?? null), ['content']);
-    if ((await allBoards(deps.store, scope)).length >= boardsPerSite)
-      throw new ProblemError('conflict', `A site may have at most ${boardsPerSite} boards: delete those that nobody uses.`);
-    const now = deps.now();
-    const by = personOf(who);
-    const id = readableId(content.name, deps.newSuffix(), 'board');
-    const { board, from } = nextBoard({ id, content, shared: given.shared, owner: by, by, now, template: null, before: null });
-    const row = deps.audit(boardNote(doing, now, board, { action: 'board.save', summary: 'made', changes: boardChanges(null, content) }));
-    if (!(await deps.store.commit([...deps.store.saveWrites(scope, board, from), row])))
-      throw new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
-    return board;
-  };
 
 const stale = ({ version, updatedBy, updatedAt }: StoredBoard, madeFrom: number): ProblemError =>
   new ProblemError(

@@ -1,18 +1,16 @@
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
-import type { SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import { allBoards } from './board-store.ts';
-import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing, templateRow } from './bring-follower.ts';
+import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing } from './bring-follower.ts';
 import { refuseFaults } from './check-content.ts';
-import { boardsPerSite, followersAtOnce, followersMs, templatesPerReseller } from './constants.ts';
+import { attempts, followersAtOnce, followersMs, templatesPerReseller } from './constants.ts';
 import { contentFaults, siteBound } from './core/content-faults.ts';
 import { savedFiltersOf, valuesIn } from './core/content-references.ts';
 import { tidyContent } from './core/tidy-content.ts';
-import { nextBoard, personOf } from './save-board.ts';
+import { personOf } from './save-board.ts';
 import type { Follower, StoredTemplate } from './types.ts';
 
 export interface TemplateDeps extends FollowDeps {
@@ -42,8 +40,6 @@ export const createTemplate =
   (deps: TemplateDeps) =>
   async ({ who }: ResellerDoing, input: TemplateInput): Promise<StoredTemplate> => {
     const content = checked(input);
-    if ((await deps.templates.list(who.reseller)).length >= templatesPerReseller)
-      throw new ProblemError('conflict', `There may be at most ${templatesPerReseller} templates: delete those that nobody follows.`);
     const [at, by] = [epochMs(deps.now()), personOf(who)];
     const template: StoredTemplate = {
       id: readableId(content.name, deps.newSuffix(), 'board'),
@@ -56,9 +52,15 @@ export const createTemplate =
       changes: [{ at, by, version: 1, what: 'made' }],
       content,
     };
-    if (!(await deps.store.commit([deps.templates.put(who.reseller, template, null)])))
-      throw new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
-    return template;
+    const { reseller } = who;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const rev = await deps.templates.revision(reseller);
+      if ((await deps.templates.list(reseller)).length >= templatesPerReseller)
+        throw new ProblemError('conflict', `There may be at most ${templatesPerReseller} templates: delete those that nobody follows.`);
+      if (await deps.store.commit([deps.templates.put(reseller, template, null), deps.templates.revisionWrite(reseller, rev)]))
+        return template;
+    }
+    throw new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
   };
 
 /** Each in turn, some at a time, as long as there is time; what failed is logged and lags. */
@@ -161,59 +163,4 @@ export const deleteTemplate =
     const deleted = results.every(({ result }) => result !== 'failed');
     if (deleted) await deps.templates.remove(reseller, id);
     return { deleted, results };
-  };
-
-const sameId = 'The site has another board of this id.';
-
-/** Gives a site a board from a template: one that follows it, or a copy that goes its own way. Doing it again changes nothing. */
-export const applyTemplate =
-  (deps: TemplateDeps) =>
-  async (doing: ResellerDoing, template: StoredTemplate, scope: SiteScope, mode: 'follow' | 'fork'): Promise<Followed> => {
-    const { reseller } = doing.who;
-    const place: Follower = {
-      template: template.id,
-      tenant: scope.tenant,
-      site: scope.site,
-      board: template.id,
-      version: template.version,
-    };
-    const found = await deps.store.look(scope, template.id);
-    if (found !== null && !('tombstone' in found)) {
-      if (found.template?.id !== template.id) return { result: 'refused', detail: sameId };
-      if (mode === 'follow')
-        return found.template.follows
-          ? bringFollower(deps)(doing, template, place, { action: 'boardTemplate.apply' })
-          : { result: 'refused', detail: 'The site has a copy of its own; delete that first.' };
-      return found.template.follows
-        ? forkFollower(deps)(doing, template, place, { action: 'boardTemplate.apply' })
-        : { result: 'same', detail: '' };
-    }
-    if ((await allBoards(deps.store, scope)).length >= boardsPerSite)
-      return { result: 'refused', detail: `The site has ${boardsPerSite} boards, and there may be no more.` };
-    const follows = mode === 'follow';
-    const { board, from } = nextBoard({
-      id: template.id,
-      content: template.content,
-      shared: true,
-      owner: null,
-      by: personOf(doing.who),
-      now: deps.now(),
-      template: { id: template.id, name: template.name, version: template.version, follows, overrides: { name: null, filters: {} } },
-      before: found,
-    });
-    const done = await deps.store.commit([
-      ...deps.store.saveWrites(scope, board, from),
-      deps.templates.stillThere(reseller, template),
-      ...(follows ? [deps.templates.follow(reseller, place)] : []),
-      templateRow(
-        deps,
-        doing,
-        scope,
-        template,
-        { action: 'boardTemplate.apply', summary: follows ? 'made; it follows' : 'made as a copy' },
-        null,
-        board,
-      ),
-    ]);
-    return done ? { result: 'made', detail: '' } : { result: 'failed', detail: 'Something else was saved at the same moment: try again.' };
   };

@@ -6,18 +6,11 @@ import type { Access } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { applyTemplate } from './apply-template.ts';
 import { etagOf, ifMatch, json, ok, pageOf, saveProblems, versionOf } from './board-parts.ts';
 import { followersAtOnce, templateSites } from './constants.ts';
 import { personOf } from './save-board.ts';
-import {
-  applyTemplate,
-  createTemplate,
-  deleteTemplate,
-  findTemplateOf,
-  type SiteResult,
-  type TemplateDeps,
-  updateTemplate,
-} from './save-template.ts';
+import { createTemplate, deleteTemplate, findTemplateOf, type SiteResult, type TemplateDeps, updateTemplate } from './save-template.ts';
 import { contentSchema } from './schemas.ts';
 import type { Follower, StoredTemplate, TemplateHead } from './types.ts';
 

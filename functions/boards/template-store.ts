@@ -10,8 +10,10 @@ import { z } from 'zod';
 import type { TransactWrite } from '../audit/types.ts';
 import { boardContentSchema, boardKinds } from '../domain/board.ts';
 import { epochMsSchema, siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { nextRevision } from '../runtime/next-revision.ts';
 import { packJson, unpackJson } from '../runtime/pack.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { readRevision } from '../runtime/read-revision.ts';
 import { personSchema } from './board-records.ts';
 import {
   followSk,
@@ -20,6 +22,7 @@ import {
   largestUnpackedBoard,
   templatePrefix,
   templateSk,
+  templatesHeadSk,
   templatesPk,
 } from './constants.ts';
 import type { Follower, StoredTemplate, TemplateHead } from './types.ts';
@@ -46,6 +49,10 @@ const followerSchema: z.ZodType<Follower> = z.object({
 export interface TemplateStore {
   readonly find: (reseller: string, template: string) => Promise<StoredTemplate | null>;
   readonly list: (reseller: string) => Promise<readonly TemplateHead[]>;
+  /** Revision of the list, to be read before it. */
+  readonly revision: (reseller: string) => Promise<number>;
+  /** Comes with new templates, in their transaction; does not commit when others made some since. */
+  readonly revisionWrite: (reseller: string, rev: number) => TransactWrite;
   /** Of one template, or of all. */
   readonly followers: (reseller: string, template: string | null) => Promise<readonly Follower[]>;
   /** @param from version that is there; null = nothing. @throws ProblemError `too-large` */
@@ -89,7 +96,10 @@ export const createTemplateStore = (deps: {
     sk: followSk(template, tenant, site, board),
   });
   const key = (reseller: string, template: string) => ({ pk: templatesPk(reseller), sk: templateSk(template) });
+  const head = (reseller: string) => ({ pk: templatesPk(reseller), sk: templatesHeadSk });
   return {
+    revision: (reseller) => readRevision(client, table, head(reseller)),
+    revisionWrite: (reseller, rev) => nextRevision(table, head(reseller), rev),
     find: async (reseller, template) => {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: key(reseller, template), ConsistentRead: true }));
       if (Item === undefined) return null;

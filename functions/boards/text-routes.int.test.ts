@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noOrigin } from '../audit/audit.ts';
+import { boardContentSchema } from '../domain/board.ts';
 import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
+import { meetingOf } from '../runtime/testing/meeting-of.ts';
+import { applyTemplate } from './apply-template.ts';
+import { createBoard } from './create-board.ts';
 import { importText } from './import-text.ts';
+import { createTemplate } from './save-template.ts';
 import { type BoardWorld, createBoardWorld, people, wallboard } from './testing/board-world.ts';
 
 let world: BoardWorld;
@@ -199,16 +204,10 @@ test('two texts at once make no more filters than a site may have', async () => 
   const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
   const [filter] = await world.deps.filters.all(scope);
   if (filter === undefined) throw new Error('nothing is there yet');
-  let waiting = 0;
-  let letGo = (): void => {};
-  const both = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
+  const both = meetingOf(2);
   const known = async () => {
     // Each sees the same 499, before either writes.
-    waiting += 1;
-    if (waiting === 2) letGo();
-    await both;
+    await both();
     return new Map(Array.from({ length: 499 }, (_, i) => [`known-${i}`, filter]));
   };
   const bringOne = importText({ ...world.deps, filters: { ...world.deps.filters, known } });
@@ -224,5 +223,78 @@ test('two texts at once make no more filters than a site may have', async () => 
   expect(outcomes.toSorted()).toEqual([
     'Somebody changed some of it at the same moment, and none were imported: import the text again.',
     true,
+  ]);
+});
+
+test('two boards made at once, in whatever way, are no more than a site may have', async () => {
+  const { ines, north } = people;
+  if (ines === undefined || north === undefined) throw new Error('nobody');
+  const scope = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market'), reseller: 'north' };
+  const { store } = world.deps;
+  const content = (name: string) => boardContentSchema.parse(wallboard(name));
+  const byPerson = { scope, who: ines, origin: noOrigin };
+  const byReseller = { who: north, origin: noOrigin };
+  await createBoard(world.deps)(byPerson, { content: content('One of many'), shared: false });
+  const [head] = (await store.list(scope, 1, null)).items;
+  const given = {
+    one: await createTemplate(world.deps)(byReseller, { name: 'Given', content: content('x') }),
+    other: await createTemplate(world.deps)(byReseller, { name: 'Given too', content: content('x') }),
+  };
+  const outcomesOf = async (make: (deps: typeof world.deps, which: 'one' | 'other') => Promise<string>) => {
+    const both = meetingOf(2);
+    let present = 499;
+    const list = async () => {
+      const items = new Array(present).fill(head);
+      await both();
+      present = 500;
+      return { items, next: null };
+    };
+    const outcome = (which: 'one' | 'other') =>
+      make({ ...world.deps, store: { ...store, list } }, which).catch((error: Error) => error.message);
+    return (await Promise.all([outcome('one'), outcome('other')])).toSorted();
+  };
+
+  expect(
+    await outcomesOf(async (deps, which) => {
+      await createBoard(deps)(byPerson, { content: content(which), shared: false });
+      return 'made';
+    }),
+  ).toEqual(['A site may have at most 500 boards: delete those that nobody uses.', 'made']);
+  expect(await outcomesOf(async (deps, which) => (await applyTemplate(deps)(byReseller, given[which], scope, 'follow')).detail)).toEqual([
+    '',
+    'The site has 500 boards, and there may be no more.',
+  ]);
+  const board = (id: string) =>
+    `{id: ${id}, kind: wallboard, name: N, views: [{id: v, name: V, displayMode: uniform, colourMode: none, tiles: []}]}`;
+  expect(
+    await outcomesOf(async (deps, which) => {
+      const { applied } = await importText(deps)(byPerson, `format: 1\nboards: [${board(which)}]\n`, false);
+      return String(applied);
+    }),
+  ).toEqual(['Somebody changed some of it at the same moment, and none were imported: import the text again.', 'true']);
+});
+
+test('two templates made at once are no more than a reseller may have', async () => {
+  const { north } = people;
+  if (north === undefined) throw new Error('nobody');
+  const { templates } = world.deps;
+  const [head] = await templates.list('north');
+  const both = meetingOf(2);
+  let present = 199;
+  const list = async () => {
+    const items = new Array(present).fill(head);
+    await both();
+    present = 200;
+    return items;
+  };
+  const create = createTemplate({ ...world.deps, templates: { ...templates, list } });
+  const make = (name: string) =>
+    create({ who: north, origin: noOrigin }, { name, content: boardContentSchema.parse(wallboard(name)) }).then(
+      () => 'made',
+      (error: Error) => error.message,
+    );
+  expect((await Promise.all([make('This'), make('That')])).toSorted()).toEqual([
+    'There may be at most 200 templates: delete those that nobody follows.',
+    'made',
   ]);
 });
