@@ -20,6 +20,8 @@ export interface AgentProcess {
   readonly start: (time: HandTime) => Promise<void>;
   /** Puts the clocks forward once `bytes` of the PBX have been read. */
   readonly setTime: (time: HandTime, bytes: number | null) => Promise<void>;
+  /** Resolves when `bytes` of the PBX have been read and all that came of them is written down. */
+  readonly rest: (bytes: number | null) => Promise<void>;
   /** Resolves when the link reaches the state, counted from the call. */
   readonly link: (state: string) => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -41,6 +43,8 @@ const startUpMs = 60_000;
 /** `edge-agent/main.ts` as a process of its own, with clocks that the test moves. */
 export const createAgentProcess = (params: AgentProcessParams): AgentProcess => {
   let child: ChildProcess | null = null;
+  /** Rejects when the child has ended. */
+  let ended: Promise<never> = new Promise(() => {});
   let lines: string[] = [];
   let unsent = -1;
   const waiting = new Set<{ readonly state: string; readonly resolve: () => void }>();
@@ -59,12 +63,7 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
   };
   const link = (state: string): Promise<void> => {
     const reached = new Promise<void>((resolve) => waiting.add({ state, resolve }));
-    const running = child;
-    if (running === null) return reached;
-    const ended = once(running, 'exit').then(([code]) => {
-      throw new Error(`the agent ended (${String(code)}) before its link was ${state}:\n${lines.join('\n')}`);
-    });
-    ended.catch(() => {});
+    if (child === null) return reached;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(
@@ -73,6 +72,13 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
       );
     });
     return Promise.race([reached, ended, late]).finally(() => clearTimeout(timer));
+  };
+
+  const ask = async (message: object): Promise<void> => {
+    if (child === null) return;
+    const answer = once(child, 'message');
+    child.send(message);
+    await Promise.race([answer, ended]);
   };
 
   return {
@@ -104,16 +110,15 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
         },
       );
       child = started;
+      ended = once(started, 'exit').then(([code]) => {
+        throw new Error(`the agent ended (${String(code)}) while the test waited for it:\n${lines.join('\n')}`);
+      });
+      ended.catch(() => {});
       if (started.stderr !== null) createInterface({ input: started.stderr }).on('line', noticed);
       await link('up');
     },
-    setTime: async (time, bytes) => {
-      const running = child;
-      if (running === null) return;
-      const answer = once(running, 'message');
-      running.send({ ...time, bytes });
-      await answer;
-    },
+    setTime: (time, bytes) => ask({ time, bytes }),
+    rest: (bytes) => ask({ time: null, bytes }),
     kill: async () => {
       const running = child;
       child = null;

@@ -9,7 +9,6 @@ import { createEnrolmentCode } from '../../functions/edge-agents/enrol.ts';
 import { createAwsClients } from '../../functions/runtime/aws-clients.ts';
 import { type FaultStack, startFaultStack } from './fault-stack.ts';
 import { expectHonestLoss } from './missed-lines.ts';
-import { spoolAtRest } from './pbx-day.ts';
 import { type Run, runDay } from './run-day.ts';
 import { between, createDice, seedsOf } from './seeds.ts';
 import { differences, range, readSite, type StoredSite, tenant } from './stored-site.ts';
@@ -75,13 +74,13 @@ const calmRun = (seed: number): Promise<Ran> => {
 // Those that found something before.
 describe.each(seedsOf([1, 16, 67]))('seed %i', (seed) => {
   test('kill -9 while the PBX is quiet: nothing is missing', { timeout }, async () => {
-    const killed = runSite(seed, 'killed', async ({ pbx, agent, cloud, dataDir }) => {
+    const killed = runSite(seed, 'killed', async ({ pbx, agent, cloud }) => {
       const dice = createDice(seed);
       for (let kills = between(dice, 1, 2); kills > 0; kills -= 1) {
         await pbx.steps(agent, between(dice, 5, 50));
         if (dice() < 0.5) cloud.cut();
         await pbx.steps(agent, between(dice, 0, 20));
-        await spoolAtRest(dataDir);
+        await pbx.settle(agent);
         await agent.kill();
         if (dice() < 0.7) cloud.mend();
         await agent.start(pbx.timeOf(pbx.now()));
@@ -98,11 +97,11 @@ describe.each(seedsOf([1, 16, 67]))('seed %i', (seed) => {
 describe.each(seedsOf([3]))('seed %i', (seed) => {
   test('kill -9 under traffic: what was missed lies in a gap', { timeout }, async () => {
     let [from, endedAt, to] = [0, 0, 0];
-    const killed = runSite(seed, 'missed', async ({ pbx, agent, dataDir }) => {
+    const killed = runSite(seed, 'missed', async ({ pbx, agent }) => {
       const dice = createDice(seed + 1_000);
       await pbx.steps(agent, between(dice, 20, 60));
       // A step takes the PBX seconds and us a millisecond: what came within the last group write would else be a minute's traffic.
-      await spoolAtRest(dataDir);
+      await pbx.settle(agent);
       from = pbx.now();
       await pbx.steps(agent, between(dice, 0, 4));
       endedAt = pbx.now();
@@ -118,10 +117,10 @@ describe.each(seedsOf([3]))('seed %i', (seed) => {
 
   test('PBX link cut: what was missed lies in a gap', { timeout }, async () => {
     let [from, to] = [0, 0];
-    const cut = runSite(seed, 'link', async ({ pbx, agent, dataDir }) => {
+    const cut = runSite(seed, 'link', async ({ pbx, agent }) => {
       const dice = createDice(seed + 2_000);
       await pbx.steps(agent, between(dice, 20, 60));
-      await spoolAtRest(dataDir);
+      await pbx.settle(agent);
       from = pbx.now();
       const lost = agent.link('lost');
       pbx.drop();

@@ -31,22 +31,38 @@ subscribe('net.client.socket', (message) => {
   });
 });
 
-/** `wall` and `elapsed` to set once `bytes` of the PBX have been taken; null = at once. */
+/** What is to be done once `bytes` of the PBX have been taken (null = at once): the clocks are set, or all is written down that was taken. */
 interface ClockMessage {
-  readonly wall: number;
-  readonly elapsed: number;
+  readonly time: { readonly wall: number; readonly elapsed: number } | null;
   readonly bytes: number | null;
 }
+/** Longer than anything that was taken waits for company before it is written. */
+const lookEveryMs = 15;
+const quietLooks = 4;
+const isWriting = (): boolean => process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+/** Timers of one process come in the order in which they are due, however slow it is, its disk or the machine. */
+const atRest = (done: () => void, quiet = 0): void => {
+  setTimeout(() => {
+    if (isWriting()) atRest(done);
+    else if (quiet === quietLooks) done();
+    else atRest(done, quiet + 1);
+  }, lookEveryMs);
+};
 process.on('message', (message: ClockMessage) => {
-  const set = (): void => {
+  const act = (): void => {
     if (message.bytes !== null && pbx !== null && !pbx.destroyed && pbx.bytesRead < message.bytes) {
-      setImmediate(set);
+      setImmediate(act);
       return;
     }
-    wall = message.wall;
-    elapsed = message.elapsed;
-    process.send?.('set');
+    const answer = (): void => void process.send?.('done');
+    if (message.time === null) {
+      atRest(answer);
+      return;
+    }
+    wall = message.time.wall;
+    elapsed = message.time.elapsed;
+    answer();
   };
-  set();
+  act();
 });
 process.on('disconnect', () => process.exit(1));

@@ -1,8 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { readdir, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { createPbxSimulator, createVirtualClock, defaultTraceStart } from '../pbx-simulator/index.ts';
 import type { AgentProcess, HandTime } from './agent-process.ts';
 
@@ -25,6 +22,8 @@ export interface PbxDay {
   /** How many steps there were so far. */
   readonly taken: () => number;
   readonly steps: (agent: AgentProcess | null, count: number) => Promise<void>;
+  /** Resolves when the agent has read every line and written down what came of it: traffic is paused. */
+  readonly settle: (agent: AgentProcess) => Promise<void>;
   /** Runs to the end of the day. */
   readonly finish: (agent: AgentProcess) => Promise<void>;
   /** Cuts every connection. */
@@ -105,6 +104,7 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
     steps: async (agent, count) => {
       for (let n = 0; n < count && !isOver(); n += 1) await step(agent);
     },
+    settle: (agent) => agent.rest(written()),
     finish: async (agent) => {
       while (!isOver()) await step(agent);
       endsAt = clock.now() + afterwardsMs;
@@ -120,20 +120,4 @@ export const startPbxDay = async (seed: number, calls: number): Promise<PbxDay> 
       await simulator.stop();
     },
   };
-};
-
-const bytesOf = async (directory: string): Promise<number> => {
-  let sum = 0;
-  for (const name of await readdir(directory)) if (name.endsWith('.seg')) sum += (await stat(join(directory, name))).size;
-  return sum;
-};
-
-/** Waits until the agent has written down what it has read: traffic is paused, and its spool does not grow any more. */
-export const spoolAtRest = async (dataDir: string): Promise<void> => {
-  for (let same = 0, last = -1; same < 6; ) {
-    const now = await bytesOf(join(dataDir, 'spool'));
-    same = now === last ? same + 1 : 0;
-    last = now;
-    await wait(15);
-  }
 };

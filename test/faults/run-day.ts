@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type AgentProcess, createAgentProcess } from './agent-process.ts';
 import { type Cut, createCut } from './cut.ts';
-import { type PbxDay, type ScriptedCall, spoolAtRest, startPbxDay } from './pbx-day.ts';
+import { type PbxDay, type ScriptedCall, startPbxDay } from './pbx-day.ts';
 
 export interface Run {
   readonly pbx: PbxDay;
   readonly agent: AgentProcess;
   /** The agent's way to the stream. */
   readonly cloud: Cut;
-  readonly dataDir: string;
 }
 export interface Cloud {
   readonly api: string;
@@ -32,9 +31,9 @@ export const runDay = async (
   const agent = createAgentProcess({ dataDir, api, kinesis: cloud.url, oaiPort: pbx.port, code: await day.cloud.code(day.site) });
   try {
     await agent.start(pbx.timeOf(pbx.now()));
-    await disturb({ pbx, agent, cloud, dataDir });
+    await disturb({ pbx, agent, cloud });
     await pbx.finish(agent);
-    await spoolAtRest(dataDir);
+    await pbx.settle(agent);
     cloud.mend();
     let unsent = await agent.stop();
     for (let attempt = 0; unsent !== 0 && attempt < 5; attempt += 1) {
