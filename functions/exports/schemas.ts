@@ -47,7 +47,7 @@ export const exportSchema = z
     rowsDone: z.int(),
     rowsTotal: z.int().nullable(),
     files: z.array(fileSchema),
-    detail: z.string().nullable().openapi({ description: 'Why it failed, or what is left out, in words' }),
+    detail: z.string().nullable().openapi({ description: 'Why it failed, what it waits for, or what is left out, in words' }),
     createdAt: instant,
     finishedAt: instant.nullable(),
     expiresAt: instant.openapi({ description: 'Until when its files can be fetched' }),
