@@ -4,14 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bundleScript } from '../../test/bundle-script.ts';
 import { openDirectorySpool } from './open-directory-spool.ts';
 import { readAll } from './testing.ts';
 
-const fixture = join(import.meta.dirname, 'kill.fixture.ts');
+const fixture = bundleScript(join(import.meta.dirname, 'kill.fixture.ts'));
 
 /** Runs the writer on `directory`, kills it after `lines` reports, and gives the last number it called durable. */
 const writeAndKill = async (directory: string, lines: number): Promise<number> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', fixture, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fixture, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bundleScript } from '../../test/bundle-script.ts';
 import { acquireLock } from './lock.ts';
 
 let directory = '';
@@ -48,13 +49,13 @@ describe('lock of a spool directory', () => {
 
   test('of many processes at once exactly one takes a stale lock over', async () => {
     const script = `
-      const { acquireLock } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'lock.ts')).href)});
+      const { acquireLock } = await import(${JSON.stringify(pathToFileURL(bundleScript(join(import.meta.dirname, 'lock.ts'))).href)});
       process.stdout.write('ready\\n');
       process.stdin.once('data', async () => {
         process.stdout.write(await acquireLock(${JSON.stringify(directory)}).then(() => 'got', (error) => error.code));
       });`;
     const children = Array.from({ length: 4 }, () =>
-      spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
+      spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['pipe', 'pipe', 'inherit'] }),
     );
     const texts = children.map((child) => {
       const output = { text: '' };

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundleScript } from '../bundle-script.ts';
 
 export interface AgentProcessParams {
   readonly dataDir: string;
@@ -88,7 +89,7 @@ export const createAgentProcess = (params: AgentProcessParams): AgentProcess => 
     start: async ({ wall, elapsed }) => {
       const started = spawn(
         process.execPath,
-        ['--import', 'tsx', '--import', join(import.meta.dirname, 'hand-clock.ts'), join(root, 'edge-agent/main.ts')],
+        ['--import', bundleScript(join(import.meta.dirname, 'hand-clock.ts')), bundleScript(join(root, 'edge-agent/main.ts'))],
         {
           cwd: root,
           stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
