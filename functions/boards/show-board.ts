@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type SiteConfig, siteConfigSchema } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import { createFilterStore } from '../saved-filters/filters.ts';
 import { findConfigInForce } from '../tenants/site-configs.ts';
 import type { FindSiteConfig } from '../tenants/types.ts';
@@ -66,8 +67,13 @@ export const composeShowBoard = (deps: {
   return createShowBoard({
     findBoard: createBoardStore(deps).find,
     findFilters: async (scope, ids) => {
-      const found = await Promise.all(ids.map((id) => store.find(scope, id)));
-      return new Map(found.flatMap((filter) => (filter === null ? [] : [[filter.id, filter] as const])));
+      const found = await Promise.all(ids.map((id) => store.look(scope, id)));
+      // One that cannot be read has no writing that could: its tiles say so.
+      return new Map(
+        found.flatMap((one) =>
+          one === null ? [] : [[one.id, isUnreadable(one) ? { name: one.name ?? one.id, spec: null } : one] as const],
+        ),
+      );
     },
     valueNames: deps.valueNames,
     findConfig: findConfigInForce(deps.findConfig, Date.now),

@@ -7,7 +7,15 @@ import { epochMs } from '../domain/ids.ts';
 import { withoutDefaults } from '../domain/without-defaults.ts';
 import { rolePermissions } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
-import { canonicalSpec, type FilterStore, filtersPerSite, type KnownFilter, mayUseFilter } from '../saved-filters/filters.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
+import {
+  canonicalSpec,
+  type FilterStore,
+  filtersPerSite,
+  type KnownFilter,
+  mayUseFilter,
+  mayUseUnreadable,
+} from '../saved-filters/filters.ts';
 import type { SavedFilter } from '../saved-filters/types.ts';
 import type { Piece } from './import-steps.ts';
 import { listKeeper } from './list-keeper.ts';
@@ -57,10 +65,13 @@ export const listFilters = (filters: Pick<FilterStore, 'shelf' | 'known'>, scope
     read,
     find: async (_place, filter) => {
       const found = (await read()).known.get(filter);
-      return found === undefined || 'tombstone' in found ? null : found;
+      return found === undefined || 'tombstone' in found || isUnreadable(found) ? null : found;
     },
   };
 };
+
+const takenId = (id: string): string => `the id "${id}" is taken: choose another one`;
+const unreadableId = (id: string): string => `what is stored under the id "${id}" cannot be read: delete it first, or choose another one`;
 
 /** Filters of a text against those of the site; what cannot be taken goes to `faults`. */
 export const planFilters = async (
@@ -71,6 +82,7 @@ export const planFilters = async (
 ): Promise<readonly PlannedFilter[]> => {
   if (given.length === 0) return [];
   const { known } = await filters.read();
+  const asker = { id: who.id, permissions: rolePermissions[who.role] };
   const planned: PlannedFilter[] = [];
   for (const placed of given) {
     const { value } = placed;
@@ -80,6 +92,11 @@ export const planFilters = async (
       continue;
     }
     const found = known.get(value.id) ?? null;
+    if (found !== null && isUnreadable(found)) {
+      const { see } = mayUseUnreadable(asker, found.row);
+      faults.add(placed, ['id'], see ? unreadableId(value.id) : takenId(value.id));
+      continue;
+    }
     const before = found !== null && 'tombstone' in found ? null : found;
     const next = { ...value, spec: { ...read.spec } };
     const told = textChange(
@@ -91,10 +108,10 @@ export const planFilters = async (
     );
     planned.push({ told, value: next, before, tombstone: found !== null && 'tombstone' in found ? found.tombstone : null });
     if (told.change === 'same') continue;
-    const rights = before === null ? null : mayUseFilter({ id: who.id, permissions: rolePermissions[who.role] }, before);
+    const rights = before === null ? null : mayUseFilter(asker, before);
     const refusal =
       rights?.see === false
-        ? `the id "${value.id}" is taken: choose another one`
+        ? takenId(value.id)
         : rights?.edit === false
           ? `"${value.name}" is not yours to change`
           : (lacks(who, 'filters.write') ?? (value.shared !== (before?.shared ?? false) ? lacks(who, 'filters.share') : null));

@@ -2,5 +2,5 @@
 
 export { filtersPerSite } from './constants.ts';
 export { canonicalSpec, type SpecFault } from './core/canonical-spec.ts';
-export { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
+export { type FilterRights, mayUseFilter, mayUseUnreadable } from './core/filter-rights.ts';
 export { createFilterStore, type FilterStore, type KnownFilter } from './filter-store.ts';

@@ -3,15 +3,28 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access, Principal } from '../identity/types.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
-import { etagOf, ifMatch, json as jsonOf, ok, pageOf, saveProblems, versionOf } from '../runtime/route-parts.ts';
+import type { Log } from '../runtime/log.ts';
+import {
+  etagOf,
+  ifMatch,
+  json as jsonOf,
+  ok,
+  pageOf,
+  publicUnreadable,
+  saveProblems,
+  unreadableSchema,
+  versionOf,
+} from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { builtInFilters, describeFilter, parseFilter } from '../statistics/filters.ts';
-import { createFilter, deleteFilter, rightsToFilter, type SaveFilterDeps, updateFilter } from './save-filter.ts';
+import { deleteFilter } from './delete-filter.ts';
+import { createFilter, rightsToFilter, rightsToUnreadable, type SaveFilterDeps, updateFilter } from './save-filter.ts';
 import { filterInputSchema, filterItemSchema } from './schemas.ts';
 import type { FilterUse, SavedFilter } from './types.ts';
 
 export interface SavedFilterRoutesDeps extends SaveFilterDeps {
   readonly access: Access;
+  readonly log: Log;
 }
 
 const json = jsonOf(filterInputSchema);
@@ -54,14 +67,14 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
       summary: 'Filters the token may use: own ones, shared ones, and those that everybody has',
       request: { params: siteInPath },
       responses: {
-        200: ok(pageOf(filterItemSchema), 'Filters; there is no second page'),
+        200: ok(pageOf(z.union([filterItemSchema, unreadableSchema])), 'Filters; there is no second page'),
         ...userProblems,
       },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'filters.read');
       const who = c.get('principal');
-      const [saved, uses] = await Promise.all([store.all(scope), deps.usesOf(scope, who)]);
+      const [{ read: saved, unreadable }, uses] = await Promise.all([store.listAll(scope), deps.usesOf(scope, who)]);
       const builtIn = builtInFilters.map<z.output<typeof filterItemSchema>>(({ id, name, spec }) => ({
         id,
         name,
@@ -76,7 +89,13 @@ export const savedFilterRoutes = (deps: SavedFilterRoutesDeps): OpenAPIHono<ApiE
         usedBy: [],
       }));
       const own = saved.filter((filter) => rightsToFilter(who, filter).see).map((filter) => publicFilter(filter, who, uses));
-      return c.json({ items: [...own, ...builtIn], cursor: null }, 200);
+      const torn = unreadable.flatMap((one) => {
+        const { see, edit } = rightsToUnreadable(who, one);
+        return see ? [publicUnreadable(one, edit)] : [];
+      });
+      for (const { id, unreadable: fault } of unreadable)
+        deps.log.error('a stored filter cannot be read', { tenant: scope.tenant, site: scope.site, filter: id, fault });
+      return c.json({ items: [...own, ...builtIn, ...torn], cursor: null }, 200);
     },
   );
 

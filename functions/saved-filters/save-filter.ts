@@ -5,11 +5,12 @@ import { epochMs } from '../domain/ids.ts';
 import { mayDo, permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable, refuseUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { describeFilter } from '../statistics/filters.ts';
 import { attempts, filtersPerSite } from './constants.ts';
 import { canonicalSpec } from './core/canonical-spec.ts';
-import { type FilterRights, mayUseFilter } from './core/filter-rights.ts';
+import { type FilterRights, mayUseFilter, mayUseUnreadable } from './core/filter-rights.ts';
 import type { FilterStore } from './filter-store.ts';
 import type { FilterUse, SavedFilter } from './types.ts';
 
@@ -30,9 +31,15 @@ export interface FilterInput {
 }
 export const rightsToFilter = (who: Principal, filter: SavedFilter): FilterRights =>
   mayUseFilter({ id: who.id, permissions: permissionsOf(who) }, filter);
+export const rightsToUnreadable = (who: Principal, { row }: UnreadableRow): FilterRights =>
+  mayUseUnreadable({ id: who.id, permissions: permissionsOf(who) }, row);
 
-const note = (doing: Doing, now: number, filter: SavedFilter, told: Pick<AuditNote, 'action' | 'summary' | 'changes'>): AuditNote =>
-  auditNote(doing, now, { object: `filter ${filter.name} (${filter.id})`, ...told });
+export const filterNote = (
+  doing: Doing,
+  now: number,
+  filter: SavedFilter,
+  told: Pick<AuditNote, 'action' | 'summary' | 'changes'>,
+): AuditNote => auditNote(doing, now, { object: `filter ${filter.name} (${filter.id})`, ...told });
 
 /** @throws ProblemError `bad-request` with the places */
 const readSpec = (given: FilterInput) => {
@@ -50,7 +57,7 @@ const refuseSharing = (who: Principal): void => {
   if (!mayDo(who, 'filters.share'))
     throw new ProblemError('forbidden', `The role "${who.role}" may not share filters: leave "shared" out.`);
 };
-const busy = (): ProblemError => new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
+export const busy = (): ProblemError => new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
 
 /** @throws ProblemError `bad-request`, `forbidden`, `conflict` */
 export const createFilter =
@@ -74,7 +81,7 @@ export const createFilter =
       units: limitOfScope(scope),
     };
     const row = deps.audit(
-      note(doing, now, filter, {
+      filterNote(doing, now, filter, {
         action: 'filter.save',
         summary: 'made',
         changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
@@ -83,7 +90,8 @@ export const createFilter =
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // First the row of the list, then what is in it: a filter made in between is then seen by the write.
       const shelf = await deps.store.shelf(scope);
-      if ((await deps.store.all(scope)).length >= filtersPerSite)
+      const { read, unreadable } = await deps.store.listAll(scope);
+      if (read.length + unreadable.length >= filtersPerSite)
         throw new ProblemError('conflict', `A site may have at most ${filtersPerSite} filters: delete those that nobody uses.`);
       if (await deps.store.commit([deps.store.put(scope, filter, null), deps.store.shelfWrite(scope, shelf), row])) return filter;
     }
@@ -96,12 +104,25 @@ const stale = (found: SavedFilter, madeFrom: number): ProblemError =>
     `The change was made from version ${madeFrom}, but somebody saved version ${found.version} at ${new Date(found.updatedAt).toISOString()}: look at it and make the change again.`,
   );
 
-const findEditable = async (deps: SaveFilterDeps, { scope, who }: Doing, id: string, madeFrom: number | null): Promise<SavedFilter> => {
-  const found = await deps.store.find(scope, id);
-  const rights = found === null ? null : rightsToFilter(who, found);
+/** The filter for a change, also one that cannot be read. @throws ProblemError `not-found`, `forbidden`, `version-mismatch` */
+export const lookEditable = async (
+  deps: SaveFilterDeps,
+  { scope, who }: Doing,
+  id: string,
+  madeFrom: number | null,
+): Promise<SavedFilter | UnreadableRow> => {
+  const found = await deps.store.look(scope, id);
+  const rights = found === null ? null : isUnreadable(found) ? rightsToUnreadable(who, found) : rightsToFilter(who, found);
   if (found === null || rights === null || !rights.see) throw new ProblemError('not-found', 'There is no such filter here.');
-  if (!rights.edit) throw new ProblemError('forbidden', `"${found.name}" is not yours to change: make one of your own from it.`);
-  if (madeFrom !== null && found.version !== madeFrom) throw stale(found, madeFrom);
+  if (!rights.edit) throw new ProblemError('forbidden', `"${found.name ?? id}" is not yours to change: make one of your own from it.`);
+  if (madeFrom !== null && !isUnreadable(found) && found.version !== madeFrom) throw stale(found, madeFrom);
+  return found;
+};
+
+/** The same for what only goes with one that can be read. @throws ProblemError also `conflict` */
+const findEditable = async (...given: Parameters<typeof lookEditable>): Promise<SavedFilter> => {
+  const found = refuseUnreadable(await lookEditable(...given));
+  if (found === null) throw new Error('looked for, and nothing was there');
   return found;
 };
 
@@ -132,7 +153,7 @@ export const updateFilter =
       .map((part) => ({ path: `/${part}`, before: before[part], after: after[part] }))
       .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
     if (changes.length === 0) return before;
-    const row = deps.audit(note(doing, now, after, { action: 'filter.save', summary: `version ${after.version}`, changes }));
+    const row = deps.audit(filterNote(doing, now, after, { action: 'filter.save', summary: `version ${after.version}`, changes }));
     if (await deps.store.commit([deps.store.put(scope, after, before.version), row])) return after;
     const found = await deps.store.find(scope, id);
     throw found === null
@@ -140,36 +161,4 @@ export const updateFilter =
       : found.version === madeFrom
         ? busy()
         : stale(found, madeFrom);
-  };
-
-const listed = (uses: readonly FilterUse[]): string => {
-  const named = uses.filter(({ hidden }) => !hidden).map(({ name }) => `"${name}"`);
-  const hidden = uses.length - named.length;
-  return [...named, ...(hidden === 0 ? [] : [`${hidden} board(s) or report(s) of other people`])].join(', ');
-};
-
-/**
- * Deletes a filter. One that is used only goes with `force`; what used it then says that it is gone, and shows no figures in its place: a
- * schedule that went on without it would send what nobody meant to send.
- * @throws ProblemError `not-found`, `forbidden`, `version-mismatch`, `conflict` with its uses
- */
-export const deleteFilter =
-  (deps: SaveFilterDeps) =>
-  async (doing: Doing, id: string, madeFrom: number | null, force: boolean): Promise<void> => {
-    const before = await findEditable(deps, doing, id, madeFrom);
-    const uses = (await deps.usesOf(doing.scope, doing.who)).filter(({ filter }) => filter === id);
-    if (uses.length > 0 && !force)
-      throw new ProblemError(
-        'conflict',
-        `"${before.name}" is used by ${listed(uses)}. Take it from them first; or repeat it with force=true, and they show nothing where it was.`,
-        {
-          errors: uses
-            .filter(({ hidden }) => !hidden)
-            .map(({ kind, id: of, name }) => ({ pointer: `#/${kind}s/${of}`, detail: `The ${kind} "${name}" uses it.`, in: 'path' })),
-        },
-      );
-    const now = deps.now();
-    const summary = uses.length === 0 ? 'deleted' : `deleted although ${uses.length} board(s), report(s) or schedule(s) use it`;
-    const row = deps.audit(note(doing, now, before, { action: 'filter.delete', summary, changes: [] }));
-    if (!(await deps.store.commit([deps.store.remove(doing.scope, before, now), row]))) throw busy();
   };
