@@ -1,18 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../api/client.ts';
+import { readableOf, type Unreadable, unreadableOf } from '../api/unreadable.ts';
 import type { KindMatches } from './core/match-words.ts';
-import { readFilter } from './core/read-filter.ts';
+import { readFilter, readFilterItem } from './core/read-filter.ts';
 import type { FilterContent, FilterSpec, SavedFilter } from './core/types.ts';
 
 const root = (site: string): string => `/sites/${site}/filters`;
 
 export const filtersKey = (site: string) => ['filters', site] as const;
 
-export const filtersQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: filtersKey(site),
-    queryFn: async ({ signal }) => (await api.list<SavedFilter>(root(site), { limit: null }, signal)).map(readFilter),
-  });
+const listed = (api: ApiClient, site: string) => ({
+  queryKey: filtersKey(site),
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
+    (await api.list<SavedFilter | Unreadable>(root(site), { limit: null }, signal)).map(readFilterItem),
+});
+export const filtersQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: readableOf<SavedFilter> });
+/** What is in the list but cannot be read. */
+export const unreadableFiltersQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: unreadableOf });
+/** Also when something uses it: that shows nothing in its place already. */
+export const deleteUnreadableFilter = (api: ApiClient, site: string, id: string): Promise<unknown> =>
+  api.send('DELETE', `${root(site)}/${encodeURIComponent(id)}?force=true`, undefined);
 
 const ifMatch = (version: number): Readonly<Record<string, string>> => ({ 'if-match': `"${version}"` });
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { may } from '../api/may.ts';
 import type { Me, Site } from '../api/types.ts';
@@ -7,18 +7,21 @@ import { ReportsSection } from '../shell/reports-section.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { Told } from '../ui/told.tsx';
+import { UnreadableList } from '../ui/unreadable-list.tsx';
 import { findFilters } from './core/find-filters.ts';
 import { DeleteFilterDialog } from './delete-filter-dialog.tsx';
 import { FilterGroupSection } from './filter-group-section.tsx';
 import type { ChosenFilter } from './filter-row.tsx';
-import { filtersQuery } from './filters-api.ts';
+import { deleteUnreadableFilter, filtersKey, filtersQuery, unreadableFiltersQuery } from './filters-api.ts';
 import { type FilterPurpose, SavedFilterDialog } from './saved-filter-dialog.tsx';
 import '../site/site.css';
 import './filters.css';
 
 const FilterLists = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
   const { api } = useServices();
+  const queries = useQueryClient();
   const { data: filters, error, refetch } = useQuery(filtersQuery(api, site.site));
+  const { data: unreadable = [] } = useQuery(unreadableFiltersQuery(api, site.site));
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<ChosenFilter | { readonly kind: 'new' } | null>(null);
   const [told, tell] = useState('');
@@ -66,6 +69,15 @@ const FilterLists = ({ site, me }: { readonly site: Site; readonly me: Me }) => 
           />
         ))
       )}
+      <UnreadableList
+        what="filter"
+        effect="what uses it shows nothing in its place"
+        items={unreadable}
+        remove={async (id) => {
+          await deleteUnreadableFilter(api, site.site, id);
+          await queries.invalidateQueries({ queryKey: filtersKey(site.site) });
+        }}
+      />
       {chosen?.kind === 'delete' ? (
         <DeleteFilterDialog
           site={site.site}

@@ -8,11 +8,14 @@ const wordsOf = ({ name, id }: Unreadable): string => name ?? id;
 /** Things of a list that are stored but cannot be read: what is wrong with each, and a way to be rid of it. */
 export const UnreadableList = ({
   what,
+  effect = 'does not run',
   items,
   remove,
 }: {
   /** Of one of them, `schedule`. */
   readonly what: string;
+  /** What comes of it, after "cannot be read and". */
+  readonly effect?: string;
   readonly items: readonly Unreadable[];
   readonly remove: (id: string) => Promise<void>;
 }) => {
@@ -27,7 +30,7 @@ export const UnreadableList = ({
               <span className="tone-bad">
                 <Icon name="warning" /> <span className="strong">{wordsOf(item)}</span> cannot be read
               </span>{' '}
-              and does not run. {item.unreadable}
+              and {effect}. {item.unreadable}
             </p>
             {item.mayEdit ? (
               <button type="button" className="button small" onClick={() => setLeaving(item)}>

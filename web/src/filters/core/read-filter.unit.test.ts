@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { readFilter } from './read-filter.ts';
+import { readFilter, readFilterItem } from './read-filter.ts';
+import type { SavedFilter } from './types.ts';
 
 it('reads a filter of an API that does not tell yet what uses it', () => {
   expect(readFilter(JSON.parse('{"id":"f1","name":"Leeds","spec":{"extension":"1001"}}'))).toEqual({
@@ -15,4 +16,12 @@ it('reads a filter of an API that does not tell yet what uses it', () => {
     mayEdit: false,
     usedBy: [],
   });
+});
+
+it('leaves an entry for what cannot be read as it is', () => {
+  const torn = { id: 'f2', name: null, unreadable: 'What is stored of it cannot be read.', mayEdit: true };
+  expect([torn, { id: 'f3', name: 'York' }].map((item) => readFilterItem(item as SavedFilter))).toMatchObject([
+    torn,
+    { id: 'f3', spec: {} },
+  ]);
 });
