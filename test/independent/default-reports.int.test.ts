@@ -17,6 +17,7 @@ import { type GroupedTemplate, groupedTemplates } from './rows/template-rows.ts'
 import { februaryInNewYork, marchInLondon } from './sites/month-site.ts';
 import type { SiteRows } from './sites/site-rows.ts';
 import { tracedRows } from './sites/traced-site.ts';
+import { threads } from './threads.ts';
 
 /** `INDEPENDENT_SIZE=10` has the whole of both months, with ten times the calls an hour, and asks every report of both. */
 const size = Number(process.env.INDEPENDENT_SIZE ?? 1);
@@ -63,7 +64,7 @@ let connection: DuckDBConnection;
 let product: Awaited<ReturnType<typeof openProduct>>;
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run('SET threads = 2');
+  await connection.run(`SET threads = ${threads}`);
   await loadTables(connection, [march, february, traces]);
   product = await openProduct([march, february, traces]);
 });

@@ -13,6 +13,7 @@ import { type GroupedTemplate, groupedTemplates } from './rows/template-rows.ts'
 import { inventedSite } from './sites/invented-site.ts';
 import { simulatedSite } from './sites/simulated-site.ts';
 import type { SiteRows } from './sites/site-rows.ts';
+import { threads } from './threads.ts';
 
 /** `INDEPENDENT_SIZE=20 npx vitest run test/independent` compares twenty times the calls. */
 const size = Number(process.env.INDEPENDENT_SIZE ?? 1);
@@ -107,7 +108,7 @@ const reportOf = async (name: string, template: GroupedTemplate, readings: Readi
 
 beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await connection.run('SET threads = 2');
+  await connection.run(`SET threads = ${threads}`);
   await loadTables(connection, Object.values(sites));
   product = await openProduct(Object.values(sites));
 });

@@ -10,6 +10,7 @@ import { createRunQuery } from '../../functions/reports/run-query.ts';
 import { deriveFacts } from '../../functions/statistics/facts.ts';
 import type { Question } from './question.ts';
 import type { SiteRows } from './sites/site-rows.ts';
+import { threads } from './threads.ts';
 
 const tenant = 'independent' as TenantId;
 const hourMs = 3_600_000;
@@ -52,7 +53,7 @@ const createMemoryReader = (sites: readonly SiteRows[]): LakeReader => {
 /** The product's own query over the same rows; `close` frees its database. */
 export const openProduct = async (sites: readonly SiteRows[]) => {
   const database = await openDuckDb({
-    threads: 2,
+    threads,
     memoryLimit: '1GB',
     tempDirectory: join(tmpdir(), 'independent-duckdb'),
     directories: [],
