@@ -9,7 +9,6 @@ import {
   importNote,
   intoSteps,
   isChange,
-  type ListedFilters,
   lacks,
   listFilters,
   listKeeper,
@@ -17,7 +16,6 @@ import {
   type PlannedFilter,
   planFilters,
   refuseLongSection,
-  refuseMoreThan,
   refuseTooManyFilters,
   runSteps,
   type TextChange,
@@ -25,18 +23,12 @@ import {
   textChange,
 } from '../definitions-text/text-document.ts';
 import type { SiteScope } from '../identity/types.ts';
-import { inParallel } from '../runtime/bounded.ts';
-import { ProblemError } from '../runtime/problem.ts';
 import { type FilterStore, filtersPerSite } from '../saved-filters/filters.ts';
-import { allBoards } from './board-store.ts';
-import { findContentFaults } from './check-content.ts';
-import { boardsPerSite, standardPrefix } from './constants.ts';
-import { mayUseKind } from './core/board-rights.ts';
-import { tidyContent } from './core/tidy-content.ts';
-import { askerOf, rightsTo } from './find-usable.ts';
+import { boardsPerSite } from './constants.ts';
+import { boardPieces, planBoards } from './plan-boards.ts';
 import { type ReadText, readSiteText } from './read-text.ts';
-import { linkAfter, nextBoard, personOf, type SaveBoardDeps } from './save-board.ts';
-import { type TextBoard, type TextVariable, writtenBoard, writtenVariable } from './site-text.ts';
+import type { SaveBoardDeps } from './save-board.ts';
+import { type TextVariable, writtenVariable } from './site-text.ts';
 
 /** Global variables, as far as texts need them. */
 export interface TextVariables {
@@ -55,7 +47,6 @@ export interface ImportDeps extends SaveBoardDeps {
   readonly filters: FilterStore;
   readonly variables: TextVariables;
 }
-const readsAtOnce = 8;
 type Change = TextChange<'board' | 'filter' | 'variable'>;
 const inParts = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
@@ -79,87 +70,6 @@ const planVariables = async (deps: ImportDeps, { scope, who }: Doing, given: Rea
   if (refusal !== null) for (const placed of changed) faults.add(placed, [], refusal);
   return planned;
 };
-
-const planBoards = async (deps: ImportDeps, filters: ListedFilters, { scope, who }: Doing, given: ReadText, faults: TextFaults) => {
-  if (given.boards.length === 0) return { planned: [], rev: 0 };
-  const rev = await deps.store.revision(scope);
-  const all = await allBoards(deps.store, scope);
-  const present = new Set(all.map(({ id }) => id));
-  refuseMoreThan(boardsPerSite, 'boards', all.length, given.boards.filter(({ value }) => !present.has(value.id)).length);
-  // Each by itself, as the list has neither what is on boards nor the tombstones of those deleted lately.
-  const looked = await inParallel(given.boards, readsAtOnce, ({ value }) => deps.store.look(scope, value.id));
-  let names: ReturnType<typeof deps.valueNames> | null = null;
-  const reading = {
-    filters,
-    valueNames: () => {
-      names ??= deps.valueNames(scope);
-      return names;
-    },
-  };
-  const also = {
-    filters: given.filters.map(({ value }) => value.id),
-    values: given.variables.map(({ value }) => `variable:${value.id}`),
-  };
-  const planned = [];
-  for (const [i, placed] of given.boards.entries()) {
-    const value: TextBoard = { ...placed.value, content: tidyContent(placed.value.content) };
-    const { id, content, shared } = value;
-    if (id.startsWith(standardPrefix)) {
-      faults.add(placed, ['id'], `ids that begin with "${standardPrefix}" belong to built-in boards: choose another one`);
-      continue;
-    }
-    const found = looked[i] ?? null;
-    const before = found !== null && 'tombstone' in found ? null : found;
-    const told = textChange('board', id, content.name, before === null ? null : writtenBoard(before), writtenBoard(value));
-    planned.push({ told, value, before, found });
-    if (told.change === 'same') continue;
-    const rights = before === null ? null : rightsTo(who, before);
-    if (rights?.see === 'hidden') {
-      faults.add(placed, ['id'], `the id "${id}" is taken: choose another one`);
-      continue;
-    }
-    const refusal =
-      rights?.edit === false
-        ? `"${content.name}" is not yours to change`
-        : mayUseKind(askerOf(who), content.kind)
-          ? shared !== (before?.shared ?? false)
-            ? lacks(who, 'boards.share')
-            : null
-          : `the role "${who.role}" may not use ${content.kind}s`;
-    if (refusal !== null) faults.add(placed, [], refusal);
-    for (const { path, detail } of await findContentFaults(reading, scope, who, content, before?.content ?? null, also))
-      faults.add(placed, path, detail);
-    if (before !== null)
-      try {
-        linkAfter(before, content);
-      } catch (error) {
-        if (!(error instanceof ProblemError)) throw error;
-        faults.add(placed, [], error.message);
-      }
-  }
-  return { planned, rev };
-};
-
-/** What saves a board, whose it is when it is new. */
-const boardPieces = (
-  deps: ImportDeps,
-  { scope, who }: Doing,
-  now: number,
-  planned: Awaited<ReturnType<typeof planBoards>>['planned'],
-): readonly Piece<'board'>[] =>
-  planned.filter(isChange).map(({ told, value, before, found }) => {
-    const { board, from } = nextBoard({
-      id: value.id,
-      content: value.content,
-      shared: value.shared,
-      owner: before === null ? personOf(who) : before.owner,
-      by: personOf(who),
-      now,
-      template: before === null ? null : linkAfter(before, value.content),
-      before: found,
-    });
-    return { told, writes: deps.store.saveWrites(scope, board, from) };
-  });
 
 /**
  * Brings a text into a site, or tells what it would do. Nothing is deleted by it; what is the same already stays untouched, version and all.
