@@ -131,7 +131,9 @@ describe('somebody else’s site is not there', () => {
     ['harbourScreen', 'market', 'a screen of another site'],
   ];
   test.each(siteRoutes)('$method $path', async (route) => {
-    for (const [user, site, what] of foreigners) await expectProblem(await call(route, site, await world.token(user)), 404, what);
+    await Promise.all(
+      foreigners.map(async ([user, site, what]) => expectProblem(await call(route, site, await world.token(user)), 404, what)),
+    );
   });
 
   test.each(siteRoutes)('$method $path answers alike for a site that nobody has', async (route) => {
@@ -229,8 +231,8 @@ describe('without sound credentials nothing is answered', () => {
     ...siteRoutes,
     ...routes.filter((route) => [...principalRoutes, ...catalogueRoutes, ...screenRoutes.slice(2)].includes(nameOf(route))),
   ])('$method $path', async (route) => {
-    await expectProblem(await call(route, 'harbour', null), 401, 'no token');
-    for (const [what, token] of Object.entries(bad)) await expectProblem(await call(route, 'harbour', token), 401, what);
+    const tried: readonly (readonly [string, string | null])[] = [['no token', null], ...Object.entries(bad)];
+    await Promise.all(tried.map(async ([what, token]) => expectProblem(await call(route, 'harbour', token), 401, what)));
   });
 });
 

@@ -141,11 +141,19 @@ export const createIsolationWorld = async () => {
       },
     ]);
   };
+  const lasting = new Map<string, Promise<string>>();
+  const lastingToken = (user: string): Promise<string> => {
+    const known = lasting.get(user) ?? stack.issueToken(user);
+    lasting.set(user, known);
+    return known;
+  };
   return {
     stack,
     publish,
     publishCall,
-    token: (user: TestUserName | typeof stranger, seconds?: number) => stack.issueToken(user, seconds),
+    /** One a user, but for those that end after `seconds`. */
+    token: (user: TestUserName | typeof stranger, seconds?: number) =>
+      seconds === undefined ? lastingToken(user) : stack.issueToken(user, seconds),
     stop: async () => {
       await stack.stop();
       rmSync(dataDir, { recursive: true, force: true });
