@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { findLastingPort } from './lasting-port.ts';
 
 interface Address {
   readonly api: string;
@@ -18,40 +19,36 @@ export interface StackProcess {
 
 export const createStackProcess = (dataDir: string, sites: readonly string[]): StackProcess => {
   let child: ChildProcess | null = null;
+  /** Rejects when the child has ended. */
+  let ended: Promise<never> = new Promise(() => {});
   let known: Address | null = null;
   const address = (): Address => {
     if (known === null) throw new Error('the stack was never started');
     return known;
   };
-  const portOf = (url: string | undefined): string => (url === undefined ? '0' : new URL(url).port);
+  let ports: readonly number[] = [];
   const ask = async (text: string): Promise<string> => {
     if (child === null) throw new Error('the stack does not run');
     const answer = once(child, 'message');
     child.send(text);
-    return String((await answer)[0]);
+    const [said] = (await Promise.race([answer, ended])) as [unknown];
+    return String(said);
   };
   return {
     address,
     start: async () => {
+      if (known === null) ports = [await findLastingPort(), await findLastingPort()];
       const started = spawn(
         process.execPath,
-        [
-          '--import',
-          'tsx',
-          join(import.meta.dirname, 'stack.fixture.ts'),
-          dataDir,
-          portOf(known?.api),
-          portOf(known?.awsEndpoint),
-          ...sites,
-        ],
+        ['--import', 'tsx', join(import.meta.dirname, 'stack.fixture.ts'), dataDir, ...ports.map(String), ...sites],
         {
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
           env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_NO_WARNINGS: '1', VITEST: 'true' },
         },
       );
       child = started;
-      const ended = once(started, 'exit').then(([code]) => {
-        throw new Error(`the stack ended before it answered (${String(code)})`);
+      ended = once(started, 'exit').then(([code]) => {
+        throw new Error(`the stack ended while the test waited for it (${String(code)})`);
       });
       ended.catch(() => {});
       const [message] = (await Promise.race([once(started, 'message'), ended])) as [Address];

@@ -12,7 +12,15 @@ import { tenant } from './stored-site.ts';
  * where it is when it answers; `idle` is answered with `idle`, `code SITE` with an enrolment code.
  */
 const [dataDir = '', port = '0', awsPort = '0', ...sites] = process.argv.slice(2);
-const stack = await createLocalStack({ dataDir, port: Number(port), awsPort: Number(awsPort), byTheClock: true, log: () => {} });
+const stack = await createLocalStack({
+  dataDir,
+  port: Number(port),
+  awsPort: Number(awsPort),
+  // It is the process that is killed, not the machine.
+  sync: false,
+  byTheClock: true,
+  log: () => {},
+});
 await seedTenant(stack.env, sites);
 await stack.serve();
 
