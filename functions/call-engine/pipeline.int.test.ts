@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLocalStack, type LocalStack } from '../../infra/local/local-stack.ts';
@@ -48,17 +48,14 @@ const createRandom = (seed: number): (() => number) => {
   };
 };
 
-const publish = async ({ site, text }: TraceSite, random: () => number): Promise<void> => {
+type Senders = { readonly dynamo: DynamoDBDocumentClient; readonly kinesis: KinesisClient };
+const publish = async ({ dynamo, kinesis }: Senders, { site, text }: TraceSite, random: () => number): Promise<void> => {
   const trace = readTrace(text);
   const events = eventsOf(trace);
   const agent = makeAgent(`agent-${site}`, 'bakery', site);
-  const clients = createAwsClients(stack.env);
-  await clients
-    .dynamo()
-    .send(
-      new PutCommand({ TableName: stack.env.TRUNKLINE_DIRECTORY_TABLE, Item: { pk: `AGENT#${agent.key.agent}`, sk: 'KEY', ...agent.key } }),
-    );
-  const kinesis = new KinesisClient({ requestHandler: new NodeHttpHandler() });
+  await dynamo.send(
+    new PutCommand({ TableName: stack.env.TRUNKLINE_DIRECTORY_TABLE, Item: { pk: `AGENT#${agent.key.agent}`, sk: 'KEY', ...agent.key } }),
+  );
   const put = (from: number, to: number) => {
     const batch = events.slice(from, to);
     const frame = makeFrame(
@@ -91,10 +88,8 @@ const list = async (path: string): Promise<unknown[]> => {
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'trunkline-pipeline-'));
   stack = await createLocalStack({ dataDir, sync: false, log: () => {} });
-  const deps = {
-    store: createDirectoryStore({ client: createAwsClients(stack.env).dynamo(), table: stack.env.TRUNKLINE_DIRECTORY_TABLE ?? '' }),
-    now: Date.now,
-  };
+  const client = createAwsClients(stack.env).dynamo();
+  const deps = { store: createDirectoryStore({ client, table: stack.env.TRUNKLINE_DIRECTORY_TABLE ?? '' }), now: Date.now };
   await createReseller(deps, { reseller: 'north', name: 'North' });
   await createCustomer(deps, { tenant: 'bakery', reseller: 'north', name: 'Bakery' });
   for (const { site, text } of traceSites) await createSite(deps, { site, tenant: 'bakery', name: site, config: readTrace(text).config });
@@ -111,7 +106,9 @@ beforeAll(async () => {
   token = await stack.issueToken('anna');
   await stack.serve();
   const random = createRandom(20_260_302);
-  await Promise.all(traceSites.map((traceSite) => publish(traceSite, random)));
+  const senders = { dynamo: client, kinesis: new KinesisClient({ requestHandler: new NodeHttpHandler() }) };
+  await Promise.all(traceSites.map((traceSite) => publish(senders, traceSite, random)));
+  senders.kinesis.destroy();
   await stack.idle();
 });
 afterAll(async () => {
