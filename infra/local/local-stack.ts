@@ -39,7 +39,7 @@ export interface LocalStackParams {
   /** What is on a schedule runs by the clock, as it does in AWS; otherwise only `tick` runs it. */
   readonly byTheClock?: boolean;
   /** Pause before attempt `n` (2, 3 …) at a batch that failed, ms; grows up to seconds unless told. */
-  readonly backOffMs?: (attempt: number) => number;
+  readonly backOffMs?: ((attempt: number) => number) | undefined;
   readonly log?: (message: string, error?: unknown) => void;
 }
 

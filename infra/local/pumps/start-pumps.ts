@@ -28,7 +28,7 @@ export interface PumpsParams {
   /** Rules run by the clock too, not only when somebody ticks them. */
   readonly byTheClock: boolean;
   /** Pause before attempt `n` (2, 3 …) at a batch of a stream, ms; as in AWS unless told. */
-  readonly backOffMs?: (attempt: number) => number;
+  readonly backOffMs?: ((attempt: number) => number) | undefined;
   readonly now: () => number;
   readonly log: (message: string, error: unknown) => void;
 }
