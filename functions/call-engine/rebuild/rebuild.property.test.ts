@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const hours = 8;
+const hours = 5;
 const dayMs = 86_400_000;
 /** Around a change to summer time in the simulated site's zone, so that a statistics day of 23 hours is among them. */
 const startAt = Date.UTC(2026, 2, 28, 22);
