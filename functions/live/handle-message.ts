@@ -69,11 +69,17 @@ export const createHandleMessage = (deps: HandleMessageDeps): ((connectionId: st
     return false;
   };
 
+  /** A board that is gone or cannot be read keeps nothing from the other one that the screen shows. */
+  const refused = (error: unknown): false => {
+    if (error instanceof ProblemError) return false;
+    throw error;
+  };
+
   /** A screen gets what happens now only for boards that draw it, and without outside numbers. */
   const scopeOfGrids = async (principal: Principal, site: string): Promise<SiteScope> => {
     const scope = await deps.siteInReach(principal, site, ['boards.read']);
     for (const board of principal.boards ?? []) {
-      if (await drawsGrids(scope, principal, board)) return scope;
+      if (await drawsGrids(scope, principal, board).catch(refused)) return scope;
     }
     throw new ProblemError('forbidden', 'No board of this screen shows calls or devices.');
   };

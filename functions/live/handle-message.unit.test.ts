@@ -62,7 +62,7 @@ describe('a new token on an open connection', () => {
 });
 
 describe('what happens now, for a screen', () => {
-  const screen: Principal = { ...principal, kind: 'screen', id: 'screen:s1', name: 'Hall', role: 'pairedScreen', boards: ['d1'] };
+  const screen: Principal = { ...principal, kind: 'screen', id: 'screen:s1', name: 'Hall', role: 'pairedScreen', boards: ['torn', 'd1'] };
   const views = [
     { id: 'v1', name: 'Today' },
     { id: 'v2', name: 'Agents' },
@@ -86,7 +86,8 @@ describe('what happens now, for a screen', () => {
         return Promise.reject(new ProblemError('unavailable', 'far enough'));
       },
       readOutbox: () => Promise.resolve([]),
-      showBoard: async (_scope, _principal, _board, view) => {
+      showBoard: async (_scope, _principal, board, view) => {
+        if (board === 'torn') throw new ProblemError('conflict', 'What is stored of it cannot be read.');
         const id = view ?? 'v1';
         return {
           figures: [],
@@ -106,7 +107,7 @@ describe('what happens now, for a screen', () => {
     return { answers, snapshots };
   };
 
-  test.each([['v1'], ['v2'], ['v3']])('is told when view %s of its dashboard draws it', async (view) => {
+  test.each([['v1'], ['v2'], ['v3']])('is told when view %s of its dashboard draws it, whatever its other board is like', async (view) => {
     expect((await answerTo([view])).snapshots).toBe(1);
   });
 

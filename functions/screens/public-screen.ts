@@ -11,6 +11,8 @@ import type { Screen, Seen } from './types.ts';
 type PublicScreen = z.input<typeof screenSchema>;
 
 const boardsAtOnce = 8;
+/** Of a board that is gone, not the screen's to see, or cannot be read. */
+const nameless: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'conflict']);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 const publicScreen = (screen: Screen, boardName: string, seen: Seen | undefined, now: number): PublicScreen => {
@@ -35,12 +37,12 @@ const publicScreen = (screen: Screen, boardName: string, seen: Seen | undefined,
 
 /** Screens as their managers see them, with the present names of their boards. */
 export const createPublicScreens = (deps: Pick<ScreensRoutesDeps, 'store' | 'findBoard' | 'now'>) => {
-  /** Asked as the screen itself: it may show a board that who looks at the list may not open. Null when the board is gone. */
+  /** Asked as the screen itself: it may show a board that who looks at the list may not open. Null when the board is gone, or cannot be read. */
   const boardNameOf = async (scope: SiteScope, screen: Screen): Promise<string | null> => {
     try {
       return (await deps.findBoard(scope, screenPrincipalOf(scope, screen, deps.now()), screen.board)).name;
     } catch (error) {
-      if (error instanceof ProblemError && (error.code === 'not-found' || error.code === 'forbidden')) return null;
+      if (error instanceof ProblemError && nameless.has(error.code)) return null;
       throw error;
     }
   };

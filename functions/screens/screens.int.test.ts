@@ -61,6 +61,8 @@ const site = (id: SiteId) => {
         resetTime: '02:00',
       };
 };
+/** What is stored of this one cannot be read. */
+let torn: string | null = null;
 /** Two boards of every site, and one that only Anna and screens bound to it may see. */
 const boards: Readonly<Record<string, { readonly name: string; readonly owner: string | null }>> = {
   front: { name: 'Front desk', owner: null },
@@ -93,6 +95,7 @@ beforeAll(async () => {
         const found = boards[id];
         const listed = principal.boards?.includes(id) ?? (found?.owner === null || found?.owner === principal.id);
         if (found === undefined || !listed) throw new ProblemError('not-found', 'There is no such board.');
+        if (id === torn) throw new ProblemError('conflict', 'What is stored of it cannot be read.');
         return Promise.resolve({ name: found.name, views: [{ id: 'v1' }, { id: 'v2' }] });
       },
       findSite: (id) => Promise.resolve(site(id)),
@@ -348,6 +351,15 @@ describe('managing', () => {
     expect((await listed())?.state).toBe('online');
     now += 1;
     expect((await listed())?.state).toBe('late');
+  });
+
+  test('is listed under the name its board had, when that cannot be read', async () => {
+    const { screen } = await paired();
+    torn = 'front';
+    const { status, body } = await ask('GET', '/v1/sites/harbour/screens', 'anna');
+    torn = null;
+    const items = body?.items as readonly { readonly screen: string; readonly boardName: string }[];
+    expect([status, items.find((one) => one.screen === screen)?.boardName]).toEqual([200, 'Front desk']);
   });
 
   test('another board at once, and a view that is one of its views', async () => {
