@@ -1,11 +1,13 @@
 import type { SiteScope } from '../identity/types.ts';
-import { allBoards } from './board-store.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
+import { countBoards } from './board-store.ts';
 import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing, templateRow } from './bring-follower.ts';
 import { attempts, boardsPerSite } from './constants.ts';
 import { nextBoard, personOf } from './save-board.ts';
 import type { Follower, StoredTemplate } from './types.ts';
 
 const sameId = 'The site has another board of this id.';
+const unreadableId = 'The board of this id at the site cannot be read; delete that first.';
 
 /** @returns null when somebody else was faster */
 const applyOnce = async (
@@ -24,6 +26,7 @@ const applyOnce = async (
     version: template.version,
   };
   const found = await deps.store.look(scope, template.id);
+  if (found !== null && isUnreadable(found)) return { result: 'refused', detail: unreadableId };
   if (found !== null && !('tombstone' in found)) {
     if (found.template?.id !== template.id) return { result: 'refused', detail: sameId };
     if (mode === 'follow')
@@ -36,7 +39,7 @@ const applyOnce = async (
   }
   // First the revision, then what is in the list: one made in between is then seen by the write.
   const rev = await deps.store.revision(scope);
-  if ((await allBoards(deps.store, scope)).length >= boardsPerSite)
+  if ((await countBoards(deps.store, scope)) >= boardsPerSite)
     return { result: 'refused', detail: `The site has ${boardsPerSite} boards, and there may be no more.` };
   const follows = mode === 'follow';
   const { board, from } = nextBoard({

@@ -4,6 +4,7 @@ import type { Notice } from '../domain/board.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { packJson } from '../runtime/pack.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import type { UnreadableRow } from '../runtime/read-row.ts';
 import {
   boardPrefix,
   boardSk,
@@ -14,6 +15,7 @@ import {
   largestPackedBoard,
   tombstoneSeconds,
 } from './constants.ts';
+import { ownerIn } from './core/board-rights.ts';
 import type { BoardHead, StoredBoard } from './types.ts';
 
 type Place = Pick<SiteScope, 'tenant' | 'site'>;
@@ -61,7 +63,7 @@ export const boardVersionsParams = (table: string, { tenant, site }: Place, boar
   TableName: table,
   KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
   ExpressionAttributeValues: { ':pk': boardsPk(tenant, site), ':prefix': boardVersionPrefix(board) },
-  ProjectionExpression: '#version, #at, #by',
+  ProjectionExpression: 'sk, #version, #at, #by',
   ExpressionAttributeNames: { '#version': 'version', '#at': 'at', '#by': 'by' },
   ScanIndexForward: false,
   Limit: keptVersions,
@@ -73,12 +75,12 @@ export const boardVersionGetParams = (table: string, { tenant, site }: Place, bo
 });
 
 const notice = (board: string, version: number | null): Notice => ({ kind: 'board', board, version });
+type Owner = { readonly id: string } | null;
 /**
  * Who is to hear of it: everybody of the site (absent), or the owner alone (and the screens that may show it), as the id of a board is made
  * of its name. One that was shared until now is told to everybody.
  */
-const told = (owner: BoardHead['owner'], shared: boolean): { readonly noticeFor?: string } =>
-  shared ? {} : { noticeFor: owner?.id ?? '' };
+const told = (owner: Owner, shared: boolean): { readonly noticeFor?: string } => (shared ? {} : { noticeFor: owner?.id ?? '' });
 const expiresAt = (now: number): number => Math.floor(now / 1_000) + tombstoneSeconds;
 const ageing = (table: string, { tenant, site }: Place, board: string, version: number, now: number): TransactWrite => ({
   Update: {
@@ -144,33 +146,66 @@ export const boardSaveWrites = (table: string, place: Place, { content, ...head 
   ];
 };
 
-/** A tombstone, so that everybody hears of it, and the end of what can be read of it. */
+/** A tombstone, so that everybody hears of it. */
+const tombstonePut = (
+  table: string,
+  { tenant, site }: Place,
+  { id, version, owner, shared }: { readonly id: string; readonly version: number; readonly owner: Owner; readonly shared: boolean },
+  now: number,
+) => ({
+  TableName: table,
+  Item: {
+    pk: boardsPk(tenant, site),
+    sk: boardSk(id),
+    version,
+    deleted: true,
+    expiresAt: expiresAt(now),
+    tenant,
+    site,
+    notice: notice(id, null),
+    ...told(owner, shared),
+  },
+});
+
+/** A tombstone, and the end of what can be read of it. */
 export const boardDeleteWrites = (
   table: string,
   place: Place,
-  { id, version, firstVersion, owner, shared }: Pick<BoardHead, 'id' | 'version' | 'firstVersion' | 'owner' | 'shared'>,
+  board: Pick<BoardHead, 'id' | 'version' | 'firstVersion' | 'owner' | 'shared'>,
   now: number,
 ): TransactWrite[] => {
-  const { tenant, site } = place;
+  const { id, version, firstVersion } = board;
   const oldest = Math.max(firstVersion, version - keptVersions + 1);
+  return [
+    { Put: { ...tombstonePut(table, place, board, now), ...unchangedSince({ version }) } },
+    ...Array.from({ length: version - oldest + 1 }, (_, i) => ageing(table, place, id, oldest + i, now)),
+  ];
+};
+
+/**
+ * The same of a board that cannot be read. Who is to hear of it goes by what still can be.
+ * @param versions those that are kept of it; it goes on counting from the last
+ */
+export const unreadableDeleteWrites = (
+  table: string,
+  place: Place,
+  { id, row }: UnreadableRow,
+  versions: readonly number[],
+  now: number,
+): TransactWrite[] => {
+  const version = Math.max(0, ...versions, ...(Number.isSafeInteger(row.version) ? [Number(row.version)] : []));
+  const asRead =
+    row.version === undefined
+      ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#version)' }
+      : { ConditionExpression: '#version = :from', ExpressionAttributeValues: { ':from': row.version } };
   return [
     {
       Put: {
-        TableName: table,
-        Item: {
-          pk: boardsPk(tenant, site),
-          sk: boardSk(id),
-          version,
-          deleted: true,
-          expiresAt: expiresAt(now),
-          tenant,
-          site,
-          notice: notice(id, null),
-          ...told(owner, shared),
-        },
-        ...unchangedSince({ version }),
+        ...tombstonePut(table, place, { id, version, owner: ownerIn(row), shared: row.shared === true }, now),
+        ExpressionAttributeNames: { '#version': 'version' },
+        ...asRead,
       },
     },
-    ...Array.from({ length: version - oldest + 1 }, (_, i) => ageing(table, place, id, oldest + i, now)),
+    ...versions.map((one) => ageing(table, place, id, one, now)),
   ];
 };

@@ -1,5 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siteIdSchema, tenantIdSchema } from '../domain/ids.ts';
 import { type BoardWorld, createBoardWorld, wallboard } from './testing/board-world.ts';
 
 let world: BoardWorld;
@@ -222,4 +223,117 @@ test('a view worked out comes over HTTP', async () => {
     faults: [],
   });
   expect((await world.ask('sue', 'GET', `harbour/boards/${body.id}/views/none/shown`)).status).toBe(404);
+});
+
+describe('a board that is stored but cannot be read', () => {
+  const pk = 'T#bakery#S#market#BOARDS';
+  const market = { tenant: tenantIdSchema.parse('bakery'), site: siteIdSchema.parse('market') };
+  const rowOf = async (id: string) =>
+    (await world.client.send(new GetCommand({ TableName: world.table, Key: { pk, sk: `BOARD#${id}` } }))).Item;
+  const change = (id: string, name: string, value: unknown) =>
+    world.client.send(
+      new UpdateCommand({
+        TableName: world.table,
+        Key: { pk, sk: `BOARD#${id}` },
+        UpdateExpression: 'SET #name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
+  const put = (Item: Record<string, unknown>) => world.client.send(new PutCommand({ TableName: world.table, Item: { pk, ...Item } }));
+  const tornFor = async (who: string, query = '') =>
+    (await world.ask(who, 'GET', `market/boards${query}`)).body.items.flatMap(({ id, name, unreadable, mayEdit }) =>
+      unreadable === undefined ? [] : [[id, name, mayEdit]],
+    );
+
+  test('stands for itself: the others are listed and shown, and it is deleted by whose it is, or who may share', async () => {
+    const filter = (await world.ask('sue', 'POST', 'market/filters', { name: 'Used', spec: { direction: 'in' }, shared: true })).body.id;
+    const sound = await make('sue', 'Sound', { shared: true }, 'market');
+    const content = wallboard('Ours', { filter: { kind: 'saved', id: filter } });
+    const ours = (await world.ask('sue', 'POST', 'market/boards', { content, shared: true })).body.id;
+    const hers = await make('sue', 'Hers', {}, 'market');
+    await world.ask('sue', 'PUT', `market/boards/${ours}`, { content: { ...content, name: 'Ours now' }, shared: true }, '"1"');
+    // As a later version may write it; of one person; and one of which next to nothing is left.
+    await change(ours, 'views', 'main');
+    await change(hers, 'updatedAt', 'yesterday');
+    await put({ sk: 'BOARD#torn', deleted: 'perhaps' });
+
+    const { items } = (await world.ask('omar', 'GET', 'market/boards')).body;
+    expect(items.find(({ id }) => id === sound)).toMatchObject({ name: 'Sound', mayEdit: true });
+    expect(items.find(({ id }) => id === ours)).toEqual({
+      id: ours,
+      name: 'Ours now',
+      unreadable: 'What is stored of it cannot be read (views: Invalid input: expected array, received string).',
+      mayEdit: true,
+    });
+    expect((await tornFor('omar')).sort()).toEqual([
+      [ours, 'Ours now', true],
+      ['torn', null, true],
+    ]);
+    expect((await tornFor('sue')).map(([id]) => id).sort()).toEqual([hers, ours, 'torn'].sort());
+    expect([await tornFor('omar', '?kind=dashboard'), await tornFor('alice'), await tornFor('wall')]).toEqual([
+      [['torn', null, true]],
+      [[ours, 'Ours now', false]],
+      [],
+    ]);
+    expect((await world.ask('alice', 'GET', `market/boards/${sound}/views/main/shown`)).status).toBe(200);
+
+    for (const [method, path] of [
+      ['GET', ours],
+      ['GET', `${ours}/versions`],
+      ['GET', `${ours}/versions/1`],
+      ['GET', `${ours}/views/main/shown`],
+    ] as const) {
+      const asked = await world.ask('omar', method, `market/boards/${path}`);
+      expect([path, asked.status, asked.body.detail]).toEqual([path, 409, expect.stringContaining('It can only be deleted.')]);
+    }
+    expect((await world.ask('omar', 'PUT', `market/boards/${ours}`, { content: wallboard('x'), shared: true }, '"2"')).status).toBe(409);
+    expect((await world.ask('omar', 'POST', 'market/boards', { copyOf: ours })).status).toBe(409);
+    for (const id of [hers, 'torn-2']) expect((await world.ask('omar', 'GET', `market/boards/${id}`)).status).toBe(404);
+
+    // What else goes through all boards goes on.
+    const uses = (await world.ask('omar', 'GET', 'market/filters')).body.items.find(({ id }) => id === filter)?.usedBy;
+    expect(uses).toEqual([{ kind: 'board', id: ours, name: 'Ours now' }]);
+    const text = ['torn', hers].map((id) => `  - ${JSON.stringify({ id, ...wallboard('A') })}\n`);
+    const brought = await world.ask('omar', 'POST', 'market/boards-text?dryRun=true', `format: 1\nboards:\n${text.join('')}`);
+    expect(brought.body.errors.map(({ detail }) => detail)).toEqual([
+      'Line 3: what is stored under the id "torn" cannot be read: delete it first, or choose another one',
+      `Line 4: the id "${hers}" is taken: choose another one`,
+    ]);
+    expect((await world.ask('omar', 'GET', 'market/boards-text')).status).toBe(200);
+
+    expect((await world.ask('omar', 'DELETE', `market/boards/${hers}`)).status).toBe(404);
+    expect((await world.ask('alice', 'DELETE', `market/boards/${ours}`)).status).toBe(403);
+    expect((await world.ask('flora', 'DELETE', `market/boards/${ours}`)).status).toBe(404);
+    for (const [who, id] of [
+      ['omar', ours],
+      ['sue', hers],
+      ['ines', 'torn'],
+    ] as const)
+      expect([id, (await world.ask(who, 'DELETE', `market/boards/${id}`)).status]).toEqual([id, 204]);
+    expect([await tornFor('sue'), (await world.ask('omar', 'DELETE', `market/boards/${ours}`)).status]).toEqual([[], 404]);
+    expect(await world.deps.store.look(market, ours)).toEqual({ tombstone: 2 });
+    expect(await rowOf(ours)).toMatchObject({ notice: { kind: 'board', board: ours, version: null }, expiresAt: 2_215_080_000 });
+    expect([(await rowOf(ours))?.noticeFor, (await rowOf(hers))?.noticeFor]).toEqual([undefined, 'sue']);
+    const old = await world.client.send(new GetCommand({ TableName: world.table, Key: { pk, sk: `BOARDV#${ours}#00000001` } }));
+    expect(old.Item?.expiresAt).toBe(2_215_080_000);
+    const rows = (await world.auditOf('bakery', 'market')).filter(({ summary }) => summary === 'deleted, as it could not be read');
+    expect(rows.map(({ action, object }) => [action, object]).sort()).toEqual([
+      ['board.delete', 'board  (torn)'],
+      ['board.delete', `board Hers (${hers})`],
+      ['board.delete', `board Ours now (${ours})`],
+    ]);
+  });
+
+  test('of which only the content is damaged is listed as it was, and goes on counting by its versions', async () => {
+    const id = await make('sue', 'Half', { shared: true }, 'market');
+    await change(id, 'body', new Uint8Array([1, 2, 3]));
+    expect(await namesFor('omar', '', 'market')).toContain('Half');
+    const shown = await world.ask('omar', 'GET', `market/boards/${id}/views/main/shown`);
+    expect([shown.status, shown.body.detail]).toEqual([409, expect.stringContaining('What is stored of it cannot be read')]);
+    expect((await world.ask('omar', 'GET', 'market/boards-text')).status).toBe(200);
+    await change(id, 'version', 'one');
+    expect((await world.ask('omar', 'DELETE', `market/boards/${id}`)).status).toBe(204);
+    expect(await world.deps.store.look(market, id)).toEqual({ tombstone: 1 });
+  });
 });

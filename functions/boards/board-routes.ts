@@ -3,9 +3,11 @@ import { auditOriginOf } from '../audit/audit.ts';
 import { boardKinds } from '../domain/board.ts';
 import { guardSite } from '../identity/permissions.ts';
 import type { Access } from '../identity/types.ts';
-import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
+import { type ApiEnv, bearerOnly, createRouter, problemResponse, userProblems } from '../runtime/create-api.ts';
+import type { Log } from '../runtime/log.ts';
 import { decodePosition, encodePosition } from '../runtime/position-cursor.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { publicUnreadable, unreadableSchema } from '../runtime/route-parts.ts';
 import { siteInPath } from '../runtime/site-path.ts';
 import { boardInPath, etagOf, ifMatch, json, ok, pageOf, publicBoard, publicItem, saveProblems, versionOf } from './board-parts.ts';
 import { boardPrefix } from './constants.ts';
@@ -19,10 +21,12 @@ import type { ShowBoard } from './types.ts';
 export interface BoardRoutesDeps extends SaveBoardDeps {
   readonly access: Access;
   readonly showBoard: ShowBoard;
+  readonly log: Log;
 }
 
 const site = '/v1/sites/{site}/boards';
 const board = `${site}/{board}`;
+const readProblems = { ...userProblems, 409: problemResponse('What is stored of the board cannot be read; it can only be deleted.') };
 
 /** Boards of a site: list, get, make, copy, change, delete, versions, and a view worked out. */
 export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
@@ -45,7 +49,10 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
           limit: z.coerce.number().int().min(1).max(500).default(200),
         }),
       },
-      responses: { 200: ok(pageOf(schemas.boardItemSchema), 'Boards; a page may have fewer than asked for'), ...userProblems },
+      responses: {
+        200: ok(pageOf(z.union([schemas.boardItemSchema, unreadableSchema])), 'Boards; a page may have fewer than asked for'),
+        ...userProblems,
+      },
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, 'boards.read');
@@ -56,9 +63,17 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       const page = await store.list(scope, limit, after);
       const heads = [...(after === null ? standardBoards.map(standardAsStored) : []), ...page.items];
       const items = heads.filter((head) => rightsTo(who, head).see === 'yes' && (kind === undefined || head.kind === kind));
+      const unreadable = page.unreadable.flatMap((one) => {
+        const { see, edit } = rightsTo(who, one);
+        // One of which nobody can tell the kind is in the lists of both.
+        const ofKind = kind === undefined || boardKinds.every((other) => other === kind || other !== one.row.kind);
+        return see === 'yes' && ofKind ? [publicUnreadable(one, edit)] : [];
+      });
+      for (const { id, unreadable: fault } of page.unreadable)
+        deps.log.error('a stored board cannot be read', { tenant: scope.tenant, site: scope.site, board: id, fault });
       return c.json(
         {
-          items: items.map((head) => publicItem(head, who)),
+          items: [...items.map((head) => publicItem(head, who)), ...unreadable],
           cursor: page.next === null ? null : encodePosition(list, page.next),
         },
         200,
@@ -92,7 +107,7 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
     doing: Parameters<typeof create>[0],
     { copyOf, name, shared }: { readonly copyOf: string; readonly name?: string | undefined; readonly shared: boolean },
   ) => {
-    const { content } = await findUsable(store.find, doing.scope, doing.who, copyOf);
+    const { content } = await findUsable(store.look, doing.scope, doing.who, copyOf);
     const named = { ...content, name: name ?? `${content.name} (copy)`.slice(0, 80) };
     return create(doing, { content: named, shared, copied: content });
   };
@@ -105,13 +120,13 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'boards.read'),
       summary: 'A board as it is edited',
       request: { params: boardInPath },
-      responses: { 200: ok(schemas.boardSchema, 'The board'), ...userProblems },
+      responses: { 200: ok(schemas.boardSchema, 'The board'), ...readProblems },
     }),
     async (c) => {
       const { site: of, board: id } = c.req.valid('param');
       const scope = await access.site(c, of, 'boards.read');
       const who = c.get('principal');
-      const found = await findUsable(store.find, scope, who, id);
+      const found = await findUsable(store.look, scope, who, id);
       c.header('etag', etagOf(found.version));
       return c.json(publicBoard(found, who), 200);
     },
@@ -169,12 +184,12 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'boards.write'),
       summary: 'The last 50 versions of a board, newest first',
       request: { params: boardInPath },
-      responses: { 200: ok(pageOf(schemas.boardVersionHeadSchema), 'Versions; there is no second page'), ...userProblems },
+      responses: { 200: ok(pageOf(schemas.boardVersionHeadSchema), 'Versions; there is no second page'), ...readProblems },
     }),
     async (c) => {
       const { site: of, board: id } = c.req.valid('param');
       const scope = await access.site(c, of, 'boards.write');
-      const found = await findUsable(store.find, scope, c.get('principal'), id);
+      const found = await findUsable(store.look, scope, c.get('principal'), id);
       const { version, updatedAt, updatedBy } = found;
       const versions = isBuiltIn(id) ? [{ version, at: updatedAt, by: updatedBy }] : await store.versions(scope, found);
       return c.json(
@@ -200,12 +215,12 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'boards.write'),
       summary: 'A board as it was in one of its last 50 versions',
       request: { params: boardInPath.extend({ version: z.coerce.number().int().positive() }) },
-      responses: { 200: ok(schemas.boardVersionSchema, 'The version'), ...userProblems },
+      responses: { 200: ok(schemas.boardVersionSchema, 'The version'), ...readProblems },
     }),
     async (c) => {
       const { site: of, board: id, version } = c.req.valid('param');
       const scope = await access.site(c, of, 'boards.write');
-      const found = await findUsable(store.find, scope, c.get('principal'), id);
+      const found = await findUsable(store.look, scope, c.get('principal'), id);
       const { updatedAt, updatedBy, content } = found;
       const old =
         version === found.version
@@ -226,7 +241,7 @@ export const boardRoutes = (deps: BoardRoutesDeps): OpenAPIHono<ApiEnv> => {
       middleware: guardSite(access, 'boards.read'),
       summary: 'A view worked out: titles, words, filters, rows of grids, and what cannot be shown',
       request: { params: boardInPath.extend({ view: z.string().min(1).max(100) }) },
-      responses: { 200: ok(schemas.shownViewSchema, 'Everything the page needs beside the figures'), ...userProblems },
+      responses: { 200: ok(schemas.shownViewSchema, 'Everything the page needs beside the figures'), ...readProblems },
     }),
     async (c) => {
       const { site: of, board: id, view } = c.req.valid('param');

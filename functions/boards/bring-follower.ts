@@ -2,6 +2,7 @@ import { auditNote } from '../audit/audit.ts';
 import type { AuditOrigin, AuditWrite, TransactWrite } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import type { BoardStore } from './board-store.ts';
 import { boardChanges } from './core/board-changes.ts';
 import { withOverrides } from './core/overrides.ts';
@@ -67,8 +68,8 @@ interface Step {
 }
 type Following = StoredBoard & { readonly template: TemplateLink };
 
-const isFollowing = (board: StoredBoard | null, template: StoredTemplate): board is Following =>
-  board?.template?.follows === true && board.template.id === template.id;
+const isFollowing = (board: StoredBoard, template: StoredTemplate): board is Following =>
+  board.template?.follows === true && board.template.id === template.id;
 
 /**
  * One step of a board that follows, with its row in the customer's audit.
@@ -85,8 +86,10 @@ const stepOf =
     const reseller = doing.who.reseller;
     const scope: SiteScope = { tenant: follower.tenant, site: follower.site, reseller };
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const before = await deps.store.find(scope, follower.board);
-      if (!isFollowing(before, template)) {
+      const before = await deps.store.look(scope, follower.board);
+      // Nothing is known of what it follows: it is not forgotten, and the next save tries again.
+      if (before !== null && isUnreadable(before)) return { result: 'failed', detail: 'The board at the site cannot be read.' };
+      if (before === null || 'tombstone' in before || !isFollowing(before, template)) {
         await deps.templates.forget(reseller, follower);
         return { result: 'gone', detail: 'The board was deleted at the site.' };
       }

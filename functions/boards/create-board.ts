@@ -2,7 +2,7 @@ import type { Doing } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { readableId } from '../domain/readable-id.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import { allBoards } from './board-store.ts';
+import { countBoards } from './board-store.ts';
 import { findContentFaults, refuseFaults } from './check-content.ts';
 import { attempts, boardsPerSite } from './constants.ts';
 import { boardChanges } from './core/board-changes.ts';
@@ -31,7 +31,7 @@ export const createBoard =
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // First the revision, then what is in the list: one made in between is then seen by the write.
       const rev = await deps.store.revision(scope);
-      if ((await allBoards(deps.store, scope)).length >= boardsPerSite)
+      if ((await countBoards(deps.store, scope)) >= boardsPerSite)
         throw new ProblemError('conflict', `A site may have at most ${boardsPerSite} boards: delete those that nobody uses.`);
       if (await deps.store.commit([...deps.store.saveWrites(scope, board, from), deps.store.revisionWrite(scope, rev), row])) return board;
     }

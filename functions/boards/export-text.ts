@@ -1,6 +1,7 @@
 import { refuseLong, textFilterOf } from '../definitions-text/text-document.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { inParallel } from '../runtime/bounded.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import { type FilterStore, mayUseFilter } from '../saved-filters/filters.ts';
 import { allBoards, type BoardStore } from './board-store.ts';
 import { valuesIn } from './core/content-references.ts';
@@ -26,14 +27,15 @@ export const exportText =
   async (scope: SiteScope, who: Principal, only: readonly string[] | null): Promise<string> => {
     const ids =
       only ??
-      (await allBoards(deps.store, scope)).filter((head) => rightsTo(who, head).see === 'yes' && !isBuiltIn(head.id)).map(({ id }) => id);
-    const found = await inParallel(
-      ids,
-      readsAtOnce,
-      async (id): Promise<StoredBoard | null> =>
-        // A board that was listed may be gone by now; one that was named must be there.
-        only === null ? deps.store.find(scope, id) : findUsable(deps.store.find, scope, who, id),
-    );
+      (await allBoards(deps.store, scope)).read
+        .filter((head) => rightsTo(who, head).see === 'yes' && !isBuiltIn(head.id))
+        .map(({ id }) => id);
+    const found = await inParallel(ids, readsAtOnce, async (id): Promise<StoredBoard | null> => {
+      if (only !== null) return findUsable(deps.store.look, scope, who, id);
+      // A board that was listed may be gone by now, or have content that cannot be read; one that was named must be there.
+      const listed = await deps.store.look(scope, id);
+      return listed === null || 'tombstone' in listed || isUnreadable(listed) ? null : listed;
+    });
     const boards = found.filter((board) => board !== null);
     const used = new Set(boards.flatMap(({ filters }) => filters));
     const shown = new Set(boards.flatMap(({ content }) => valuesIn(content).map(({ value }) => value)));

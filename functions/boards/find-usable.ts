@@ -2,11 +2,12 @@ import { epochMs } from '../domain/ids.ts';
 import { permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import { type Asker, type BoardRights, mayUse } from './core/board-rights.ts';
+import { isUnreadable, refuseUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
+import { type Asker, type BoardRights, mayUse, mayUseUnreadable } from './core/board-rights.ts';
 import { findStandardBoard, type StandardBoard } from './core/standard-boards.ts';
 import type { BoardHead, StoredBoard } from './types.ts';
 
-export type FindBoard = (scope: SiteScope, board: string) => Promise<StoredBoard | null>;
+export type FindBoard = (scope: SiteScope, board: string) => Promise<StoredBoard | { readonly tombstone: number } | UnreadableRow | null>;
 
 export const askerOf = (principal: Principal): Asker => ({
   id: principal.id,
@@ -15,8 +16,10 @@ export const askerOf = (principal: Principal): Asker => ({
 });
 
 export const isBuiltIn = (id: string): boolean => findStandardBoard(id) !== null;
-export const rightsTo = (principal: Principal, head: BoardHead): BoardRights =>
-  mayUse(askerOf(principal), { ...head, builtIn: isBuiltIn(head.id) });
+export const rightsTo = (principal: Principal, head: BoardHead | UnreadableRow): BoardRights =>
+  isUnreadable(head)
+    ? mayUseUnreadable(askerOf(principal), head.id, head.row)
+    : mayUse(askerOf(principal), { ...head, builtIn: isBuiltIn(head.id) });
 
 /** A built-in board looks like any other; it never changes, so its date is the beginning of time. */
 export const standardAsStored = ({ id, content }: StandardBoard): StoredBoard => ({
@@ -36,14 +39,29 @@ export const standardAsStored = ({ id, content }: StandardBoard): StoredBoard =>
 });
 
 /**
- * The board, when the principal may see it. One that is hidden and one that is not there give the same answer.
+ * The board, when the principal may see it, also one that cannot be read. One that is hidden and one that is not there give the same answer.
  * @throws ProblemError `not-found`, `forbidden`
  */
-export const findUsable = async (findBoard: FindBoard, scope: SiteScope, principal: Principal, board: string): Promise<StoredBoard> => {
+export const lookUsable = async (
+  findBoard: FindBoard,
+  scope: SiteScope,
+  principal: Principal,
+  board: string,
+): Promise<StoredBoard | UnreadableRow> => {
   const standard = findStandardBoard(board);
   const found = standard === null ? await findBoard(scope, board) : standardAsStored(standard);
-  const rights = found === null ? null : rightsTo(principal, found);
-  if (found === null || rights === null || rights.see === 'hidden') throw new ProblemError('not-found', 'There is no such board here.');
-  if (rights.see === 'kind') throw new ProblemError('forbidden', `The role "${principal.role}" may not use ${found.kind}s.`);
+  const absent = new ProblemError('not-found', 'There is no such board here.');
+  if (found === null || 'tombstone' in found) throw absent;
+  const { see } = rightsTo(principal, found);
+  if (see === 'hidden') throw absent;
+  if (see === 'kind')
+    throw new ProblemError('forbidden', `The role "${principal.role}" may not use ${isUnreadable(found) ? 'board' : found.kind}s.`);
+  return found;
+};
+
+/** The same for what only goes with one that can be read. @throws ProblemError also `conflict` */
+export const findUsable = async (...of: Parameters<typeof lookUsable>): Promise<StoredBoard> => {
+  const found = refuseUnreadable(await lookUsable(...of));
+  if (found === null) throw new Error('looked for, and nothing was there');
   return found;
 };

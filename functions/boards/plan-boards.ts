@@ -10,6 +10,7 @@ import {
 } from '../definitions-text/text-document.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable } from '../runtime/read-row.ts';
 import { allBoards } from './board-store.ts';
 import { findContentFaults } from './check-content.ts';
 import { boardsPerSite, standardPrefix } from './constants.ts';
@@ -21,6 +22,8 @@ import { linkAfter, nextBoard, personOf, type SaveBoardDeps } from './save-board
 import { type TextBoard, writtenBoard } from './site-text.ts';
 
 const readsAtOnce = 8;
+const takenId = (id: string): string => `the id "${id}" is taken: choose another one`;
+const unreadableId = (id: string): string => `what is stored under the id "${id}" cannot be read: delete it first, or choose another one`;
 
 /** Boards of a text against those of the site; what cannot be taken goes to `faults`. @throws ProblemError `conflict` where there would be too many */
 export const planBoards = async (
@@ -32,7 +35,8 @@ export const planBoards = async (
 ) => {
   if (given.boards.length === 0) return { planned: [], rev: 0 };
   const rev = await deps.store.revision(scope);
-  const all = await allBoards(deps.store, scope);
+  const { read, unreadable } = await allBoards(deps.store, scope);
+  const all = [...read, ...unreadable];
   const present = new Set(all.map(({ id }) => id));
   refuseMoreThan(boardsPerSite, 'boards', all.length, given.boards.filter(({ value }) => !present.has(value.id)).length);
   // Each by itself, as the list has neither what is on boards nor the tombstones of those deleted lately.
@@ -58,13 +62,17 @@ export const planBoards = async (
       continue;
     }
     const found = looked[i] ?? null;
+    if (found !== null && isUnreadable(found)) {
+      faults.add(placed, ['id'], rightsTo(who, found).see === 'hidden' ? takenId(id) : unreadableId(id));
+      continue;
+    }
     const before = found !== null && 'tombstone' in found ? null : found;
     const told = textChange('board', id, content.name, before === null ? null : writtenBoard(before), writtenBoard(value));
     planned.push({ told, value, before, found });
     if (told.change === 'same') continue;
     const rights = before === null ? null : rightsTo(who, before);
     if (rights?.see === 'hidden') {
-      faults.add(placed, ['id'], `the id "${id}" is taken: choose another one`);
+      faults.add(placed, ['id'], takenId(id));
       continue;
     }
     const refusal =

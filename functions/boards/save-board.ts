@@ -5,7 +5,9 @@ import { epochMs } from '../domain/ids.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable, refuseUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import type { MadeFrom } from './board-params.ts';
+import { linkSchema } from './board-records.ts';
 import type { BoardStore } from './board-store.ts';
 import { type CheckDeps, findContentFaults, refuseFaults } from './check-content.ts';
 import { followSk, templatesPk } from './constants.ts';
@@ -14,7 +16,7 @@ import { mayUseKind } from './core/board-rights.ts';
 import { savedFiltersOf } from './core/content-references.ts';
 import { changedOverrides } from './core/overrides.ts';
 import { tidyContent } from './core/tidy-content.ts';
-import { askerOf, findUsable, rightsTo } from './find-usable.ts';
+import { askerOf, lookUsable, rightsTo } from './find-usable.ts';
 import type { Person, StoredBoard, TemplateLink } from './types.ts';
 
 export interface SaveBoardDeps extends CheckDeps {
@@ -81,12 +83,17 @@ const stale = ({ version, updatedBy, updatedAt }: StoredBoard, madeFrom: number)
     `The change was made from version ${madeFrom}, but ${updatedBy.name} saved version ${version} at ${new Date(updatedAt).toISOString()}: look at it and make the change again.`,
   );
 
-/** The board for a change. @throws ProblemError `not-found`, `forbidden`, `version-mismatch` */
-const findEditable = async (deps: SaveBoardDeps, { scope, who }: Doing, id: string, madeFrom: number | null): Promise<StoredBoard> => {
-  const before = await findUsable(deps.store.find, scope, who, id);
+/** The board for a change, also one that cannot be read. @throws ProblemError `not-found`, `forbidden`, `version-mismatch` */
+const lookEditable = async (
+  deps: SaveBoardDeps,
+  { scope, who }: Doing,
+  id: string,
+  madeFrom: number | null,
+): Promise<StoredBoard | UnreadableRow> => {
+  const before = await lookUsable(deps.store.look, scope, who, id);
   if (!rightsTo(who, before).edit)
-    throw new ProblemError('forbidden', `"${before.name}" is not yours to change: make a copy and change that.`);
-  if (madeFrom !== null && before.version !== madeFrom) throw stale(before, madeFrom);
+    throw new ProblemError('forbidden', `"${before.name ?? id}" is not yours to change: make a copy and change that.`);
+  if (madeFrom !== null && !isUnreadable(before) && before.version !== madeFrom) throw stale(before, madeFrom);
   return before;
 };
 
@@ -114,7 +121,7 @@ export const linkAfter = (before: StoredBoard, content: BoardContent): TemplateL
 
 /**
  * Saves a change as the next version, with its row in the audit; no change makes no version.
- * @throws ProblemError `not-found`, `forbidden`, `bad-request` with each place, `version-mismatch`, `too-large`
+ * @throws ProblemError `not-found`, `forbidden`, `bad-request` with each place, `version-mismatch`, `conflict`, `too-large`
  */
 export const updateBoard =
   (deps: SaveBoardDeps) =>
@@ -125,7 +132,8 @@ export const updateBoard =
     madeFrom: number,
   ): Promise<StoredBoard> => {
     const { scope, who } = doing;
-    const before = await findEditable(deps, doing, id, madeFrom);
+    const before = refuseUnreadable(await lookEditable(deps, doing, id, madeFrom));
+    if (before === null) throw new Error('looked for, and nothing was there');
     const content = tidyContent(given.content);
     refuseKind(who, content);
     if (given.shared !== before.shared) refuseSharing(who);
@@ -153,17 +161,40 @@ export const updateBoard =
   };
 
 /** A site's board no longer follows: the reseller's list of followers forgets it in the same transaction. */
-export const unfollowWrites = (table: string, { reseller, tenant, site }: SiteScope, board: StoredBoard): TransactWrite[] =>
+export const unfollowWrites = (
+  table: string,
+  { reseller, tenant, site }: SiteScope,
+  board: Pick<StoredBoard, 'id' | 'template'>,
+): TransactWrite[] =>
   board.template === null || !board.template.follows
     ? []
     : [{ Delete: { TableName: table, Key: { pk: templatesPk(reseller), sk: followSk(board.template.id, tenant, site, board.id) } } }];
 
-/** @throws ProblemError `not-found`, `forbidden`, `version-mismatch` */
+/** Of a board that cannot be read, what still can be says what it follows; else the next save of the template finds out. */
+const deleteUnreadable = async (deps: SaveBoardDeps, doing: Doing, before: UnreadableRow): Promise<void> => {
+  const { scope } = doing;
+  const { id, row } = before;
+  const now = deps.now();
+  const told = {
+    action: 'board.delete',
+    object: `board ${before.name ?? ''} (${id})`,
+    summary: 'deleted, as it could not be read',
+  } as const;
+  const writes = [
+    ...(await deps.store.deleteUnreadableWrites(scope, before, now)),
+    ...unfollowWrites(deps.table, scope, { id, template: linkSchema.safeParse(row.template).data ?? null }),
+    deps.audit(auditNote(doing, now, told)),
+  ];
+  if (!(await deps.store.commit(writes))) throw new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
+};
+
+/** @throws ProblemError `not-found`, `forbidden`, `version-mismatch`, `conflict` */
 export const deleteBoard =
   (deps: SaveBoardDeps) =>
   async (doing: Doing, id: string, madeFrom: number | null): Promise<void> => {
     const { scope } = doing;
-    const before = await findEditable(deps, doing, id, madeFrom);
+    const before = await lookEditable(deps, doing, id, madeFrom);
+    if (isUnreadable(before)) return deleteUnreadable(deps, doing, before);
     const now = deps.now();
     const row = deps.audit(
       boardNote(doing, now, before, { action: 'board.delete', summary: `deleted at version ${before.version}`, changes: [] }),

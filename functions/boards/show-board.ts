@@ -65,7 +65,7 @@ export const composeShowBoard = (deps: {
 }): ShowBoard => {
   const store = createFilterStore(deps);
   return createShowBoard({
-    findBoard: createBoardStore(deps).find,
+    findBoard: createBoardStore(deps).look,
     findFilters: async (scope, ids) => {
       const found = await Promise.all(ids.map((id) => store.look(scope, id)));
       // One that cannot be read has no writing that could: its tiles say so.

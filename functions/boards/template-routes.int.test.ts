@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boardContentSchema } from '../domain/board.ts';
 import { updateTemplate } from './save-template.ts';
@@ -89,6 +90,29 @@ describe('templates', () => {
       ['given to be followed at 3 site(s)', 1],
       ['made', 1],
     ]);
+  });
+
+  test('leave a board that cannot be read alone, and go on following it when it can be again', async () => {
+    const id = await make('Torn');
+    await apply(id, ['harbour', 'station'], 'follow');
+    const setViews = (views: unknown) =>
+      world.client.send(
+        new UpdateCommand({
+          TableName: world.table,
+          Key: { pk: 'T#florist#S#station#BOARDS', sk: `BOARD#${id}` },
+          UpdateExpression: 'SET #views = :views',
+          ExpressionAttributeNames: { '#views': 'views' },
+          ExpressionAttributeValues: { ':views': views },
+        }),
+      );
+    await setViews('main');
+    expect(resultsOf(await save(id, 'Torn', 1, { title: 'New' }))).toEqual([
+      ['harbour', 'updated'],
+      ['station', 'failed'],
+    ]);
+    expect(resultsOf(await apply(id, ['station'], 'follow'))).toEqual([['station', 'refused']]);
+    await setViews([{ id: 'main', name: 'Main' }]);
+    expect(resultsOf(await save(id, 'Torn', 2, { title: 'New' }))).toEqual([['station', 'updated']]);
   });
 
   test('that could not reach a site say who lags, and reach it with the next save', async () => {

@@ -177,7 +177,7 @@ test('a text makes no more boards or filters than a site may have', async () => 
   const full = (boards: number, filters: number) =>
     importText({
       ...world.deps,
-      store: { ...world.deps.store, list: async () => ({ items: new Array(boards).fill(head), next: null }) },
+      store: { ...world.deps.store, list: async () => ({ items: new Array(boards).fill(head), unreadable: [], next: null }) },
       filters: { ...world.deps.filters, known: async () => new Map(Array.from({ length: filters }, (_, i) => [`known-${i}`, filter])) },
     });
   const one = (id: string) =>
@@ -247,7 +247,7 @@ test('two boards made at once, in whatever way, are no more than a site may have
       const items = new Array(present).fill(head);
       await both();
       present = 500;
-      return { items, next: null };
+      return { items, unreadable: [], next: null };
     };
     const outcome = (which: 'one' | 'other') =>
       make({ ...world.deps, store: { ...store, list } }, which).catch((error: Error) => error.message);

@@ -1,4 +1,4 @@
-import type { BoardKind } from '../../domain/board.ts';
+import { type BoardKind, boardKinds } from '../../domain/board.ts';
 
 /** Who asks, as far as boards are concerned. */
 export interface Asker {
@@ -38,4 +38,21 @@ export const mayUse = (asker: Asker, board: Guarded): BoardRights => {
   const sharer = asker.permissions.includes('boards.share');
   const edit = asker.permissions.includes('boards.write') && !board.builtIn && (own || sharer);
   return { see: 'yes', edit, share: edit && sharer };
+};
+
+/** Whose a stored board is that cannot be read, where that still can be. */
+export const ownerIn = ({ owner }: Readonly<Record<string, unknown>>): { readonly id: string } | null =>
+  typeof owner === 'object' && owner !== null && 'id' in owner && typeof owner.id === 'string' ? { id: owner.id } : null;
+
+/**
+ * The same of a stored board that cannot be read, by what still can be: one of which nobody can tell the kind is for those who may use every kind,
+ * one that does not say that it is shared is its owner's, and whose nobody can tell is for those who may share to put away.
+ */
+export const mayUseUnreadable = (asker: Asker, id: string, row: Readonly<Record<string, unknown>>): BoardRights => {
+  const known = ownerIn(row);
+  const kind = boardKinds.find((one) => one === row.kind) ?? boardKinds.find((one) => !mayUseKind(asker, one)) ?? 'wallboard';
+  const nobodys = known === null && row.shared !== true;
+  const rights = mayUse(asker, { id, kind, owner: known, shared: row.shared === true || nobodys, builtIn: false });
+  const see = nobodys && asker.boards === undefined && !rights.edit ? 'hidden' : rights.see;
+  return { ...rights, see, share: false };
 };
