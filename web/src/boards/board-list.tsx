@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { BoardKind } from '../../../functions/domain/board.ts';
@@ -12,7 +12,8 @@ import { Icon } from '../ui/icons.tsx';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { TableWrap } from '../ui/table-wrap.tsx';
 import { Told } from '../ui/told.tsx';
-import { type BoardItem, boardsQuery } from './editor/board-api.ts';
+import { UnreadableList } from '../ui/unreadable-list.tsx';
+import { type BoardItem, boardsKey, boardsQuery, deleteUnreadableBoard, unreadableBoardsQuery } from './editor/board-api.ts';
 import { type BoardChange, BoardChangeDialog } from './editor/board-change-dialog.tsx';
 import { NewBoardDialog } from './editor/new-board-dialog.tsx';
 
@@ -113,7 +114,9 @@ const Row = ({
 const List = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
   const { api } = useServices();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const { data: boards, error, refetch } = useQuery(boardsQuery(api, site.site));
+  const { data: unreadable = [] } = useQuery(unreadableBoardsQuery(api, site.site));
   const { data: known } = useQuery(meQuery(api));
   const [making, setMaking] = useState(false);
   const [change, setChange] = useState<BoardChange | null>(null);
@@ -166,6 +169,15 @@ const List = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
           </TableWrap>
         )}
       </div>
+      <UnreadableList
+        what="board"
+        effect="is not shown"
+        items={unreadable}
+        remove={async (id) => {
+          await deleteUnreadableBoard(api, site.site, id);
+          await queries.invalidateQueries({ queryKey: boardsKey(site.site) });
+        }}
+      />
       {making ? <NewBoardDialog site={site.site} boards={boards} kinds={allowed} close={() => setMaking(false)} made={edit} /> : null}
       {change === null ? null : (
         <BoardChangeDialog

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { BoardContent, BoardKind } from '../../../../functions/domain/board.ts';
 import type { ApiClient } from '../../api/client.ts';
+import { readableOf, type Unreadable, unreadableOf } from '../../api/unreadable.ts';
 import type { FigureValue } from '../../figures/core/public-types.ts';
 import type { Draft } from './core/editing.ts';
 import type { ValueItem } from './core/field-choice.ts';
@@ -29,11 +30,13 @@ export interface FullBoard extends BoardItem {
 const root = (site: string): string => `/sites/${site}/boards`;
 export const boardsKey = (site: string) => ['boards', site] as const;
 
-export const boardsQuery = (api: ApiClient, site: string) =>
-  queryOptions({
-    queryKey: [...boardsKey(site), 'list'],
-    queryFn: ({ signal }) => api.list<BoardItem>(root(site), { limit: null }, signal),
-  });
+const listed = (api: ApiClient, site: string) => ({
+  queryKey: [...boardsKey(site), 'list'],
+  queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.list<BoardItem | Unreadable>(root(site), { limit: null }, signal),
+});
+export const boardsQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: readableOf<BoardItem> });
+/** What is in the list but cannot be read. */
+export const unreadableBoardsQuery = (api: ApiClient, site: string) => queryOptions({ ...listed(api, site), select: unreadableOf });
 
 export const fetchBoard = async (api: ApiClient, site: string, board: string, signal?: AbortSignal): Promise<FullBoard> =>
   (await api.get(`${root(site)}/${board}`, {}, signal)) as FullBoard;
@@ -58,6 +61,8 @@ export const makeBoard = async (
 export const saveBoard = async (api: ApiClient, site: string, board: string, version: number, draft: Draft): Promise<FullBoard> =>
   (await api.send('PUT', `${root(site)}/${board}`, draft, undefined, ifMatch(version))) as FullBoard;
 
+export const deleteUnreadableBoard = (api: ApiClient, site: string, id: string): Promise<unknown> =>
+  api.send('DELETE', `${root(site)}/${encodeURIComponent(id)}`, undefined);
 export const deleteBoard = (api: ApiClient, site: string, { id, version }: BoardItem): Promise<unknown> =>
   api.send('DELETE', `${root(site)}/${id}`, undefined, undefined, ifMatch(version));
 
