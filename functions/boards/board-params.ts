@@ -5,6 +5,7 @@ import type { SiteScope } from '../identity/types.ts';
 import { packJson } from '../runtime/pack.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { UnreadableRow } from '../runtime/read-row.ts';
+import { unchangedRow } from '../runtime/unchanged-row.ts';
 import {
   boardPrefix,
   boardSk,
@@ -194,16 +195,11 @@ export const unreadableDeleteWrites = (
   now: number,
 ): TransactWrite[] => {
   const version = Math.max(0, ...versions, ...(Number.isSafeInteger(row.version) ? [Number(row.version)] : []));
-  const asRead =
-    row.version === undefined
-      ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#version)' }
-      : { ConditionExpression: '#version = :from', ExpressionAttributeValues: { ':from': row.version } };
   return [
     {
       Put: {
         ...tombstonePut(table, place, { id, version, owner: ownerIn(row), shared: row.shared === true }, now),
-        ExpressionAttributeNames: { '#version': 'version' },
-        ...asRead,
+        ...unchangedRow(row),
       },
     },
     ...versions.map((one) => ageing(table, place, id, one, now)),

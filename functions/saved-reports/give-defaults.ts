@@ -1,13 +1,23 @@
+import { auditNote } from '../audit/audit.ts';
 import type { Doing } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { ProblemError } from '../runtime/problem.ts';
+import { isUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import { attempts, ownPerPerson } from './constants.ts';
 import type { DefaultReport } from './core/default-reports/default-report.ts';
 import { defaultReports } from './core/default-reports/default-reports.ts';
+import type { KnownShelf } from './report-params.ts';
 import { busy, nameKey, personOf, reportNote, reportOf, type SaveReportDeps } from './save-report.ts';
 import type { ReportHead, StoredReport } from './types.ts';
+
+/** `fault`: why nobody knows which default reports were given; null = it is known. */
+export interface OwnReports {
+  readonly read: readonly ReportHead[];
+  readonly unreadable: readonly UnreadableRow[];
+  readonly fault: string | null;
+}
 
 /** A name that the list does not have yet. */
 const freeName = (name: string, taken: ReadonlySet<string>): string => {
@@ -44,32 +54,38 @@ const copiesOf = (
   });
 };
 
+/** What was given of the list's row, where that can be read. */
+const givenIn = (shelf: KnownShelf): readonly string[] => (isUnreadable(shelf) ? [] : shelf.given);
+
 /**
  * The own reports of who asks, after giving default reports that were never given before; all of them in one transaction with the note of it, so
- * that two lists at once give them once. What was given and deleted stays away; what is added to the set later is given once.
+ * that two lists at once give them once. What was given and deleted stays away; what is added to the set later is given once. Where what was given
+ * cannot be read, nothing is given by itself: it would bring back what was deleted.
  * @throws ProblemError `conflict` when others kept saving
  */
 export const listOwn =
   (deps: SaveReportDeps) =>
-  async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): ReturnType<SaveReportDeps['store']['listAll']> => {
+  async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): Promise<OwnReports> => {
     const { scope, who } = doing;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // Its row first: a list older than it would hide a report that was made in between.
       const shelf = await deps.store.shelf(scope, who.id);
       const { read: present, unreadable } = await deps.store.listAll(scope, who.id);
+      if (isUnreadable(shelf)) return { read: present, unreadable, fault: shelf.unreadable };
       const missing = defaultReports.filter(({ id }) => !shelf.given.includes(id));
-      if (missing.length === 0) return { read: present, unreadable };
+      if (missing.length === 0) return { read: present, unreadable, fault: null };
       const copies = copiesOf(deps, doing, missing, present);
       const writes = copies.flatMap((report) => deps.store.saveWrites(scope, report, null));
       const given = [...shelf.given, ...missing.map(({ id }) => id)];
       if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given)]))
-        return { read: [...present, ...copies], unreadable };
+        return { read: [...present, ...copies], unreadable, fault: null };
     }
     throw busy();
   };
 
 /**
- * Gives back the default reports that the person no longer has, whatever became of those they have.
+ * Gives back the default reports that the person no longer has, whatever became of those they have. What was given is then known again, also where
+ * it could not be read; the audit keeps what stood there.
  * @throws ProblemError `conflict` when others kept saving
  */
 export const giveBack =
@@ -87,13 +103,19 @@ export const giveBack =
           'conflict',
           `You have ${ownPerPerson} reports of your own, which is the most there may be: delete some first.`,
         );
-      if (first === undefined) return [];
-      const note = reportNote(doing, deps.now(), first, {
+      if (first === undefined && !isUnreadable(shelf)) return [];
+      const given = [...new Set([...givenIn(shelf), ...defaultReports.map(({ id }) => id)])];
+      const told = {
         action: 'report.save',
-        summary: `${copies.length} default report(s) given back`,
-        changes: copies.map(({ id, name }) => ({ path: `/${id}`, before: undefined, after: name })),
-      });
-      const given = [...new Set([...shelf.given, ...defaultReports.map(({ id }) => id)])];
+        summary: `${copies.length} default report(s) given back${isUnreadable(shelf) ? '; what was given before could not be read' : ''}`,
+        changes: [
+          ...copies.map(({ id, name }) => ({ path: `/${id}`, before: undefined, after: name })),
+          ...(isUnreadable(shelf) ? [{ path: '/given', before: shelf.row.given, after: given }] : []),
+        ],
+      } as const;
+      const now = deps.now();
+      const note =
+        first === undefined ? auditNote(doing, now, { object: 'default reports', ...told }) : reportNote(doing, now, first, told);
       const writes = copies.flatMap((report) => deps.store.saveWrites(scope, report, null));
       if (await deps.store.commit([...writes, deps.store.shelfWrite(scope, who.id, shelf, given), deps.audit(note)])) return copies;
     }

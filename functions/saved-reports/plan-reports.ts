@@ -17,7 +17,7 @@ import { findContentFaults } from './check-report.ts';
 import { ownPerPerson, sharedPerSite } from './constants.ts';
 import { tidyReport } from './core/tidy-report.ts';
 import { isBuiltIn, rightsToReport } from './find-report.ts';
-import type { Shelf } from './report-params.ts';
+import { type KnownShelf, shelfAfter } from './report-params.ts';
 import { type ReadReportsText, type TextReport, writtenReport } from './report-text.ts';
 import { nameKey, personOf, reportOf, type SaveReportDeps } from './save-report.ts';
 import type { ReportHead, StoredReport } from './types.ts';
@@ -26,7 +26,7 @@ export type PlannedReport = Planned<TextReport, StoredReport, 'report'>;
 /** A list of reports as it was read, for its names and its room. */
 interface List {
   readonly owner: string | null;
-  readonly shelf: Shelf;
+  readonly shelf: KnownShelf;
   readonly present: readonly ReportHead[];
 }
 export interface PlannedReports {
@@ -157,7 +157,7 @@ export const shelfKeeper = (deps: SaveReportDeps, doing: Doing, lists: PlannedRe
   return (sharedOnes: readonly boolean[]): TransactWrite[] =>
     [...left].flatMap(([owner, shelf]) => {
       if (!sharedOnes.includes(owner === null)) return [];
-      left.set(owner, { ...shelf, version: shelf.version + 1 });
+      left.set(owner, shelfAfter(shelf));
       return [deps.store.shelfWrite(doing.scope, owner, shelf)];
     });
 };

@@ -1,6 +1,8 @@
 import type { GetCommandInput, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { isUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
+import { unchangedRow } from '../runtime/unchanged-row.ts';
 import { ownPrefix, reportSk, reportsPk, sharedPrefix, shelfSk, usePrefix, useSk } from './constants.ts';
 import type { ReportHead, StoredReport } from './types.ts';
 
@@ -11,6 +13,8 @@ export interface Shelf {
   /** Ids of default reports that were given. */
   readonly given: readonly string[];
 }
+/** The same, or its row, when that cannot be read: nobody knows what was given. */
+export type KnownShelf = Shelf | UnreadableRow;
 
 /** Everything of a row but what the report says: what lists read. */
 const headAttributes = [
@@ -125,17 +129,29 @@ export const unreadableDeleteWrites = (
     ...filters.map((filter) => ({ Delete: { TableName: table, Key: { pk, sk: useSk(filter, owner, report) } } })),
   ];
 };
+/** The next state of a list. One that cannot be read keeps what it says, as it is stored, until `given` is said anew. */
+const nextShelf = (from: KnownShelf, given: readonly string[] | undefined) =>
+  isUnreadable(from)
+    ? {
+        ...from.row,
+        version: Number.isSafeInteger(from.row.version) ? Number(from.row.version) + 1 : 1,
+        ...(given === undefined ? {} : { given: [...given] }),
+      }
+    : { version: from.version + 1, given: [...(given ?? from.given)] };
+/** The list as it is after such a write. */
+export const shelfAfter = (from: KnownShelf): KnownShelf =>
+  isUnreadable(from) ? { ...from, row: nextShelf(from, undefined) } : { ...from, version: from.version + 1 };
 /** The next state of a list, made from the one that was read. */
 export const shelfWrite = (
   table: string,
   { tenant, site }: Place,
   owner: string | null,
-  from: Shelf,
-  given: readonly string[] = from.given,
+  from: KnownShelf,
+  given?: readonly string[],
 ): TransactWrite => ({
   Put: {
     TableName: table,
-    Item: { pk: reportsPk(tenant, site), sk: shelfSk(owner), version: from.version + 1, given: [...given] },
-    ...unchangedSince(from.version === 0 ? null : from.version),
+    Item: { ...nextShelf(from, given), pk: reportsPk(tenant, site), sk: shelfSk(owner) },
+    ...(isUnreadable(from) ? unchangedRow(from.row) : unchangedSince(from.version === 0 ? null : from.version)),
   },
 });

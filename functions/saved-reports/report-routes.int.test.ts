@@ -48,8 +48,9 @@ describe('default reports', () => {
     await listed('ines', 'market');
     const row = { tenant: 'bakery', site: 'market' } as never;
     const shelf = await world.store.shelf(row, 'ines');
-    expect(shelf.given).toHaveLength(36);
-    await world.store.commit([world.store.shelfWrite(row, 'ines', shelf, shelf.given.slice(1))]);
+    const given = 'given' in shelf ? shelf.given : [];
+    expect(given).toHaveLength(36);
+    await world.store.commit([world.store.shelfWrite(row, 'ines', shelf, given.slice(1))]);
     const items = await listed('ines', 'market');
     expect(items.filter(({ name }) => name.startsWith('Call List General')).map(({ name }) => name)).toEqual(
       ['Call List General (default)', 'Call List General'].sort(),
@@ -247,6 +248,46 @@ describe('a report that cannot be read', () => {
     expect((await world.ask('omar', 'DELETE', 'harbour/reports/old-1')).status).toBe(404);
     for (const id of ['old-1', 'torn-1']) expect((await world.ask('sue', 'DELETE', `harbour/reports/${id}`)).status).toBe(204);
     expect([await unreadable('sue'), await world.store.filterUses(scope, 'f-9')]).toEqual([[], []]);
+  });
+});
+
+describe('a list of which nobody can read what was given', () => {
+  const sk = 'SHELF#ines';
+  const pk = 'T#bakery#S#harbour#REPORTS';
+  const tear = (parts: object) => world.client.send(new PutCommand({ TableName: world.table, Item: { pk, sk, ...parts } }));
+  const shelf = async () => (await world.client.send(new GetCommand({ TableName: world.table, Key: { pk, sk } }))).Item;
+
+  test('is a list all the same, brings nothing back, loses nothing, and is mended when default reports are asked for', async () => {
+    const lost = (await listed('ines')).find(({ from }) => from === 'lost-calls');
+    expect((await world.ask('ines', 'DELETE', `harbour/reports/${lost?.id}`)).status).toBe(204);
+    await tear({ version: 'two', given: { 'lost-calls': true }, of: 'a later version' });
+    expect(await listed('ines')).toHaveLength(
+      (await world.store.list(scope, 'ines')).length + 1 + (await world.store.list(scope, null)).length,
+    );
+    expect((await listed('ines')).some(({ from }) => from === 'lost-calls')).toBe(false);
+
+    // What is made meanwhile is counted, and what was given stays as it is stored; also where not even a version stands there.
+    const made = await world.ask('ines', 'POST', 'harbour/reports', { content: report('Made meanwhile') });
+    expect([made.status, await shelf()]).toEqual([201, { pk, sk, version: 1, given: { 'lost-calls': true }, of: 'a later version' }]);
+    expect((await world.ask('ines', 'POST', 'harbour/reports', { content: report('made meanwhile') })).status).toBe(409);
+    await tear({ given: 7 });
+    const text = `format: 1\nreports:\n  - ${JSON.stringify({ id: 'brought', ...report('Brought in') })}\n`;
+    const brought = await world.ask('ines', 'POST', 'harbour/reports-text?dryRun=false', text);
+    expect([brought.status, await shelf()]).toEqual([200, { pk, sk, version: 1, given: 7 }]);
+
+    const back = await world.ask('ines', 'POST', 'harbour/reports/defaults');
+    expect([back.status, back.body.items.map(({ name }) => name)]).toEqual([200, ['Lost Calls']]);
+    expect((await world.ask('ines', 'POST', 'harbour/reports/defaults')).body.items).toEqual([]);
+    const mended = await world.store.shelf(scope, 'ines');
+    expect('given' in mended && [mended.version, mended.given.length]).toEqual([2, 36]);
+    const row = (await world.auditOf('bakery', 'harbour')).find(({ summary }) => summary.includes('could not be read'));
+    expect(row?.summary).toBe('1 default report(s) given back; what was given before could not be read');
+    expect(row?.changes.find(({ path }) => path === '/given')?.before).toBe('7');
+
+    // Also when none is missing.
+    await tear({ version: 9, given: null });
+    expect((await world.ask('ines', 'POST', 'harbour/reports/defaults')).body.items).toEqual([]);
+    expect(await shelf()).toMatchObject({ version: 10, given: expect.arrayContaining(['lost-calls']) });
   });
 });
 

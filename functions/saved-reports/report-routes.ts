@@ -62,6 +62,13 @@ export const reportRoutes = (deps: ReportRoutesDeps): OpenAPIHono<ApiEnv> => {
       ];
       for (const { id, unreadable: fault } of unreadable)
         deps.log.error('a stored report cannot be read', { tenant: scope.tenant, site: scope.site, report: id, fault });
+      if (mine.fault !== null)
+        deps.log.error('which default reports were given cannot be read: none is given by itself', {
+          tenant: scope.tenant,
+          site: scope.site,
+          person: who.id,
+          fault: mine.fault,
+        });
       return c.json({ items: [...items, ...unreadable], cursor: null }, 200);
     },
   );

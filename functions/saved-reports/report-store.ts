@@ -4,12 +4,12 @@ import { held, wasOvertaken } from '../runtime/held-write.ts';
 import { queryAll } from '../runtime/query-all.ts';
 import { readRow, refuseUnreadable, sortOut, type UnreadableRow } from '../runtime/read-row.ts';
 import {
+  type KnownShelf,
   type Place,
   reportDeleteWrites,
   reportGetParams,
   reportListParams,
   reportSaveWrites,
-  type Shelf,
   shelfGetParams,
   shelfWrite,
   unreadableDeleteWrites,
@@ -29,13 +29,13 @@ export interface ReportStore {
     place: Place,
     owner: string | null,
   ) => Promise<{ readonly read: readonly ReportHead[]; readonly unreadable: readonly UnreadableRow[] }>;
-  readonly shelf: (place: Place, owner: string | null) => Promise<Shelf>;
+  readonly shelf: (place: Place, owner: string | null) => Promise<KnownShelf>;
   /** Reports that use filters of the site's list. */
   readonly filterUses: (place: Place, filter: string | null) => Promise<readonly StoredUse[]>;
   readonly saveWrites: (place: Place, report: StoredReport, before: StoredReport | null) => TransactWrite[];
   readonly deleteWrites: (place: Place, report: StoredReport) => TransactWrite[];
   readonly deleteUnreadableWrites: (place: Place, owner: string | null, report: UnreadableRow) => Promise<TransactWrite[]>;
-  readonly shelfWrite: (place: Place, owner: string | null, from: Shelf, given?: readonly string[]) => TransactWrite;
+  readonly shelfWrite: (place: Place, owner: string | null, from: KnownShelf, given?: readonly string[]) => TransactWrite;
   /** `false`: somebody was faster. */
   readonly commit: (writes: readonly TransactWrite[]) => Promise<boolean>;
 }
@@ -67,7 +67,7 @@ export const createReportStore = (deps: { readonly client: Pick<DynamoDBDocument
     list: async (place, owner) => (await listAll(place, owner)).read,
     shelf: async (place, owner) => {
       const { Item } = await client.send(new GetCommand(shelfGetParams(table, place, owner)));
-      return Item === undefined ? { version: 0, given: [] } : parseShelf(Item);
+      return Item === undefined ? { version: 0, given: [] } : readRow(Item, parseShelf, { id: idOf(Item), name: null });
     },
     filterUses: uses,
     saveWrites: (place, report, before) => reportSaveWrites(table, place, report, before),

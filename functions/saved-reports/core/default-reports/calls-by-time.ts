@@ -30,7 +30,10 @@ const byTime = (
     chart: { kind, columns: kind === 'heatMap' ? ['callsHandled'] : ['callsInbound', 'callsOutExternal'] },
   });
 
-/** L4365-4383. A report of days, weeks or months begins with a range that has several of them. */
+/**
+ * L4365-4383. A report of days, weeks or months begins with a range that has several of them, of weeks and months from the
+ * first day of one: its first row is a whole one.
+ */
 export const callsByTime = [
   byTime(
     'call-summary-by-day',
@@ -45,7 +48,7 @@ export const callsByTime = [
     'Call Summary By Month',
     'External calls of each month: received, answered, lost and made.',
     'month',
-    { named: 'lastDays', days: 365 },
+    { named: 'last12Months' },
     'bar',
   ),
   byTime(
@@ -53,7 +56,7 @@ export const callsByTime = [
     'Call Summary By Week',
     'External calls of each week from Monday: received, answered, lost and made.',
     'week',
-    { named: 'lastDays', days: 84 },
+    { named: 'last12Weeks' },
     'bar',
   ),
   byTime(

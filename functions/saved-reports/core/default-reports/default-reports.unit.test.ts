@@ -86,6 +86,14 @@ describe('the set', () => {
     expect(new Set(defaultReports.map(({ content }) => content.name)).size).toBe(36);
   });
 
+  test('by week and by month the range begins with a whole one', () => {
+    const of = (name: string) => defaultReports.find(({ content }) => content.name === name)?.content;
+    expect([of('Call Summary By Week'), of('Call Summary By Month')].map((content) => [content?.format, content?.range])).toEqual([
+      ['week', { named: 'last12Weeks' }],
+      ['month', { named: 'last12Months' }],
+    ]);
+  });
+
   test('a template that is not there is a fault of the source', () => {
     expect(() => defaultReport('x', 'y', { name: 'n', template: 'nothing' })).toThrow('there is no template "nothing"');
   });
