@@ -28,6 +28,8 @@ export const namedRanges = [
   'lastWeek',
   'thisMonth',
   'lastMonth',
+  'last12Weeks',
+  'last12Months',
   'last15Minutes',
   'last30Minutes',
   'last60Minutes',
@@ -36,13 +38,21 @@ export const namedRanges = [
 ] as const;
 /**
  * Named ranges move with the day they are asked (L3418-3437); `lastDays` = so many statistics days with today the last, `lastWorkingDays` = so
- * many whole ones from Monday to Friday before today, the days between them left out. A fixed range is `from` inclusive to `to` exclusive.
+ * many whole ones from Monday to Friday before today, the days between them left out; `last12Weeks` and `last12Months` = the week or month that
+ * is going on and the eleven before it, so that a report by week or month has no fragment for its first row. A fixed range is `from` inclusive to `to` exclusive.
  */
 export const reportRangeSchema = z.union([
   z.strictObject({ from: instant, to: instant }),
   z.strictObject({ named: z.enum(namedRanges), days: z.int().min(1).max(3_700).optional() }),
 ]);
 export type ReportRange = z.infer<typeof reportRangeSchema>;
+/** What is wrong with the number of days beside a name of `namedRanges`, whether it is needed or has no meaning; null = nothing. */
+export const daysFault = ({ named, days }: { readonly named: string; readonly days?: number | undefined }): string | null => {
+  const counts = named === 'lastDays' || named === 'lastWorkingDays';
+  if (counts && days === undefined) return `"${named}" needs a number of days: give \`days\`, 1 to 3,700`;
+  if (!counts && days !== undefined) return `"${named}" has no number of days: leave \`days\` out, or name "lastDays"`;
+  return null;
+};
 
 export const dailyWindowSchema = z.strictObject({ from: clockTime, to: clockTime });
 

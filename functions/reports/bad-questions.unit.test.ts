@@ -48,6 +48,21 @@ describe('a question that cannot be answered names what is wrong and where', () 
       await expect(ask({ range })).rejects.toMatchObject({ code: 'bad-request', errors: [{ pointer: '#/range', in: 'body' }] });
   });
 
+  test('days where the range has none, and none where it needs them', async () => {
+    const lacking = '"lastDays" needs a number of days: give `days`, 1 to 3,700';
+    const idle = '"today" has no number of days: leave `days` out, or name "lastDays"';
+    await expect(ask({ range: { named: 'lastDays' } })).rejects.toMatchObject({
+      code: 'bad-request',
+      errors: [{ pointer: '#/range/days', detail: lacking, in: 'body' }],
+    });
+    await expect(ask({ range: { named: 'today', days: 3 } })).rejects.toMatchObject({
+      errors: [{ pointer: '#/range/days', detail: idle }],
+    });
+    const byName = { from: undefined, to: undefined };
+    await expect(explain({ ...byName, named: 'lastWorkingDays' })).rejects.toMatchObject({ errors: [{ pointer: '#/days', in: 'query' }] });
+    await expect(explain({ ...byName, days: 3 })).rejects.toMatchObject({ errors: [{ pointer: '#/days', detail: idle, in: 'query' }] });
+  });
+
   test('a statistic or template that cannot be explained', async () => {
     await expect(explain({ statistic: 'callsOnMoon' })).rejects.toMatchObject({ code: 'not-found' });
     await expect(explain({ template: 'callsByMoon' })).rejects.toMatchObject({ errors: [{ pointer: '#/template', in: 'query' }] });

@@ -78,14 +78,20 @@ export const explainFacts = async (
       key: part.wholeReport || universe.key === null ? null : key,
     });
     const told: Part[] = [];
+    let name: string | null = null;
     for (const part of parts) {
       const found = await connection.runAndReadAll(reasonsSql(explanationOf(part), part.field));
       const rows = found.getRows().map(([reason, rows, sum]) => ({ reason: maybeText(reason), rows: Number(rows), sum: maybeNumber(sum) }));
+      name ??=
+        found
+          .getRows()
+          .map(([, , , rowName]) => maybeText(rowName))
+          .find((each) => each !== null) ?? null;
       const counted = rows.find(({ reason }) => reason === null);
       const all = rows.reduce((sum, one) => sum + one.rows, 0);
       told.push({
         id: part.id,
-        words: `${describePopulation(part.population, query.settings)}${part.wholeReport ? ', in the whole report' : ''}`,
+        words: `${describePopulation(part.population, query.settings, query.template.counts)}${part.wholeReport ? ', in the whole report' : ''}`,
         counted: counted?.rows ?? 0,
         notCounted: all - (counted?.rows ?? 0),
         all,
@@ -113,6 +119,7 @@ export const explainFacts = async (
     );
     return {
       value: number(value.getRows()[0]?.[0]),
+      name,
       parts: told,
       items,
       count: rowsOf(verdict, chosenTold?.counted ?? 0, chosenTold?.all ?? 0),

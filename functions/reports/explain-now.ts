@@ -19,6 +19,7 @@ export const explainNow = async (
   const { wanted, page } = pageOf(reasoned, asked);
   return {
     value: evaluate(formula, { calls, settings: query.settings, unreturned: () => false, now: query.now, timeZone: query.config.timeZone }),
+    name: null,
     parts: formula.kind === 'clock' ? [] : [tell(describeFormula(formula, query.settings), reasoned, formula.kind === 'liveCount')],
     items: page.map(({ call, reason, contribution }) => ({
       ...nothing,

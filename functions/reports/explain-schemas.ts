@@ -80,6 +80,7 @@ export const explainAnswer = z
     configVersion: z.int().openapi({ description: 'Version of the site configuration whose settings were used.' }),
     template: z.object({ id: z.string(), name: z.string(), counts: z.string(), words: z.string() }),
     key: text,
+    row: text.openapi({ description: 'The row as the report calls it; null = the totals', example: 'Reservations 2000' }),
     timeZone: z.string(),
     resetTime: z.string(),
     range: rangeAnswer,

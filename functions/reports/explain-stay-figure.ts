@@ -43,7 +43,7 @@ export const explainStayFigure = async (
   const { query, key } = asked;
   const rows = query.template.stays;
   if (rows === null || formula.kind === 'unlicensedAgents')
-    return { value: rows === null ? null : 0, parts: [], items: [], count: 0, restatedAt: null };
+    return { value: rows === null ? null : 0, name: null, parts: [], items: [], count: 0, restatedAt: null };
   const stays = await readStays(deps, query, known.outages);
   const printed = await printedKeys(deps, asked);
   const reasoned = explainStays({
@@ -61,6 +61,7 @@ export const explainStayFigure = async (
   const { wanted, page } = pageOf(reasoned, asked);
   return {
     value: values[statistic.id] ?? null,
+    name: key === null ? null : figures.nameOf(key),
     parts: [tell(describeFormula(formula, query.settings), reasoned, formula.kind === 'stayTime' || formula.kind === 'stayEntries')],
     items: page.map(({ stay, key: row, reason, contribution }) => ({
       ...nothing,

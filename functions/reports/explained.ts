@@ -13,6 +13,8 @@ export type Part = ExplainAnswer['parts'][number];
 /** What one figure's explanation has of its own. */
 export interface Explained {
   readonly value: FigureValue;
+  /** What the explained row is called; null = it has no name, or there is no row. */
+  readonly name: string | null;
   readonly parts: readonly Part[];
   readonly items: readonly ExplainItem[];
   /** Rows to list in all. */

@@ -19,7 +19,7 @@ export interface RowsColumn {
   /** `yesNo` = true, false, or the text `n/a`. */
   readonly type: StatisticType | 'key';
   readonly unit: StatisticUnit;
-  /** Of instants and durations, never null there; null for all others. */
+  /** Of instants, durations and the key of reports by time, never null there; null for all others. */
   readonly display: GroupingFormat | DurationFormat | null;
   /** In characters; null = what suits the column. */
   readonly width: number | null;
@@ -32,6 +32,8 @@ export interface OpenRows {
   /** Epoch ms; `to` exclusive. `asAt` = the instant the report was asked for. */
   readonly range: { readonly from: number; readonly to: number; readonly asAt: number };
   readonly timeZone: string;
+  /** Whose calls they are, by their names: told by who writes files, as a report knows ids alone. */
+  readonly place?: { readonly customer: string; readonly site: string };
   readonly templateName: string;
   /** What a row stands for, for people: `calls`, `segments`, `agents`. */
   readonly counts: string;

@@ -30,7 +30,7 @@ export const querySchema = z.strictObject({
     ])
     .openapi({
       description:
-        'Of the calls’ start. Named ranges are statistics days of the site; `lastWorkingDays` = so many whole ones from Monday to Friday before today.',
+        'Of the calls’ start. Named ranges are statistics days of the site; `lastDays` = so many with today the last, `lastWorkingDays` = so many whole ones from Monday to Friday before today: `days` says how many, there only.',
     }),
   dailyWindow: z
     .strictObject({ from: clockTime, to: clockTime })

@@ -1,3 +1,4 @@
+import { daysFault } from '../domain/report.ts';
 import { type ServiceLevelVersion, serviceLevelAt, serviceLevelVersions } from '../domain/service-level-versions.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import { membersOf } from '../domain/unit-members.ts';
@@ -94,6 +95,8 @@ export const resolveQuery = (scope: SiteScope, config: SiteConfig, asked: AskedQ
   const template = knownTemplate(asked.template, where);
   const calendar = createCalendar({ timeZone: config.timeZone, resetTime: config.resetTime });
   const { range } = asked;
+  const days = 'named' in range ? daysFault(range) : null;
+  if (days !== null) throw bad(where, where === 'body' ? '#/range/days' : '#/days', days);
   const { from, to } = 'named' in range ? calendar.rangeOf(range, now) : { from: Date.parse(range.from), to: Date.parse(range.to) };
   if (!(from < to)) throw bad(where, '#/range', 'The range must begin before it ends.');
   if (from < 0) throw bad(where, '#/range', 'The range must not begin before 1970.');

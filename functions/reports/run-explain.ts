@@ -8,6 +8,8 @@ import { describeFilter } from '../statistics/filters.ts';
 import { isFactFormula, isLiveFormula, isStayFormula, roundFigure } from '../statistics/formulas.ts';
 import { longestRingMs } from './constants.ts';
 import { definitionsOf } from './core/definitions.ts';
+import { bucketsOf } from './core/intervals.ts';
+import type { ResolvedQuery } from './core/resolved-query.ts';
 import { explainFacts, periodOf } from './explain-facts.ts';
 import { explainNow } from './explain-now.ts';
 import type { ExplainAnswer, ExplainQuery } from './explain-schemas.ts';
@@ -36,6 +38,15 @@ const filterOf = (text: string | undefined): unknown => {
       errors: [{ pointer: '#/filter', detail: 'give an object as JSON', in: 'query' }],
     });
   }
+};
+
+/** A row by the words that the report has for it. What a user is stored under says nothing to anybody. */
+const rowWords = (query: ResolvedQuery, key: string, name: string | null): string => {
+  const by = query.template.key;
+  if (query.byTime) return bucketsOf(query).find((bucket) => bucket.key === key)?.label ?? key;
+  if (key === '') return (by.by === 'time' || by.by === 'none' ? null : by.emptyLabel) ?? query.template.name;
+  if (name === null || name === '') return key;
+  return by.by === 'userId' ? name : `${name} ${key}`;
 };
 
 /**
@@ -89,11 +100,12 @@ export const createRunExplain =
         type: statistic.type,
         unit: statistic.unit,
       },
-      formula: describeFormula(formula, query.settings),
+      formula: describeFormula(formula, query.settings, query.template.counts),
       ruleSet: 1,
       configVersion: config.version,
       template: { id: query.template.id, name: query.template.name, counts: query.template.counts, words: query.template.words },
       key: body.key ?? null,
+      row: body.key === undefined ? null : rowWords(query, body.key, explained.name),
       timeZone: config.config.timeZone,
       resetTime: config.config.resetTime,
       range: { from: isoOf(query.from), to: isoOf(query.to), asAt: isoOf(query.now) },
@@ -118,5 +130,5 @@ const explain = (deps: ExplainDeps, ask: Asked, statistic: Statistic, known: Kno
     return formula.kind === 'rate'
       ? explainFacts(deps, ask, { kind: 'count', of: formula.of }, statistic, periodOf(formula, ask.query))
       : explainNow(deps, ask, formula);
-  return Promise.resolve({ value: null, parts: [], items: [], count: 0, restatedAt: null });
+  return Promise.resolve({ value: null, name: null, parts: [], items: [], count: 0, restatedAt: null });
 };

@@ -101,6 +101,12 @@ describe('keeping schedules', () => {
       'not shared',
     ],
     [
+      'days beside a range that has none',
+      { reports: [{ report: 'calls', range: { named: 'today', days: 3 } }] },
+      '#/reports/0/range/days',
+      '"today" has no number of days',
+    ],
+    [
       'a word that stands for nothing',
       { delivery: { kind: 'email', to: ['a@b.example'], body: '{who}' } },
       '#/delivery/body',
@@ -283,17 +289,60 @@ describe('a run', () => {
     await fire(id, '2040-03-24T08:00:00Z');
     const run = `20400324T080000000Z-${id}`;
     expect(await runsOf(id)).toMatchObject([{ state: 'waiting', reason: expect.stringContaining('has not arrived'), reports: [] }]);
-    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run }, delay: 60 }]);
+    expect(world.state.jobs).toEqual([{ job: { job: 'scheduleRun', ...place, run }, delay: 30 }]);
     world.clock.now = Date.parse('2040-03-24T08:03:00Z');
     await world.work({ job: 'scheduleRun', ...place, run });
     expect(world.state.jobs.at(-1)?.delay).toBe(300);
     world.clock.now = Date.parse('2040-03-24T08:10:00Z');
     await world.work({ job: 'scheduleRun', ...place, run });
     expect(await runsOf(id)).toMatchObject([
-      { state: 'delivered', reason: null, missing: [expect.stringContaining('last heard of at 24 Mar 2040 07:30 (Europe/London)')] },
+      { state: 'delivered', reason: null, missing: [expect.stringContaining('last heard of at 24 Mar 2040 07:30:00 (Europe/London)')] },
     ]);
     const [mail] = await world.mails();
-    expect(mail?.parsed.text).toContain('Not complete:\nThe site was last heard of at 24 Mar 2040 07:30');
+    expect(mail?.parsed.text).toContain('Not complete:\nThe site was last heard of at 24 Mar 2040 07:30:00');
+  });
+
+  test('that waits for no minute waits for what is on its way all the same, and what comes then is not called missing', async () => {
+    const { id } = await save({ waitMinutes: 0, reports: [{ report: 'calls', range: { named: 'today' } }] });
+    world.state.heard = Date.parse('2040-03-24T07:59:51Z');
+    world.clock.now = Date.parse('2040-03-24T08:00:00.022Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    const run = `20400324T080000000Z-${id}`;
+    expect(await runsOf(id)).toMatchObject([{ state: 'waiting', missing: [] }]);
+    world.clock.now = Date.parse('2040-03-24T08:00:30.100Z');
+    world.state.heard = Date.parse('2040-03-24T08:00:21Z');
+    await world.work({ job: 'scheduleRun', ...place, run });
+    expect(await runsOf(id)).toMatchObject([{ state: 'waiting', reason: expect.stringContaining('not in the figures yet') }]);
+    expect(world.state.jobs.map(({ delay }) => delay)).toEqual([30, 30]);
+    world.clock.now = Date.parse('2040-03-24T08:01:00.200Z');
+    await world.work({ job: 'scheduleRun', ...place, run });
+    expect(await runsOf(id)).toMatchObject([{ state: 'delivered', missing: [] }]);
+    expect((await world.mails())[0]?.parsed.text).not.toContain('Not complete');
+  });
+
+  test('of a site that is silent names the reports that lack something, and leaves the others alone', async () => {
+    const { id } = await save({
+      waitMinutes: 0,
+      reports: [
+        { report: 'calls', range: { named: 'yesterday' } },
+        { report: 'lost', range: { named: 'today' } },
+      ],
+    });
+    world.state.heard = Date.parse('2040-03-24T07:59:51Z');
+    world.clock.now = Date.parse('2040-03-24T08:00:00.022Z');
+    await fire(id, '2040-03-24T08:00:00Z');
+    world.clock.now = Date.parse('2040-03-24T08:01:00.100Z');
+    const run = `20400324T080000000Z-${id}`;
+    await world.work({ job: 'scheduleRun', ...place, run });
+    const words =
+      'The site was last heard of at 24 Mar 2040 07:59:51 (Europe/London): what happened there after that is not in the figures of "Lost calls". What else is sent with it is complete.';
+    expect(await runsOf(id)).toMatchObject([{ state: 'delivered', missing: [words], reports: [{ notes: [] }, { notes: [] }] }]);
+    const { inputs } = (await world.ask('sue', 'GET', `harbour/schedule-runs/${run}`)).body;
+    expect(inputs.reports.map(({ notes }: { readonly notes: readonly string[] }) => notes)).toEqual([
+      [],
+      ['The site was last heard of at 24 Mar 2040 07:59:51 (Europe/London): what happened there after that is not in these figures.'],
+    ]);
+    await world.mails();
   });
 
   test('is made when its moment comes, and handed over for its turn among those of all customers, also when that fails once', async () => {

@@ -38,9 +38,10 @@ const firstReason = ({ settings, scope, population, key, universe, within }: Exp
 export const reasonedSql = (explanation: Explanation): string =>
   `SELECT f.*, ${firstReason(explanation)} AS reason FROM (${universeSql(explanation.universe)}) f`;
 
-/** `reason, rows, sum of the field`, most frequent first; counted rows have reason NULL. */
+/** `reason, rows, sum of the field, newest name of the explained row`, most frequent first; counted rows have reason NULL. */
 export const reasonsSql = (explanation: Explanation, field: string | null): string =>
-  `SELECT reason, count(*) AS rows, ${field === null ? 'count(*)' : `sum("${field}")`} FROM (${reasonedSql(explanation)}) GROUP BY reason ORDER BY rows DESC, reason`;
+  `SELECT reason, count(*) AS rows, ${field === null ? 'count(*)' : `sum("${field}")`},
+    ${explanation.key === null ? 'NULL' : `arg_max("rowName", "callStartedAt") FILTER (WHERE "rowKey" = ${sqlLiteral(explanation.key)})`} FROM (${reasonedSql(explanation)}) GROUP BY reason ORDER BY rows DESC, reason`;
 
 /** Rows that a report counts at all: in the window, in scope, picked by the filter, with a key. */
 export const reportRowsSql = (universe: Universe, scope: Population, settings: FigureSettings): string =>

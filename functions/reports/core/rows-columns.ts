@@ -41,7 +41,7 @@ const displayOf = ({ unit }: Statistic, chosen: string | null): ShownColumn['dis
   return unit === 'ms' ? (among(durationFormats, chosen) ?? 'clock') : null;
 };
 
-const keyColumns = (template: Template, { key }: ReportContent, isOverTime: boolean): readonly ShownColumn[] => {
+const keyColumns = (template: Template, { key, format }: ReportContent, isOverTime: boolean): readonly ShownColumn[] => {
   const column = (id: string, name: string, header: string | null, width: number | null): ShownColumn => ({
     id,
     name,
@@ -56,7 +56,11 @@ const keyColumns = (template: Template, { key }: ReportContent, isOverTime: bool
   const { by } = template.key;
   if (template.kind !== 'grouped' || by === 'none') return [];
   const name = besideNames[by];
-  return [column('key', keyNames[by], key.header, key.width), ...(name === undefined ? [] : [column('keyName', name, null, null)])];
+  const own = column('key', keyNames[by], key.header, key.width);
+  return [
+    by === 'time' ? { ...own, display: format ?? 'dateTime' } : own,
+    ...(name === undefined ? [] : [column('keyName', name, null, null)]),
+  ];
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { FilterRef } from '../../domain/board.ts';
+import { daysFault } from '../../domain/report.ts';
 import type { ScheduleContent } from '../../domain/schedule.ts';
 import { unknownPlaceholders } from './mail-words.ts';
 import { nextRun } from './next-run.ts';
@@ -59,6 +60,12 @@ const reportFaults = ({ reports }: ScheduleContent, shared: Shared): readonly Sc
     return fault === null ? [] : [{ path: ['reports', i, 'filter'], detail: `"${found.name}": ${fault}` }];
   });
 
+const rangeFaults = ({ reports }: ScheduleContent): readonly ScheduleFault[] =>
+  reports.flatMap(({ range }, i): readonly ScheduleFault[] => {
+    const detail = range !== null && 'named' in range ? daysFault(range) : null;
+    return detail === null ? [] : [{ path: ['reports', i, 'range', 'days'], detail: `The range ${detail}.` }];
+  });
+
 /** Characters that are as they stand in keys and in policies, where `*`, `?` and `$` have a meaning. */
 const folderName = /^[A-Za-z0-9!_.'()-]+$/;
 const isFolder = (prefix: string): boolean =>
@@ -112,5 +119,6 @@ export const contentFaults = (content: ScheduleContent, shared: Shared, around: 
   ...(control.test(content.name) ? [{ path: ['name'], detail: 'The name must be one line.' }] : []),
   ...timingFaults(content, around.siteZone),
   ...reportFaults(content, shared),
+  ...rangeFaults(content),
   ...deliveryFaults(content, around.ownBuckets),
 ];

@@ -193,6 +193,8 @@ describe('named ranges', () => {
     [{ named: 'lastWeek' }, '2026-02-23T02:00Z 2026-03-02T02:00Z'],
     [{ named: 'thisMonth' }, '2026-03-01T02:00Z 2026-04-01T01:00Z'],
     [{ named: 'lastMonth' }, '2026-02-01T02:00Z 2026-03-01T02:00Z'],
+    [{ named: 'last12Weeks' }, '2025-12-15T02:00Z 2026-03-09T02:00Z'],
+    [{ named: 'last12Months' }, '2025-04-01T01:00Z 2026-04-01T01:00Z'],
     [{ named: 'last15Minutes' }, '2026-03-05T00:45Z 2026-03-05T01:00Z'],
     [{ named: 'last30Minutes' }, '2026-03-05T00:30Z 2026-03-05T01:00Z'],
     [{ named: 'last60Minutes' }, '2026-03-05T00:00Z 2026-03-05T01:00Z'],

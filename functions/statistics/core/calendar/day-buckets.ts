@@ -5,14 +5,12 @@ import { dateText, dayMs, printedDate, printedMonth } from './wall-clock.ts';
 /** Midnight of the Monday at or before a date; 1 January 1970 was a Thursday. */
 export const mondayOf = (midnight: number): number => midnight - ((midnight / dayMs + 3) % 7) * dayMs;
 
-export const monthStart = (midnight: number): number => {
+/** The first of the month of a date, or of one so many months later. */
+export const monthStart = (midnight: number, later = 0): number => {
   const date = new Date(midnight);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later);
 };
-export const nextMonth = (midnight: number): number => {
-  const date = new Date(midnight);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
-};
+export const nextMonth = (midnight: number): number => monthStart(midnight, 1);
 
 type Name = (day: DatedDay) => Pick<Bucket, 'key' | 'label'>;
 

@@ -60,6 +60,10 @@ export const rangeOf = (days: StatisticsDays, range: NamedRange, now: number): T
       return between(monthStart(midnight), nextMonth(midnight));
     case 'lastMonth':
       return between(monthStart(monthStart(midnight) - dayMs), monthStart(midnight));
+    case 'last12Weeks':
+      return between(monday - 11 * 7 * dayMs, monday + 7 * dayMs);
+    case 'last12Months':
+      return between(monthStart(midnight, -11), nextMonth(midnight));
     case 'last15Minutes':
       return lastMinutes(15);
     case 'last30Minutes':

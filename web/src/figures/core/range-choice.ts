@@ -8,6 +8,8 @@ export const namedRanges = {
   lastWeek: 'Last week',
   thisMonth: 'This month',
   lastMonth: 'Last month',
+  last12Weeks: 'Last 12 weeks, this one included',
+  last12Months: 'Last 12 months, this one included',
   last15Minutes: 'Last 15 minutes',
   last30Minutes: 'Last 30 minutes',
   last60Minutes: 'Last 60 minutes',
