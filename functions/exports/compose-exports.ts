@@ -45,6 +45,7 @@ export const composeWriteExport = (env: Environment, openRows: OpenReport = comp
   const now = Date.now;
   const directory = join(tmpdir(), `trunkline-exports-${process.pid}-${randomUUID().slice(0, 8)}`);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const { findConfig, findSite } = createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now });
   const cache = { directory: join(directory, 'cache'), maxBytes: cacheBytes };
   let database: Promise<DuckDb> | undefined;
   const duckDb = (): Promise<DuckDb> => {
@@ -65,7 +66,8 @@ export const composeWriteExport = (env: Environment, openRows: OpenReport = comp
       bucket: requireVariable(env, variables.exportsBucket),
       now,
     }),
-    findConfig: createSiteDirectory({ client, table: requireVariable(env, variables.directoryTable), now }).findConfig,
+    findConfig,
+    findSite,
     openRows,
     writeBulk: writeBulk({
       lake: composeLakeReader(env, cache),

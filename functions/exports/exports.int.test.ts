@@ -101,6 +101,15 @@ const deps = () => ({
 const work = (over: Partial<Parameters<typeof createWriteExport>[0]> = {}) =>
   createWriteExport({
     ...deps(),
+    findSite: async (site, tenant) => ({
+      site,
+      tenant: tenant ?? scope.tenant,
+      reseller: 'r1',
+      name: site === 'york' ? 'York' : 'Leeds',
+      customerName: 'Hill Bakery',
+      timeZone: 'Europe/London',
+      resetTime: '02:00',
+    }),
     writeBulk: async () => ({
       files: [],
       rows: 0,
@@ -176,7 +185,7 @@ test('an export is asked for, written with the filter of who asked, fetched by i
   expect(publicExport(done, now())).toMatchObject({
     state: 'done',
     rowsDone: 2,
-    files: [{ name: 'Calls 2026-03-02.xlsx', rows: 2 }],
+    files: [{ name: 'Calls, Leeds 2026-03-02.xlsx', rows: 2 }],
     detail: null,
   });
   expect(opened.at(-1)?.[3]).toMatchObject({ filter: { extension: '1000' }, asAt: made.createdAt });
@@ -185,7 +194,7 @@ test('an export is asked for, written with the filter of who asked, fetched by i
   const answer = await fetch((await objects.link(file)).url);
   expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
     200,
-    `attachment; filename="Calls 2026-03-02.xlsx"; filename*=UTF-8''Calls%202026-03-02.xlsx`,
+    `attachment; filename="Calls, Leeds 2026-03-02.xlsx"; filename*=UTF-8''Calls%2C%20Leeds%202026-03-02.xlsx`,
   ]);
   expect((await answer.arrayBuffer()).byteLength).toBe(file.bytes);
   await deleteExport(deps())(doing('ines'), made.id);

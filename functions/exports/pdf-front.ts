@@ -10,6 +10,10 @@ import { cutText } from './core/xml-text.ts';
 
 export interface PdfFront {
   readonly title: string;
+  /** Whose calls it holds; null = nobody told. */
+  readonly subject: string | null;
+  /** On each page. */
+  readonly foot: string;
   readonly about: readonly AboutLine[];
   readonly logo: FileLogo | null;
   readonly chart: DrawnChart | null;
@@ -64,14 +68,14 @@ export interface OpenPdf {
 }
 const footSize = 7;
 const footColour = '#5b6470';
-const footName = (title: string): string => printable(cutText(title, 90));
+const footName = (foot: string): string => printable(cutText(foot, 90));
 export const footWords = (number: number, of: number): string => `${number} of ${of}`;
 
 /** Foot of a page that the table began. */
-export const drawFoot = (doc: PDFKit.PDFDocument, font: string, title: string, words: string): void => {
+export const drawFoot = (doc: PDFKit.PDFDocument, font: string, foot: string, words: string): void => {
   const y = page.height - page.margin - page.foot + 10;
   doc.font(font).fontSize(footSize).fillColor(footColour);
-  doc.text(footName(title), page.margin, y, { lineBreak: false });
+  doc.text(footName(foot), page.margin, y, { lineBreak: false });
   doc.text(words, page.width - page.margin - doc.widthOfString(words), y, { lineBreak: false });
 };
 
@@ -84,13 +88,19 @@ export const openPdf = async (front: PdfFront, tablePages: number): Promise<Open
     pageMargins: [page.margin, page.margin, page.margin, page.margin + page.foot],
     language: 'en-GB',
     version: '1.7',
-    info: { title: front.title, creator: 'Trunkline', producer: 'Trunkline', creationDate: new Date(front.generatedAt) },
+    info: {
+      title: front.title,
+      ...(front.subject === null ? {} : { subject: front.subject }),
+      creator: 'Trunkline',
+      producer: 'Trunkline',
+      creationDate: new Date(front.generatedAt),
+    },
     defaultStyle: { font: 'Roboto', fontSize: 8, color: '#20262e' },
     content: frontContent(front),
     footer: (number, count) => {
       pages = count;
       return {
-        columns: [{ text: breakable(footName(front.title)) }, { text: footWords(number, count + tablePages), alignment: 'right' }],
+        columns: [{ text: breakable(footName(front.foot)) }, { text: footWords(number, count + tablePages), alignment: 'right' }],
         fontSize: footSize,
         color: footColour,
         margin: [page.margin, 10, page.margin, 0],

@@ -197,6 +197,92 @@ test('a spreadsheet has typed cells, a frozen header with a filter, totals and a
     expect(about).toContain(words);
 });
 
+const leeds = { customer: 'Hill & Son', site: 'Leeds/North' };
+
+test('whose calls they are stands in the name, on each page, in the words about the file and in its properties', async () => {
+  const placed = { ...open, place: leeds };
+  const excel = await write('xlsx', placed);
+  expect(excel.name).toBe('Calls by extension, Leeds North 2026-03-02.xlsx');
+  const sheets = await partsOf(excel.path);
+  expect(sheets['xl/worksheets/sheet1.xml']).toContain(
+    '<oddFooter>&amp;LHill &amp;&amp; Son, Leeds/North – Calls: by extension?&amp;R&amp;P of &amp;N<',
+  );
+  expect(sheets['xl/worksheets/sheet2.xml']).toMatch(/>Customer<.*>Hill &amp; Son<.*>Site<.*>Leeds\/North</);
+  const word = await partsOf((await write('docx', placed)).path);
+  expect(word['word/document.xml']).toMatch(/>Customer: <.*>Hill &amp; Son<.*>Site: <.*>Leeds\/North</);
+  expect(word['word/footer1.xml']).toContain('>Hill &amp; Son, Leeds/North – Calls: by extension?    <');
+  for (const parts of [sheets, word]) expect(parts['docProps/core.xml']).toContain('<dc:subject>Hill &amp; Son, Leeds/North</dc:subject>');
+  expect(await readFile((await write('pdf', placed)).path, 'latin1')).toContain('(Hill & Son, Leeds/North)');
+});
+
+test('counts have no decimals and seconds three, so that Excel shows no point behind a whole number', async () => {
+  const styles = (await partsOf((await write('xlsx')).path))['xl/styles.xml'] ?? '';
+  expect([...styles.matchAll(/formatCode="([^"]*)"/g)].map(([, code]) => code)).toEqual([
+    '#,##0',
+    '[hh]:mm:ss',
+    '0.000',
+    '0.00%',
+    'dd/mm/yyyy hh:mm:ss',
+    'dd/mm/yyyy',
+    'hh:mm:ss',
+    'mmm, yyyy',
+    'ddd dd/mm/yyyy',
+  ]);
+});
+
+test('on paper a spreadsheet is as wide as the page, and each page begins with the header', async () => {
+  const parts = await partsOf((await write('xlsx')).path);
+  const fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+  expect(parts['xl/worksheets/sheet1.xml']).toContain(`main">${fit}<sheetViews>`);
+  expect(parts['xl/worksheets/sheet1.xml']).toContain('orientation="landscape" fitToWidth="1" fitToHeight="0"/>');
+  expect(parts['xl/workbook.xml']).toContain(
+    `<definedName name="_xlnm.Print_Titles" localSheetId="0">'Report'!$1:$1</definedName></definedNames>`,
+  );
+  expect(parts['xl/worksheets/sheet2.xml']).toContain(fit);
+  // 300 characters on two pages beside each other, each with what a row is called by.
+  const many = [column('key', 'key'), column('keyName', 'key'), ...Array.from({ length: 26 }, (_, i) => column(`c${i}`, 'count'))];
+  const wide = await openTableRows(join(directory, 'wide'), many, []);
+  const two = await partsOf((await write('xlsx', wide)).path);
+  wide.close();
+  expect(two['xl/worksheets/sheet1.xml']).toContain('fitToWidth="2" fitToHeight="0"');
+  expect(two['xl/workbook.xml']).toContain(`'Report'!$A:$B,'Report'!$1:$1<`);
+});
+
+test.each([
+  ['dateTime', ['16/11/2026 01:30:00', '25/10/2026 01:00:00 +01:00'], ['2026-11-16 01:30:00', '2026-10-25 01:00:00 +01:00'], 46_342.0625],
+  ['date', ['16/11/2026'], ['2026-11-16'], 46_342],
+  ['week', ['Mon 16/11/2026'], ['2026-11-16'], 46_342],
+  ['month', ['Nov, 2026'], ['2026-11'], 46_327],
+  ['time', ['06:00:00'], ['06:00:00'], 0.25],
+] as const)('rows by %s are in ISO in CSV, as lists are, and real times in a spreadsheet', async (display, labels, iso, serial) => {
+  const of = [column('key', 'key', { header: 'Start Time', display }), column('callsIn', 'count')];
+  const stretches = await openTableRows(
+    join(directory, `by-${display}`),
+    of,
+    labels.map((label) => [label, 1]),
+    { totals: [null, 7] },
+  );
+  expect(await readFile((await write('csv', stretches)).path, 'utf8')).toBe(
+    `\ufeffStart Time,callsIn\r\n${iso.map((text) => `${text},1\r\n`).join('')}`,
+  );
+  const sheet = (await partsOf((await write('xlsx', stretches)).path))['xl/worksheets/sheet1.xml'] ?? '';
+  stretches.close();
+  expect(sheet).toMatch(new RegExp(`<c r="A2" s="\\d"><v>${serial}</v></c>`));
+  // An hour that comes twice is no reading of a clock: it keeps its words, and so does the total.
+  for (const words of [...labels.slice(1), 'Total']) expect(sheet).toContain(`<t xml:space="preserve">${words}</t>`);
+});
+
+test('what was asked before its range had ended says until when it tells', () => {
+  const made = { title: 'Calls', generatedAt: Date.UTC(2026, 2, 4) };
+  const range = (asAt: number) =>
+    aboutLines({ ...open, range: { ...open.range, asAt } }, made, (at) => at).find(({ label }) => label === 'Range')?.text;
+  expect(range(Date.UTC(2026, 2, 3))).toBe('02/03/2026 00:00:00 to 03/03/2026 00:00:00 (Europe/Berlin)');
+  expect(range(Date.UTC(2026, 2, 2, 22, 45))).toBe(
+    '02/03/2026 00:00:00 to 02/03/2026 22:45:00, when it was asked; it ends at 03/03/2026 00:00:00 (Europe/Berlin)',
+  );
+  expect(range(Date.UTC(2026, 2, 1))).toBe('02/03/2026 00:00:00 to 03/03/2026 00:00:00 (Europe/Berlin)');
+});
+
 test('a new sheet begins where one is full, and the totals stand on the last', async () => {
   const path = join(directory, 'three.xlsx');
   const question = { format: 'xlsx', title: 'T', logo: null, path: directory, generatedAt: 0 } as const;

@@ -1,21 +1,27 @@
 import { aboutLines, chartLine } from './core/about-lines.ts';
 import { createDocumentRow, documentHead, documentStyles, documentTail, footerXml, tableLook } from './core/document-xml.ts';
-import type { FileLogo } from './core/file-types.ts';
+import type { FileLogo, FilePlace } from './core/file-types.ts';
 import { fitInto, imageSize } from './core/image-size.ts';
 import { contentTypes, coreProperties, relationships, rootRelationships } from './core/office-parts.ts';
+import { footTitle, placeWords } from './core/place-words.ts';
 import { totalsRow } from './core/totals-row.ts';
 import { createWallOf } from './core/wall-clock.ts';
-import { batchRows, notInWord, refuseCancelled, type WriteRows } from './file-question.ts';
+import { batchRows, type FileQuestion, notInWord, refuseCancelled, type WriteRows } from './file-question.ts';
 import { createZipFile, putEntry, type ZipFile } from './zip-file.ts';
 
 const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 /** Pixels. */
 const logoBox = { width: 220, height: 60 } as const;
 
-const putParts = async (zip: ZipFile, title: string, generatedAt: number, logo: FileLogo | null): Promise<void> => {
+const putParts = async (
+  zip: ZipFile,
+  { title, generatedAt }: FileQuestion,
+  place: FilePlace | undefined,
+  logo: FileLogo | null,
+): Promise<void> => {
   const image = logo?.contentType === 'image/jpeg' ? 'jpeg' : 'png';
   await putEntry(zip, 'word/styles.xml', documentStyles());
-  await putEntry(zip, 'word/footer1.xml', footerXml(title));
+  await putEntry(zip, 'word/footer1.xml', footerXml(footTitle(title, place)));
   if (logo !== null) await putEntry(zip, `word/media/logo.${image}`, logo.bytes);
   const relations = [
     { id: 'rIdStyles', type: 'styles', target: 'styles.xml' },
@@ -24,7 +30,7 @@ const putParts = async (zip: ZipFile, title: string, generatedAt: number, logo: 
   ];
   await putEntry(zip, 'word/_rels/document.xml.rels', relationships(relations));
   await putEntry(zip, '_rels/.rels', rootRelationships('word/document.xml'));
-  await putEntry(zip, 'docProps/core.xml', coreProperties(title, generatedAt));
+  await putEntry(zip, 'docProps/core.xml', coreProperties(title, placeWords(place), generatedAt));
   const types = [
     ['/word/document.xml', `${main}.document.main+xml`],
     ['/word/styles.xml', `${main}.styles+xml`],
@@ -67,7 +73,7 @@ export const writeDocx: WriteRows = async (open, question, path) => {
     if (totals !== null) await document.write(rowXml(totals, true));
     await document.write(documentTail(look));
     await document.end();
-    await putParts(zip, question.title, question.generatedAt, logo);
+    await putParts(zip, question, open.place, logo);
     await zip.finish();
     return rows;
   } catch (error) {

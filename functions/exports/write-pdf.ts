@@ -7,6 +7,7 @@ import { chartOfRows, chartRows } from './core/chart-of-rows.ts';
 import type { DrawnChart } from './core/file-types.ts';
 import { imageSize } from './core/image-size.ts';
 import { pageLayout } from './core/page-layout.ts';
+import { footTitle, placeWords } from './core/place-words.ts';
 import { hasMissing, missingMark, printable } from './core/printable.ts';
 import { chartTexts } from './core/printable-chart.ts';
 import { totalsRow } from './core/totals-row.ts';
@@ -51,7 +52,8 @@ export const writePdf: WriteRows = async (open, question, path, tell) => {
   const logo = question.logo !== null && imageSize(question.logo.bytes) !== null ? question.logo : null;
   const chart = await chartOf(open, question, wallOf);
   const about = [...aboutLines(open, question, wallOf).slice(1), ...chartLine(question.chartWords)];
-  const plain: PdfFront = { title, about, logo, chart, generatedAt };
+  const foot = footTitle(title, open.place);
+  const plain: PdfFront = { title, subject: placeWords(open.place), foot, about, logo, chart, generatedAt };
   const told: PdfFront = { ...plain, about: [...about, { label: 'Letters', text: missingWords }] };
   const frontTexts = [title, ...about.map(({ text }) => text), ...(chart === null ? [] : chartTexts(chart))];
   const layout = pageLayout(columns);
@@ -92,7 +94,7 @@ export const writePdf: WriteRows = async (open, question, path, tell) => {
     let number = pages;
     const onPage = (): void => {
       number += 1;
-      drawFoot(doc, fonts.normal, title, footWords(number, pages + tablePages));
+      drawFoot(doc, fonts.normal, foot, footWords(number, pages + tablePages));
     };
     const table = createPdfTable({ doc, fonts, columns, layout, wallOf, y, onPage });
     const rows = await fill(table, (done) => question.onProgress?.(done));

@@ -38,7 +38,7 @@ export const writeReportFile = async (
   const { format, title } = question;
   refuseTooManyPages(format, open.rows);
   refuseCancelled(question);
-  const name = fileName(title, format, fileDates(open.range, open.timeZone));
+  const name = fileName(title, format, fileDates(open.range, open.timeZone), open.place?.site);
   // Not its name for people, which may be as long as a file system's paths allow, or longer.
   const path = join(question.path, `report.${format}`);
   const write = writers[format];

@@ -1,7 +1,7 @@
 import type { SiteScope } from '../identity/types.ts';
 import type { OpenReport } from '../reports/report-rows.ts';
 import { ProblemError } from '../runtime/problem.ts';
-import type { FindSiteConfig } from '../tenants/types.ts';
+import type { FindSite, FindSiteConfig } from '../tenants/types.ts';
 import { exportRunMs } from './constants.ts';
 import type { FileLogo } from './core/file-types.ts';
 import { drawReportChart } from './draw-report-chart.ts';
@@ -11,6 +11,7 @@ import { writeReportFile } from './write-report-file.ts';
 
 export interface WriteReportWorkDeps {
   readonly findConfig: FindSiteConfig;
+  readonly findSite: FindSite;
   readonly openRows: OpenReport;
   readonly readLogo: (scope: SiteScope) => Promise<FileLogo | null>;
   readonly now: () => number;
@@ -22,7 +23,8 @@ export const writeReportWork = async (
   { found, scope, path, watch }: ExportInHand,
   work: Extract<ExportWork, { kind: 'report' }>,
 ): Promise<WrittenExport> => {
-  const config = await deps.findConfig(scope.tenant, scope.site);
+  const [config, site] = await Promise.all([deps.findConfig(scope.tenant, scope.site), deps.findSite(scope.site, scope.tenant)]);
+  if (site === null) throw new ProblemError('not-found', 'The site is no longer there.');
   if (config === null) throw new ProblemError('not-found', 'The site has no configuration any more.');
   const { content, filter, range, asAt } = work;
   const open = await deps.openRows(scope, config.config, content, { filter, range, asAt, runMs: exportRunMs });
@@ -43,19 +45,22 @@ export const writeReportWork = async (
         watch.stop = cancel ?? open.cancel;
       },
     });
-    const { files, notes } = await writeReportFile(open, {
-      format: found.format,
-      title: content.name,
-      logo: await deps.readLogo(scope),
-      path,
-      generatedAt: deps.now(),
-      chart: picture?.chart ?? null,
-      chartWords: picture?.words ?? null,
-      onProgress: (rows) => {
-        watch.rowsDone = rows;
+    const { files, notes } = await writeReportFile(
+      { ...open, place: { customer: site.customerName, site: site.name } },
+      {
+        format: found.format,
+        title: content.name,
+        logo: await deps.readLogo(scope),
+        path,
+        generatedAt: deps.now(),
+        chart: picture?.chart ?? null,
+        chartWords: picture?.words ?? null,
+        onProgress: (rows) => {
+          watch.rowsDone = rows;
+        },
+        cancelled: () => watch.over,
       },
-      cancelled: () => watch.over,
-    });
+    );
     return { files, rows: open.rows, bulk: null, notes };
   } finally {
     watch.stop = () => {};

@@ -24,15 +24,20 @@ export const aboutLines = (
   made: { readonly title: string; readonly generatedAt: number },
   wallOf: (at: number) => number,
 ): readonly AboutLine[] => {
-  const { range, timeZone, gaps } = facts;
+  const { range, timeZone, gaps, place } = facts;
   const limit = facts.limitedTo ?? null;
   const at = (instant: number): string => wallText(wallOf(instant), 'dateTime');
   const line = (label: string, text: string | null): readonly AboutLine[] => (text === null || text === '' ? [] : [{ label, text }]);
   const instant = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : at(Date.parse(text)));
+  // What was asked before its range had ended holds nothing of what came after.
+  const isOpen = range.asAt > range.from && range.asAt < range.to;
+  const until = isOpen ? `${at(range.asAt)}, when it was asked; it ends at ${at(range.to)}` : at(range.to);
   return [
     ...line('Report', made.title),
+    ...line('Customer', place?.customer ?? null),
+    ...line('Site', place?.site ?? null),
     ...line('Template', `${facts.templateName}, counting ${facts.counts}`),
-    ...line('Range', `${at(range.from)} to ${at(range.to)} (${timeZone})`),
+    ...line('Range', `${at(range.from)} to ${until} (${timeZone})`),
     ...line('Daily window', facts.windowWords),
     ...line('Limited', limit === null ? null : `${limit}.`),
     ...line('Filter', facts.filterWords ?? (limit === null ? 'None: all that the range holds' : 'None: all of these that the range holds')),

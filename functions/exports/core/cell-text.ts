@@ -46,6 +46,8 @@ export const wallText = (wall: number, format: GroupingFormat): string => {
 export const isInstant = (column: FileColumn): boolean => column.unit === 'instant' || column.type === 'timeOfDay';
 export const groupingOf = ({ display }: FileColumn): GroupingFormat =>
   display === null || display === 'clock' || display === 'seconds' ? 'dateTime' : display;
+/** What a report by time is grouped by: stretches of time as people read them (`16/11/2026 01:00:00`, `Mon 16/11/2026`, `Nov, 2026`). */
+export const isTimeKey = ({ type, display }: FileColumn): boolean => type === 'key' && display !== null;
 /** Columns of figures stand right, those of words left. */
 export const isFigure = ({ type }: FileColumn): boolean => type === 'count' || type === 'duration' || type === 'percentage';
 

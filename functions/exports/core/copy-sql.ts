@@ -1,5 +1,5 @@
 import { sqlLiteral } from '../../statistics/formulas.ts';
-import { groupingOf, isInstant } from './cell-text.ts';
+import { groupingOf, isInstant, isTimeKey } from './cell-text.ts';
 import type { FileColumn } from './file-types.ts';
 import { formulaBeginnings, guardText } from './guard-text.ts';
 
@@ -13,6 +13,11 @@ const instantSql = (column: FileColumn, value: string, timeZone: string): string
   const wall = `timezone(${sqlLiteral(timeZone)}, make_timestamptz(CAST(${value} AS BIGINT) * 1000))`;
   return `strftime(${format === 'week' ? `CAST(date_trunc('week', ${wall}) AS TIMESTAMP)` : wall}, ${sqlLiteral(wallFormats[format])})`;
 };
+/** `2026-11-16 01:00:00`, `2026-11-16`, `2026-11`: the same as of instants, of the names that stretches of time have; what is no such name stays. */
+const timeKeySql = (column: FileColumn, label: string): string =>
+  groupingOf(column) === 'month'
+    ? `coalesce(strftime(try_strptime(${label}, '%b, %Y'), ${sqlLiteral(wallFormats.month)}), ${label})`
+    : `regexp_replace(${label}, '^(?:Mon )?(\\d\\d)/(\\d\\d)/(\\d{4})', '\\3-\\2-\\1')`;
 const clockSql = (value: string): string => {
   const all = `(abs(CAST(${value} AS BIGINT)) // 1000)`;
   const part = (n: string): string => `lpad(CAST(${n} AS VARCHAR), 2, '0')`;
@@ -28,9 +33,10 @@ const numberSql = (value: string): string =>
  */
 const percentSql = (value: string): string => `CAST(CAST(round(CAST(${value} * 100 AS DECIMAL(30, 8)), 2) AS DECIMAL(30, 2)) AS VARCHAR)`;
 
-/** A cell of a CSV file as VARCHAR: durations and instants as the column shows them, in the site's zone; percentages as percent. */
+/** A cell of a CSV file as VARCHAR: durations as the column shows them, times in ISO 8601 in the site's zone, percentages as percent. */
 export const csvSql = (column: FileColumn, value: string, timeZone: string): string => {
   if (isInstant(column)) return instantSql(column, value, timeZone);
+  if (isTimeKey(column)) return guardSql(timeKeySql(column, `CAST(${value} AS VARCHAR)`));
   switch (column.type) {
     case 'duration':
       return column.display === 'seconds' ? numberSql(`(${value} / 1000.0::DOUBLE)`) : clockSql(value);

@@ -24,6 +24,17 @@ test.each([
   expect(fileName('Today at the desks', 'pdf', dates)).toBe(`Today at the desks ${dates}.pdf`);
 });
 
+test.each([
+  ['Today', 'Leeds', 'Today, Leeds 2026-11-21.pdf'],
+  ['Today', ' York: "Mill" ', 'Today, York Mill 2026-11-21.pdf'],
+  ['Today', '\u200d', 'Today 2026-11-21.pdf'],
+  ['CON', 'Leeds', 'CON, Leeds 2026-11-21.pdf'],
+  // The report and the site both keep some of their names.
+  ['漢'.repeat(80), '字'.repeat(80), `${'漢'.repeat(57)}, ${'字'.repeat(20)} 2026-11-21.pdf`],
+])('%j at %j is called %s', (title, site, name) => {
+  expect(fileName(title, 'pdf', '2026-11-21', site)).toBe(name);
+});
+
 const week = '2026-11-14 to 2026-11-20';
 const overMidnight = '2026-11-20 22-00 to 2026-11-21 06-00';
 

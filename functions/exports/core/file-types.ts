@@ -17,10 +17,18 @@ export interface FileColumn {
   readonly width: number | null;
 }
 
+/** Whose calls a file holds, by their names. */
+export interface FilePlace {
+  readonly customer: string;
+  readonly site: string;
+}
+
 /** What every file says of itself before or beside its rows. */
 export interface FileFacts {
   readonly range: { readonly from: number; readonly to: number; readonly asAt: number };
   readonly timeZone: string;
+  /** Absent of rows that were kept before it was told. */
+  readonly place?: FilePlace;
   readonly templateName: string;
   readonly counts: string;
   readonly filterWords: string | null;

@@ -25,15 +25,30 @@ export const rootRelationships = (main: string): string =>
     { id: 'rId2', type: `${packageSpace}/relationships/metadata/core-properties`, target: 'docProps/core.xml' },
   ]);
 
-export const coreProperties = (title: string, createdAt: number): string => {
+/** `subject`: whose calls it holds; null = nothing is said of it. */
+export const coreProperties = (title: string, subject: string | null, createdAt: number): string => {
   const at = `${new Date(createdAt).toISOString().slice(0, 19)}Z`;
-  return `${head}<cp:coreProperties xmlns:cp="${packageSpace}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:creator>Trunkline</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`;
+  return `${head}<cp:coreProperties xmlns:cp="${packageSpace}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title>${subject === null ? '' : `<dc:subject>${xmlText(subject)}</dc:subject>`}<dc:creator>Trunkline</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`;
 };
 
-export const workbookParts = (sheets: readonly string[]): { readonly workbook: string; readonly relations: string } => ({
+const printTitles = (sheet: string, title: string): string =>
+  title
+    .split(',')
+    .map((part) => `'${xmlText(sheet)}'!${part}`)
+    .join(',');
+
+/** @param titles what each printed page of a sheet begins with: `$1:$1`, with columns `$A:$A,…`; of the first sheets, as many as there are */
+export const workbookParts = (
+  sheets: readonly string[],
+  titles: readonly string[],
+): { readonly workbook: string; readonly relations: string } => ({
   workbook: `${head}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"><sheets>${sheets
     .map((name, i) => `<sheet name="${xmlText(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
-    .join('')}</sheets></workbook>`,
+    .join('')}</sheets>${
+    titles.length === 0
+      ? ''
+      : `<definedNames>${titles.map((title, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${printTitles(sheets[i] ?? '', title)}</definedName>`).join('')}</definedNames>`
+  }</workbook>`,
   relations: relationships([
     ...sheets.map((_, i) => ({ id: `rId${i + 1}`, type: 'worksheet', target: `worksheets/sheet${i + 1}.xml` })),
     { id: `rId${sheets.length + 1}`, type: 'styles', target: 'styles.xml' },

@@ -1,12 +1,15 @@
-import { groupingOf, isInstant } from './cell-text.ts';
+import { groupingOf, isInstant, isTimeKey } from './cell-text.ts';
 import type { FileColumn } from './file-types.ts';
 
-/** Looks of a spreadsheet's cells, in the order of the stylesheet; each figure once plain and once bold, for totals. */
+/**
+ * Looks of a spreadsheet's cells, in the order of the stylesheet; each figure once plain and once bold, for totals. Decimals are fixed: with optional
+ * ones (`0.###`) Excel shows whole numbers as `39.`. Counts have none (`roundedSql` of reports), seconds those of their milliseconds.
+ */
 const formats = {
   text: null,
-  count: '#,##0.###',
+  count: '#,##0',
   clock: '[hh]:mm:ss',
-  seconds: '0.###',
+  seconds: '0.000',
   percentage: '0.00%',
   dateTime: 'dd/mm/yyyy hh:mm:ss',
   date: 'dd/mm/yyyy',
@@ -24,7 +27,7 @@ export const guardedStyle = headerStyle + 1;
 export const wrappedStyle = headerStyle + 2;
 
 export const formatOf = (column: FileColumn): SheetFormat => {
-  if (isInstant(column)) return groupingOf(column);
+  if (isInstant(column) || isTimeKey(column)) return groupingOf(column);
   if (column.type === 'duration') return column.display === 'seconds' ? 'seconds' : 'clock';
   return column.type === 'count' || column.type === 'percentage' ? column.type : 'text';
 };

@@ -1,8 +1,9 @@
-import { groupingOf, mondayOf } from './cell-text.ts';
+import { groupingOf, isTimeKey, mondayOf } from './cell-text.ts';
 import type { FileCell, FileColumn, FileRow } from './file-types.ts';
 import { beginsFormula } from './guard-text.ts';
 import { formatOf, guardedStyle, headerStyle, type SheetFormat, styleOf } from './sheet-styles.ts';
-import { cutText, sheetText } from './xml-text.ts';
+import { wallOfLabel } from './wall-of-label.ts';
+import { cutText, sheetText, xmlText } from './xml-text.ts';
 
 /** What a cell of Excel holds. */
 const cellCharacters = 32_767;
@@ -61,6 +62,8 @@ export const createRowXml = (columns: readonly FileColumn[], wallOf: (at: number
     if (cell === null || cell === '') return '';
     const place = `${letters}${row}`;
     const plain = bold ? styleOf('text', true) : 0;
+    const wall = typeof cell === 'string' && isTimeKey(column) ? wallOfLabel(cell) : null;
+    if (wall !== null) return `<c r="${place}" s="${styleOf(format, bold)}"><v>${serialOf(column, wall)}</v></c>`;
     if (typeof cell === 'string') return textCell(place, cell, plain);
     if (typeof cell === 'boolean') return textCell(place, cell ? 'Yes' : 'No', plain);
     return Number.isFinite(cell) ? `<c r="${place}" s="${styleOf(format, bold)}"><v>${numberOf(column, format, cell, wallOf)}</v></c>` : '';
@@ -97,21 +100,35 @@ const space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 const colsXml = (widths: readonly number[]): string =>
   `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`;
 
+/** Characters that are still read when they share the width of a lying A4. */
+const pageCharacters = 250;
+const pagesAcross = (columns: readonly FileColumn[]): number =>
+  Math.max(1, Math.ceil(columns.reduce((all, column) => all + widthOf(column), 0) / pageCharacters));
+/** What each printed page begins with: the header, and beside it, where a table is wider than a page, what a row is called by. */
+export const sheetTitles = (columns: readonly FileColumn[]): string =>
+  pagesAcross(columns) === 1 ? '$1:$1' : `$A:$${columns[1]?.id === 'keyName' ? 'B' : 'A'},$1:$1`;
+
+const footCharacters = 100;
+/** On lying A4, so many pages across and as many down as it takes. `foot` is cut to what spreadsheets take of it. */
+const paperXml = (across: number, foot: string): string =>
+  `<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="${across}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${xmlText(cutText(foot, footCharacters).replaceAll('&', '&&'))}&amp;R&amp;P of &amp;N</oddFooter></headerFooter>`;
+const fitted = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
 /** Until the first row: the header stays in sight. */
 export const sheetHead = (columns: readonly FileColumn[]): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet ${space}><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${colsXml(columns.map(widthOf))}<sheetData><row r="1" ht="30" customHeight="1">${columns.map(({ header }, i) => textCell(`${columnLetters(i)}1`, header, headerStyle)).join('')}</row>`;
+<worksheet ${space}>${fitted}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>${colsXml(columns.map(widthOf))}<sheetData><row r="1" ht="30" customHeight="1">${columns.map(({ header }, i) => textCell(`${columnLetters(i)}1`, header, headerStyle)).join('')}</row>`;
 
-/** `lastRow` = of the rows, without totals. */
-export const sheetTail = (columns: number, lastRow: number): string =>
-  `</sheetData>${columns === 0 ? '' : `<autoFilter ref="A1:${columnLetters(columns - 1)}${lastRow}"/>`}<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`;
+/** `lastRow` = of the rows, without totals; `foot` stands on each page. */
+export const sheetTail = (columns: readonly FileColumn[], lastRow: number, foot: string): string =>
+  `</sheetData>${columns.length === 0 ? '' : `<autoFilter ref="A1:${columnLetters(columns.length - 1)}${lastRow}"/>`}${paperXml(pagesAcross(columns), foot)}</worksheet>`;
 
 /** A sheet of words: label, text and a third column. */
-export const plainSheet = (rows: readonly (readonly string[])[], styles: (row: number, column: number) => number): string =>
+export const plainSheet = (rows: readonly (readonly string[])[], styles: (row: number, column: number) => number, foot: string): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet ${space}><sheetFormatPr defaultRowHeight="15"/>${colsXml([26, 60, 90])}<sheetData>${rows
+<worksheet ${space}>${fitted}<sheetFormatPr defaultRowHeight="15"/>${colsXml([26, 60, 90])}<sheetData>${rows
     .map(
       (cells, r) =>
         `<row r="${r + 1}">${cells.map((text, c) => (text === '' ? '' : textCell(`${columnLetters(c)}${r + 1}`, text, styles(r, c)))).join('')}</row>`,
     )
-    .join('')}</sheetData><pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/></worksheet>`;
+    .join('')}</sheetData>${paperXml(1, foot)}</worksheet>`;
