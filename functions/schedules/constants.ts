@@ -34,12 +34,14 @@ export const sweepLateMs = 5 * minute;
 /** A worker that says nothing for so long has died. The longest run of a function is 15 minutes. */
 export const leaseMs = 16 * minute;
 export const attemptsAtMost = 3;
-/** The first look for data that is on its way, then the others. */
+/** From one look for data that is on its way to the next: in the first minutes, and later. */
 export const firstWaitMs = minute;
 export const waitStepMs = 5 * minute;
 /** From the end of a range to when everything heard of it can be read. */
 export const settleMs = 30_000;
-/** What a run by hand, which waits for nothing, lacks of the present is on its way, not missing: two heartbeats of a site. */
+/** So long a schedule waits at least, whatever it says: an agent is heard every 10 s and called late after 35 s, and what it sent settles meanwhile. */
+export const leastWaitMs = minute;
+/** What a run by hand, which waits for nothing, lacks of the present is on its way, not missing: six heartbeats of a site. */
 export const onItsWayMs = minute;
 /** What one report of a run may take. */
 export const reportRunMs = 10 * minute;

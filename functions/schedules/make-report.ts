@@ -27,6 +27,11 @@ export interface Making {
   readonly generatedAt: number;
 }
 
+/** A report of a run with what of its data had not arrived, in words. */
+export interface ReportToMake extends ResolvedReport {
+  readonly lacks: readonly string[];
+}
+
 /** What was asked for as pages but has too many rows for them comes all the same: as CSV, and says so. */
 const formatFor = (asked: ExportFormat, rows: number): { readonly format: ExportFormat; readonly notes: readonly string[] } =>
   pagedFormats.includes(asked) && rows > pagedRowsAtMost
@@ -58,13 +63,13 @@ const limitedScope = ({ tenant, site, reseller }: SiteScope, units: UnitLimit): 
   ...(units === null ? {} : { units }),
 });
 
-const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number, one: ResolvedReport): Promise<KeptRows> => {
+const asked = async (deps: RunDeps, making: Making, run: ScheduleRun, i: number, one: ReportToMake): Promise<KeptRows> => {
   const { report, filter, range } = one;
   const question = { content: report.content, filter: filter?.spec ?? null, range, asAt: run.asAt };
   const { folder, config } = making;
   const scope = limitedScope(making.scope, one.units);
   try {
-    const notes = one.lifted ? [...run.missing, liftedNote] : run.missing;
+    const notes = one.lifted ? [...one.lacks, liftedNote] : one.lacks;
     return await askReport(deps.openReport, folder, scope, config.config, question, `asked-${i}`, notes);
   } catch (error) {
     if (error instanceof ProblemError && error.code === 'bad-request')
@@ -79,7 +84,7 @@ export const makeReport = async (
   making: Making,
   run: ScheduleRun,
   i: number,
-  one: ResolvedReport,
+  one: ReportToMake,
 ): Promise<{ readonly report: RunReport; readonly files: readonly RunFile[] }> => {
   const { report, filter, range, resolved, units, limitedBy } = one;
   const { folder, config, logo, generatedAt } = making;
@@ -138,7 +143,7 @@ export const makeReport = async (
   // A run has up to twenty reports of any length, and this machine only so much room.
   await rm(directory, { recursive: true, force: true });
   if (kept.path !== null) await rm(kept.path, { force: true });
-  const told = facts.notes.filter((note) => !run.missing.includes(note));
+  const told = facts.notes.filter((note) => !one.lacks.includes(note));
   return {
     report: {
       report: report.id,

@@ -1,8 +1,9 @@
 import type { UnitLimit } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import type { SiteConfigVersion } from '../tenants/types.ts';
-import { firstWaitMs, leaseMs, waitStepMs } from './constants.ts';
-import { isSettled, missingData, neededByHand, neededThrough } from './core/missing-data.ts';
+import { leaseMs } from './constants.ts';
+import { lookAgainMs } from './core/look-again.ts';
+import { missingData, type Need, neededByHand, neededThrough } from './core/missing-data.ts';
 import { deliverRun } from './deliver-run.ts';
 import { findRights, type Rights } from './find-rights.ts';
 import { noInputs, type RunInputs } from './inputs.ts';
@@ -13,7 +14,15 @@ import { type ResolvedReport, resolveReports } from './resolve-reports.ts';
 import type { RunBook } from './run-book.ts';
 import { RunFailure } from './run-failure.ts';
 import { factsName, inputsName, logoName } from './run-files.ts';
+import type { ScheduleRun } from './types.ts';
 import { inWorkFolder, type WorkFolder } from './work-folder.ts';
+
+/** What each report needs, in order. */
+const needsOf = ({ trigger, asAt }: ScheduleRun, resolved: readonly ResolvedReport[]): readonly Need[] =>
+  resolved.map(({ report, resolved: range }) => {
+    const through = neededThrough(range, asAt);
+    return { name: report.name, through: trigger === 'byHand' ? neededByHand(through, asAt) : through };
+  });
 
 /** Data that is on its way is waited for as long as the schedule says. `true`: it waits. */
 const waits = async (
@@ -25,24 +34,23 @@ const waits = async (
 ): Promise<boolean> => {
   const run = book.run();
   const now = deps.now();
-  const needed = neededThrough(
-    resolved.map((one) => one.resolved),
-    run.asAt,
-  );
-  const least = run.trigger === 'byHand' ? neededByHand(needed, run.asAt) : needed;
-  const missing = missingData(least, await deps.heardThrough(scope), config.config.timeZone);
-  if ((missing.length === 0 && isSettled(needed, now)) || now >= run.waitUntil) {
-    await book.save({ missing });
+  const needs = needsOf(run, resolved);
+  const through = await deps.heardThrough(scope);
+  const missing = missingData(needs, through, config.config.timeZone);
+  const isMissing = missing.length > 0;
+  const heard = isMissing && through !== null ? epochMs(through) : null;
+  const needed = Math.max(0, ...needs.map((one) => one.through));
+  const { dueAt, waitUntil } = run;
+  const delay = lookAgainMs({ now, dueAt, waitUntil, needed, isMissing, wasMissing: run.heard !== null });
+  if (delay === null) {
+    await book.save({ missing, heard });
     return false;
   }
-  const step = now - run.dueAt < firstWaitMs * 2 ? firstWaitMs : waitStepMs;
-  const delay = Math.max(1_000, Math.min(step, run.waitUntil - now));
-  const reason =
-    missing.length === 0
-      ? 'It waits a moment: what was heard last is not in the figures yet.'
-      : 'It waits for data of the range that has not arrived from the site.';
+  const reason = isMissing
+    ? 'It waits for data of the range that has not arrived from the site.'
+    : 'It waits a moment: what was heard last is not in the figures yet.';
   // The sweep goes on with it should the message be lost.
-  await book.save({ state: 'waiting', reason, attempts: 0, leaseUntil: 0, lookAt: epochMs(now + delay + leaseMs) });
+  await book.save({ state: 'waiting', reason, heard, attempts: 0, leaseUntil: 0, lookAt: epochMs(now + delay + leaseMs) });
   const { tenant, site } = book.place;
   await deps.sendJob({ job: 'scheduleRun', tenant, site, run: run.id }, Math.ceil(delay / 1_000));
   return true;
@@ -99,10 +107,18 @@ const makeFiles = async (
   await dropMadeOtherwise(deps, book, resolved);
   const logo = await findLogo(deps, book, rights);
   const generatedAt = book.run().startedAt ?? deps.now();
+  const { heard, missing } = book.run();
+  // A run that was begun before it was kept until when the site was heard says what is missing of all its reports.
+  const lacks = needsOf(book.run(), resolved).map((need) =>
+    heard === null ? missing : missingData([need], heard, config.config.timeZone),
+  );
   for (const [i, one] of resolved.entries()) {
     const run = book.run();
     if (i < run.reports.length) continue;
-    const { report, files } = await makeReport(deps, { folder, scope: rights.scope, config, logo, generatedAt }, run, i, one);
+    const { report, files } = await makeReport(deps, { folder, scope: rights.scope, config, logo, generatedAt }, run, i, {
+      ...one,
+      lacks: lacks[i] ?? [],
+    });
     await book.save({ reports: [...run.reports, report], files: [...run.files, ...files] });
   }
   const { owner, scope } = rights;

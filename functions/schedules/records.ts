@@ -55,6 +55,8 @@ const run: z.ZodType<ScheduleRun> = z.object({
   finishedAt: epochMsSchema.nullable(),
   waitUntil: epochMsSchema,
   missing: z.array(z.string()),
+  // Runs of before have none.
+  heard: epochMsSchema.nullable().default(null),
   reports: z.array(
     z.object({
       report: z.string(),

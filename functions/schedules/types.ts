@@ -129,7 +129,10 @@ export interface ScheduleRun {
   readonly finishedAt: EpochMs | null;
   /** Until when it waits for data that has not arrived. */
   readonly waitUntil: EpochMs;
+  /** What had not arrived when it went out. */
   readonly missing: readonly string[];
+  /** Until when the site was heard, if that was not enough when it was last looked; null = nothing was missing. */
+  readonly heard: EpochMs | null;
   readonly reports: readonly RunReport[];
   readonly files: readonly RunFile[];
   readonly delivery: RunDelivery | null;

@@ -11,6 +11,8 @@ const timeOf = (wall: Date): string => `${two(wall.getUTCHours())}:${two(wall.ge
 export const localDate = (at: number, zone: string): string => dateOf(wallOf(at, zone));
 /** `27 Mar 2026 09:05`. */
 export const localText = (at: number, zone: string): string => `${localDate(at, zone)} ${timeOf(wallOf(at, zone))}`;
+/** `27 Mar 2026 09:05:07`. */
+export const localSecond = (at: number, zone: string): string => `${localText(at, zone)}:${two(wallOf(at, zone).getUTCSeconds())}`;
 /** `2026-03-27T09:05`, as pages take it in their addresses. */
 export const localInput = (at: number, zone: string): string => wallOf(at, zone).toISOString().slice(0, 16);
 

@@ -1,6 +1,6 @@
 import { epochMs } from '../../domain/ids.ts';
 import type { ScheduleContent } from '../../domain/schedule.ts';
-import { leaseMs } from '../constants.ts';
+import { leaseMs, leastWaitMs } from '../constants.ts';
 import { runIdOf } from './run-id.ts';
 
 interface RunPlan {
@@ -17,7 +17,10 @@ interface RunPlan {
   readonly now: number;
 }
 
-/** A run that nobody has begun with. Asked by hand it waits for nothing: somebody looks at the screen. */
+/**
+ * A run that nobody has begun with. Asked by hand it waits for nothing: somebody looks at the screen. Others wait as long as the schedule says, and
+ * as long as the last seconds need to arrive: from now on, as what was missed comes when the site itself may have been away.
+ */
 export const newRun = ({ schedule, content, owner, dueAt, asAt, trigger, rerunOf, note, now }: RunPlan) => ({
   id: runIdOf(dueAt, schedule),
   schedule,
@@ -29,8 +32,9 @@ export const newRun = ({ schedule, content, owner, dueAt, asAt, trigger, rerunOf
   note,
   startedAt: null,
   finishedAt: null,
-  waitUntil: epochMs(trigger === 'byHand' ? asAt : dueAt + content.waitMinutes * 60_000),
+  waitUntil: epochMs(trigger === 'byHand' ? asAt : Math.max(dueAt + content.waitMinutes * 60_000, now + leastWaitMs)),
   missing: [],
+  heard: null,
   reports: [],
   files: [],
   delivery: null,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gapWords } from './gap-words.ts';
 import { rangeText } from './local-text.ts';
+import { lookAgainMs } from './look-again.ts';
 import { fillWords, unknownPlaceholders } from './mail-words.ts';
 import { missingData, neededByHand, neededThrough } from './missing-data.ts';
 
@@ -23,13 +24,40 @@ test('what stands in braces is filled in once, and what is unknown is named', ()
 });
 
 test('data is needed up to the end of the ranges, but never from the future', () => {
-  expect(neededThrough([{ to: 50 }, { to: 70 }], 100)).toBe(70);
-  expect(neededThrough([{ to: 50 }, { to: 700 }], 100)).toBe(100);
-  expect(missingData(100, null, 'UTC')).toEqual([]);
-  expect(missingData(100, 100, 'UTC')).toEqual([]);
-  expect(missingData(at('2026-03-27T08:00Z'), at('2026-03-27T07:58Z'), 'Europe/Berlin')).toEqual([
-    'The site was last heard of at 27 Mar 2026 08:58 (Europe/Berlin): what happened there after that is not in these figures.',
+  expect(neededThrough({ to: 70 }, 100)).toBe(70);
+  expect(neededThrough({ to: 700 }, 100)).toBe(100);
+  expect(missingData([{ name: 'Today', through: 100 }], null, 'UTC')).toEqual([]);
+  expect(missingData([{ name: 'Today', through: 100 }], 100, 'UTC')).toEqual([]);
+  expect(missingData([{ name: 'Today', through: at('2026-03-27T08:00Z') }], at('2026-03-27T07:58:09Z'), 'Europe/Berlin')).toEqual([
+    'The site was last heard of at 27 Mar 2026 08:58:09 (Europe/Berlin): what happened there after that is not in these figures.',
   ]);
+});
+
+test('of several reports those that lack something are named, and what ended before is complete', () => {
+  const needs = [
+    { name: 'Yesterday', through: at('2026-03-27T02:00Z') },
+    { name: 'Today', through: at('2026-03-27T08:00Z') },
+    { name: 'Lost today', through: at('2026-03-27T08:00Z') },
+  ];
+  expect(missingData(needs, at('2026-03-27T07:59:51Z'), 'UTC')).toEqual([
+    'The site was last heard of at 27 Mar 2026 07:59:51 (UTC): what happened there after that is not in the figures of "Today" and "Lost today". What else is sent with it is complete.',
+  ]);
+});
+
+const due = at('2026-03-27T02:00:00Z');
+test.each([
+  ['due at this moment, with nothing heard of it yet', { now: due + 22, isMissing: true }, 30_000],
+  ['half a minute later, heard of since', { now: due + 30_022, wasMissing: true }, 30_000],
+  ['half a minute later, still silent', { now: due + 30_022, isMissing: true }, 29_978],
+  ['a minute later, with an agent that is well', { now: due + 60_000 }, null],
+  ['a minute later, with one that is silent', { now: due + 60_000, isMissing: true }, null],
+  ['heard of, but not in the figures yet', { now: due + 10_000 }, 20_000],
+  ['of a range that ended hours ago', { now: due + 22, needed: due - 7_200_000 }, null],
+  ['silent, as long as the schedule waits', { now: due + 300_000, waitUntil: due + 420_000, isMissing: true }, 120_000],
+  ['heard of again since the last look, past the end of waiting', { now: due + 60_000, wasMissing: true }, 30_000],
+])('%s', (_, look, expected) => {
+  const least = { dueAt: due, waitUntil: due + 60_000, needed: due, isMissing: false, wasMissing: false };
+  expect(lookAgainMs({ ...least, ...look })).toBe(expected);
 });
 
 test('a run by hand calls nothing missing of its last minute, and all of what ended before', () => {
