@@ -62,7 +62,7 @@ let app: ReturnType<typeof createApi>;
 beforeAll(async () => {
   tables = await openLocalTables();
   client = tables.client;
-  const config = siteConfigSchema.parse({ devices: [] });
+  const config = siteConfigSchema.parse({ devices: [], businessUnits: [{ id: 'sales', name: 'Sales desk', parent: null }] });
   const access = accessOfPeople(people, { harbour: 'bakery' });
   app = createApi({ log: silentLog, webOrigin: 'http://127.0.0.1' });
   app.route(
@@ -166,6 +166,7 @@ test('the list: who, since when, how long they waited, when they are due, and th
         },
       ],
       cursor: null,
+      limitedTo: null,
       total: 1,
       withheld: 2,
       rule: { words: expect.stringContaining('last 7 days'), windowDays: 7, dueMinutes: 60 },
@@ -241,7 +242,8 @@ test('who is limited to units sees their calls alone; a claim is the same for ev
     lost('c3', '+442079460112', now - 5 * minute),
   ];
   report = { ...report, calls: [early, other], sales: [] };
-  expect(await itemsOf('lena')).toEqual([]);
+  const none = { items: [], limitedTo: 'Only calls of the business unit Sales desk' };
+  expect((await ask('lena', 'GET')).body).toMatchObject(none);
   const id = await idOf('+442079460111');
   await ask('sue', 'POST', `/${id}/claim`);
   expect((await ask('lena', 'POST', `/${id}/claim`)).status).toBe(404);

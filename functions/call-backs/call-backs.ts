@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { auditNote, type NoteWords } from '../audit/audit.ts';
 import type { AuditWrite, Doing } from '../audit/types.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
+import { limitWords } from '../domain/unit-words.ts';
 import type { UnreturnedCalls } from '../domain/unreturned-calls.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { SiteScope } from '../identity/types.ts';
@@ -31,6 +32,8 @@ export interface CallBack extends OpenItem, ClaimState {
 }
 export interface CallBackList {
   readonly items: readonly CallBack[];
+  /** Of which business units alone they are, in words; null = of everybody. */
+  readonly limitedTo: string | null;
   readonly withheld: number;
   readonly windowDays: number;
   readonly dueMinutes: number;
@@ -136,6 +139,7 @@ export const createCallBacks = (deps: CallBacksDeps) => {
       await clearClosed(scope, found, rows);
       return {
         items: found.seen.map((item) => withState(found, item, byId.get(item.id))),
+        limitedTo: limitWords(found.config, scope),
         withheld: found.withheld,
         windowDays: found.config.settings.returnWindowDays,
         dueMinutes: found.config.settings.callBackDueMinutes,

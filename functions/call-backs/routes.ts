@@ -84,10 +84,13 @@ export const callBackRoutes = ({ access, callBacks }: { readonly access: Access;
     }),
     async (c) => {
       const scope = await access.site(c, c.req.valid('param').site, right);
-      const { items, withheld, windowDays, dueMinutes, asAt } = await callBacks.list(scope, filterOf(c.req.valid('query').filter));
+      const { items, limitedTo, withheld, windowDays, dueMinutes, asAt } = await callBacks.list(
+        scope,
+        filterOf(c.req.valid('query').filter),
+      );
       const rule = { words: ruleWords({ windowDays, dueMinutes }), windowDays, dueMinutes };
       const shown = items.slice(0, itemsAtMost).map((item) => publicCallBack(item, c.get('principal')));
-      return c.json({ items: shown, cursor: null, total: items.length, withheld, rule, asAt: isoOf(asAt) }, 200);
+      return c.json({ items: shown, cursor: null, limitedTo, total: items.length, withheld, rule, asAt: isoOf(asAt) }, 200);
     },
   );
   app.openapi(

@@ -42,6 +42,10 @@ export const callBackSchema = z
 export const callBackListSchema = z.object({
   items: z.array(callBackSchema).openapi({ description: 'Due first comes first' }),
   cursor: z.string().nullable(),
+  limitedTo: z.string().nullable().openapi({
+    description: 'Of whom sees some business units alone: which, by their names now. Null = lost calls of everybody.',
+    example: 'Only calls of the business units Sales and Sales North',
+  }),
   total: z.int().openapi({ description: 'Of all call-backs, of which the list holds the first 1,000' }),
   withheld: z.int().openapi({ description: 'Lost calls without a number in the same days' }),
   rule: z.object({ words: z.string(), windowDays: z.number(), dueMinutes: z.number() }),

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { namedRanges } from '../domain/report.ts';
 import { serviceLevelFormulas } from '../domain/site-config.ts';
-import { honesty, rangeAnswer, serviceLevelVersion } from './query-schemas.ts';
+import { honesty, limitedTo, rangeAnswer, serviceLevelVersion } from './query-schemas.ts';
 
 const instant = z.iso.datetime({ offset: true });
 export const serviceLevelsQuery = z.object({
@@ -26,6 +26,7 @@ export const serviceLevelsAnswer = z
     site: z.string(),
     range: rangeAnswer,
     timeZone: z.string(),
+    limitedTo,
     used: z.int().openapi({ description: 'Version by which the target is told' }),
     seconds: z.number(),
     shortSeconds: z.number(),

@@ -1,6 +1,7 @@
 import { isoOf } from '../domain/public-json.ts';
 import { serviceLevelsWithin, serviceLevelVersions } from '../domain/service-level-versions.ts';
 import { type ServiceLevelFormula, type SiteConfig, serviceLevelFormulas } from '../domain/site-config.ts';
+import { limitWords } from '../domain/unit-words.ts';
 import type { SiteScope } from '../identity/types.ts';
 import type { NamedRange } from '../statistics/calendar.ts';
 import { findStatistic, type Statistic } from '../statistics/catalogue.ts';
@@ -88,6 +89,7 @@ export const createServiceLevels =
       site: scope.site,
       range: { from: isoOf(byDay.from), to: isoOf(byDay.to), asAt: isoOf(now) },
       timeZone: config.timeZone,
+      limitedTo: limitWords(config, scope),
       used: serviceLevel.version,
       seconds: serviceLevel.seconds,
       shortSeconds: settings.abandonedMs / 1_000,

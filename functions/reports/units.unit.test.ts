@@ -96,6 +96,8 @@ test('says of whom its rows are, beside what the filter says', async () => {
   expect(await told(['night', 'sales'])).toEqual(['external', 'Only calls of the business units Sales and Night']);
   const explained = { statistic: 'callsHandled', template: 'site', from: range.from, to: range.to } as const;
   expect((await reports.explain('harbour', explained, ['sales'])).limitedTo).toBe('Only calls of the business unit Sales');
+  const levels = (of?: readonly string[]) => reports.serviceLevels('harbour', { range, version: null }, of);
+  expect([(await levels(['sales'])).limitedTo, (await levels()).limitedTo]).toEqual(['Only calls of the business unit Sales', null]);
   const content = { name: 'Site', category: 'Test', template: 'site', columns: [{ statistic: 'callsHandled' }], range };
   const open = await reports.openRows('harbour', content, {}, ['night']);
   expect([open.filterWords, open.limitedTo]).toEqual([null, 'Only calls of the business unit Night']);

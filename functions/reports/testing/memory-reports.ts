@@ -83,9 +83,9 @@ export const openMemoryReports = async ({ sites, now, sealedThrough, liveCalls =
       const site = siteOf(sites, id);
       return openRows(scopeOf(site, units), site.config, reportContentSchema.parse(content), { ...over, asAt: clock });
     },
-    serviceLevels: (id: string, asked: ServiceLevelsAsked) => {
+    serviceLevels: (id: string, asked: ServiceLevelsAsked, units?: readonly string[]) => {
       const site = siteOf(sites, id);
-      return serviceLevels(scopeOf(site), site.config, asked);
+      return serviceLevels(scopeOf(site, units), site.config, asked);
     },
     preview: (id: string, after: SiteConfig) => {
       const site = siteOf(sites, id);
