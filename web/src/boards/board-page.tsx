@@ -16,14 +16,15 @@ import { shownQuery } from './board-queries.ts';
 import { BoardView } from './board-view.tsx';
 import { lastBoardKey } from './boards-start-page.tsx';
 import { type BoardSearch, chosenView } from './core/board-choice.ts';
-import { type BoardItem, boardsQuery } from './editor/board-api.ts';
+import { type BoardItem, boardsQuery, unreadableBoardsQuery } from './editor/board-api.ts';
 import { useBoardFeed } from './use-board-feed.ts';
 
-const Gone = ({ site }: { readonly site: Site }) => (
+/** @param unreadable what is wrong with what is stored of it; absent = it is not there, or hidden */
+const Gone = ({ site, unreadable }: { readonly site: Site; readonly unreadable?: string | undefined }) => (
   <div className="page">
-    <PageTitle title="No such board" context={site.name} />
-    <Notice icon="warning" title="This board is not there, or not shared with you">
-      <Link to="/sites/$site/boards" params={{ site: site.site }}>
+    <PageTitle title={unreadable === undefined ? 'No such board' : 'Board'} context={site.name} />
+    <Notice icon="warning" title={unreadable ?? 'This board is not there, or not shared with you'}>
+      <Link to={unreadable === undefined ? '/sites/$site/boards' : '/sites/$site/boards-list'} params={{ site: site.site }}>
         Go to your boards
       </Link>
     </Notice>
@@ -100,6 +101,7 @@ export const BoardPage = ({
 }) => {
   const { api } = useServices();
   const { data: boards, error, refetch } = useQuery(boardsQuery(api, site.site));
+  const { data: unreadable = [] } = useQuery(unreadableBoardsQuery(api, site.site));
   const board = boards?.find((one) => one.id === id);
   const view = board === undefined ? null : chosenView(board.views, search.view);
   useEffect(() => {
@@ -112,6 +114,6 @@ export const BoardPage = ({
       <Failure error={error} retry={() => void refetch()} />
     );
   if (boards === undefined) return <Loading what="the boards" />;
-  if (board === undefined || view === null) return <Gone site={site} />;
+  if (board === undefined || view === null) return <Gone site={site} unreadable={unreadable.find((one) => one.id === id)?.unreadable} />;
   return <Shown key={`${board.id} ${view}`} site={site} board={board} boards={boards} view={view} tools={tools} />;
 };
