@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLastingPort } from './lasting-port.ts';
 
@@ -43,7 +44,7 @@ export const createStackProcess = (dataDir: string, sites: readonly string[]): S
         ['--import', 'tsx', join(import.meta.dirname, 'stack.fixture.ts'), dataDir, ...ports.map(String), ...sites],
         {
           stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-          env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_NO_WARNINGS: '1', VITEST: 'true' },
+          env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmpdir(), NODE_NO_WARNINGS: '1', VITEST: 'true' },
         },
       );
       child = started;
