@@ -3,7 +3,10 @@ import type { SiteConfig } from '../domain/site-config.ts';
 import type { SiteScope } from '../identity/types.ts';
 import { findStatistic, type Statistic } from '../statistics/catalogue.ts';
 import { answerRows } from './answer-rows.ts';
-import { knownGaps } from './figure-gaps.ts';
+import type { ResolvedQuery } from './core/resolved-query.ts';
+import { type KnownGaps, knownGaps } from './figure-gaps.ts';
+import { holdLake } from './hold-lake.ts';
+import { type OpenQueryDeps, tablesOf } from './open-query.ts';
 import { resolveQuery } from './resolve-query.ts';
 import type { QueryDeps } from './run-query.ts';
 import type { PreviewAnswer } from './service-level-schemas.ts';
@@ -32,46 +35,58 @@ type Told = keyof typeof ranges;
 
 type Figures = PreviewAnswer['before'];
 
-/** The main figures of a range by one configuration. */
-const figuresBy =
-  (deps: QueryDeps, scope: SiteScope, now: number, range: (typeof ranges)[Told]) =>
-  async (config: SiteConfig, serviceLevelVersion: number | null): Promise<Figures> => {
-    const question = (template: string, by: SiteConfig) =>
-      resolveQuery(scope, by, { template, filter: null, range, dailyWindow: null, format: null, serviceLevelVersion }, now, 'body');
-    const query = question('site', config);
-    const known = await knownGaps(deps, scope, query);
-    const page = { sort: [], offset: 0, limit: 1 };
-    const all = { ...config, settings: { ...config.settings, ignoreAbandoned: false } };
-    const [main, byTime, whole] = await deps.gate(
-      async () => [
-        await answerRows(deps, { query, columns, ...page }, known),
-        await answerRows(deps, { query: question('callsByStartTime', config), columns: handled, ...page }, known),
-        await answerRows(deps, { query: question('site', all), columns: handled, ...page }, known),
-      ],
-      scope.tenant,
-    );
-    const value = (id: string): number => Number(main?.totals?.[id] ?? 0);
-    const level = main?.totals?.serviceLevel;
-    const { formula, seconds } = query.serviceLevel;
-    return {
-      callsHandled: value('callsHandled'),
-      callsInbound: value('callsInbound'),
-      callsLost: value('callsLost'),
-      abandonedLeftOut: Number(whole?.totals?.callsHandled ?? 0) - value('callsHandled'),
-      shortCalls: value('shortCalls'),
-      callsAnsweredWithinTarget: value('callsAnsweredWithinTarget'),
-      serviceLevel: typeof level === 'number' ? level : null,
-      unreturnedLostCalls: value('unreturnedLostCalls'),
-      ringCategories: slots.map((slot) => ({
-        seconds: config.settings.ringCategories[slot - 1] ?? 0,
-        answered: value(`answeredWithin${slot}`),
-        lost: value(`lostWithin${slot}`),
-      })),
-      startTimeRows: byTime?.count ?? 0,
-      serviceLevelWords: `${formula} within ${seconds} s`,
-      range: { from: isoOf(query.from), to: isoOf(query.to) },
-    };
+interface Questions {
+  readonly config: SiteConfig;
+  readonly site: ResolvedQuery;
+  readonly byTime: ResolvedQuery;
+  /** With the calls that the configuration leaves out. */
+  readonly whole: ResolvedQuery;
+}
+const questionsOf = (
+  scope: SiteScope,
+  config: SiteConfig,
+  serviceLevelVersion: number | null,
+  range: (typeof ranges)[Told],
+  now: number,
+): Questions => {
+  const question = (template: string, by: SiteConfig) =>
+    resolveQuery(scope, by, { template, filter: null, range, dailyWindow: null, format: null, serviceLevelVersion }, now, 'body');
+  return {
+    config,
+    site: question('site', config),
+    byTime: question('callsByStartTime', config),
+    whole: question('site', { ...config, settings: { ...config.settings, ignoreAbandoned: false } }),
   };
+};
+
+/** The main figures of a range by one configuration. */
+const figuresBy = async (deps: OpenQueryDeps, known: KnownGaps, { config, ...questions }: Questions): Promise<Figures> => {
+  const page = { sort: [], offset: 0, limit: 1 };
+  const main = await answerRows(deps, { query: questions.site, columns, ...page }, known);
+  const byTime = await answerRows(deps, { query: questions.byTime, columns: handled, ...page }, known);
+  const whole = await answerRows(deps, { query: questions.whole, columns: handled, ...page }, known);
+  const value = (id: string): number => Number(main.totals?.[id] ?? 0);
+  const level = main.totals?.serviceLevel;
+  const { from, to, serviceLevel } = questions.site;
+  return {
+    callsHandled: value('callsHandled'),
+    callsInbound: value('callsInbound'),
+    callsLost: value('callsLost'),
+    abandonedLeftOut: Number(whole.totals?.callsHandled ?? 0) - value('callsHandled'),
+    shortCalls: value('shortCalls'),
+    callsAnsweredWithinTarget: value('callsAnsweredWithinTarget'),
+    serviceLevel: typeof level === 'number' ? level : null,
+    unreturnedLostCalls: value('unreturnedLostCalls'),
+    ringCategories: slots.map((slot) => ({
+      seconds: config.settings.ringCategories[slot - 1] ?? 0,
+      answered: value(`answeredWithin${slot}`),
+      lost: value(`lostWithin${slot}`),
+    })),
+    startTimeRows: byTime.count,
+    serviceLevelWords: `${serviceLevel.formula} within ${serviceLevel.seconds} s`,
+    range: { from: isoOf(from), to: isoOf(to) },
+  };
+};
 
 const isEmpty = ({ callsHandled, abandonedLeftOut }: Figures): boolean => callsHandled + abandonedLeftOut === 0;
 
@@ -103,7 +118,8 @@ const notShownOf = (before: SiteConfig, after: SiteConfig): readonly string[] =>
 };
 
 /**
- * Last week as it is told now, and as it would have been told with a change that is not saved: the same engine over the same rows. Where last
+ * Last week as it is told now, and as it would have been told with a change that is not saved: the same engine over the same rows, read once, so
+ * that a change of nothing shows no difference while calls come in. Where last
  * week holds no call by either, the last seven days. A new version of the service level begins later than last week, so its figures are told by
  * the newest version as if it had counted then.
  */
@@ -113,13 +129,24 @@ export const createPreviewSettings =
     const now = deps.now();
     const [old, changed] = [before.settings.serviceLevelChanges, after.settings.serviceLevelChanges];
     const newest = JSON.stringify(old) === JSON.stringify(changed) ? null : changed.length + 1;
-    const both = async (by: Told): Promise<{ readonly told: Told; readonly was: Figures; readonly would: Figures }> => {
-      const figures = figuresBy(deps, scope, now, ranges[by]);
-      return { told: by, was: await figures(before, null), would: await figures(after, newest) };
+    const both = async (told: Told) => {
+      const [was, would] = [questionsOf(scope, before, null, ranges[told], now), questionsOf(scope, after, newest, ranges[told], now)];
+      const [from, to] = [Math.min(was.site.from, would.site.from), Math.max(was.site.to, would.site.to)];
+      const known = await knownGaps(deps, scope, { from, to, now });
+      // Lost calls are looked for up to now, at all sites.
+      const held = holdLake(deps.lake, { from, to: Math.max(to, now + 1) }, tablesOf(was.site, null));
+      const by = { ...deps, lake: held.lake };
+      try {
+        return await deps.gate(
+          async () => ({ told, gaps: known.gaps, was: await figuresBy(by, known, was), would: await figuresBy(by, known, would) }),
+          scope.tenant,
+        );
+      } finally {
+        await held.release();
+      }
     };
     const week = await both('lastWeek');
-    const { told, was, would } = isEmpty(week.was) && isEmpty(week.would) ? await both('last7Days') : week;
-    const { gaps } = await knownGaps(deps, scope, { from: Date.parse(was.range.from), to: Date.parse(was.range.to), now });
+    const { told, was, would, gaps } = isEmpty(week.was) && isEmpty(week.would) ? await both('last7Days') : week;
     return {
       site: scope.site,
       timeZone: before.timeZone,
