@@ -143,11 +143,12 @@ const check = async (one: ExplainedCase): Promise<void> => {
   }
   // A row in the middle, the last one (where a missing key stands), and one that the report does not have.
   const rows = [report.items[Math.floor(report.items.length / 2)], report.items.at(-1)].filter((item) => item !== undefined);
-  for (const { key, values } of rows) {
+  for (const { key, name, label, values } of rows) {
     if (key === null) continue;
     const row = await explain({ key, limit: 1 });
     expectWholeStory(row);
     expect({ key, value: row.value }).toEqual({ key, value: values[statistic.id] });
+    expect(row.row).toBe(name === null || name === '' || name === label ? label : `${name} ${label}`);
   }
   if (rows.some(({ key }) => key !== null)) {
     const none = await explain({ key: 'no such row', limit: 1 });

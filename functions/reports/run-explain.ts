@@ -45,7 +45,7 @@ const rowWords = (query: ResolvedQuery, key: string, name: string | null): strin
   const by = query.template.key;
   if (query.byTime) return bucketsOf(query).find((bucket) => bucket.key === key)?.label ?? key;
   if (key === '') return (by.by === 'time' || by.by === 'none' ? null : by.emptyLabel) ?? query.template.name;
-  if (name === null || name === '') return key;
+  if (name === null || name === '' || name === key) return key;
   return by.by === 'userId' ? name : `${name} ${key}`;
 };
 

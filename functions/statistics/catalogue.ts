@@ -1,5 +1,5 @@
 /** Door of the catalogue: every figure and every template as data, and the settings they depend on. */
-export { describeCondition, describePopulation } from './core/catalogue/describe-condition.ts';
+export { describePopulation } from './core/catalogue/describe-condition.ts';
 export { describeFormula } from './core/catalogue/describe-formula.ts';
 export { headingOf } from './core/catalogue/heading.ts';
 export { populations } from './core/catalogue/populations.ts';

@@ -70,7 +70,8 @@ describe('GET /v1/statistics', () => {
       parameter: null,
       words:
         'Number of external inbound calls that ended without being answered. On reports that count segments it is lost only where it rang last, also when it was answered and transferred before.',
-      formula: 'number of rows: not outside leg of twinned ringing (DEE); external; inbound; ended; not answered; lost',
+      formula:
+        'number of rows that are external, came in, have ended, were not answered and were lost; outside legs of twinned ringing are left out',
       line: 17676,
       ours: false,
       ruleSet: 1,
@@ -121,7 +122,7 @@ test('GET /v1/templates tells scope, key and columns', async () => {
     name: 'Calls by DDI',
     kind: 'grouped',
     counts: 'calls',
-    scope: 'rows: external; inbound',
+    scope: 'rows that are external and came in',
     key: 'ddi',
     emptyKey: '(none)',
     fixed: false,

@@ -1,5 +1,5 @@
-import type { FigureSettings, Formula, StayPopulation } from '../types/formula.ts';
-import { describePopulation, durationNames, instantNames } from './describe-condition.ts';
+import type { FigureSettings, Formula, Population, StayPopulation } from '../types/formula.ts';
+import { describePopulation, durationNames, instantNames, leavesOutLegs } from './describe-condition.ts';
 
 const states = { onDuty: 'on duty', busy: 'on a call', dnd: 'in do not disturb', wrap: 'in wrap-up', free: 'free' } as const;
 const stay = ({ state, dndNumber }: StayPopulation): string => (dndNumber === null ? states[state] : `${states[state]} ${dndNumber}`);
@@ -11,27 +11,28 @@ const longest = {
   waiting: 'ring time of the calls that ring now',
 } as const;
 
-/** A formula as people read it, tests in their order. With the site's settings, limits are told in seconds too. */
-export const describeFormula = (formula: Formula, settings: FigureSettings | null = null): string => {
+/** @param rows what a row of the report is */
+const describe = (formula: Formula, settings: FigureSettings | null, rows: string): string => {
+  const inner = (one: Formula): string => describe(one, settings, rows);
   switch (formula.kind) {
     case 'count':
-      return `number of ${describePopulation(formula.of, settings)}`;
+      return `number of ${describePopulation(formula.of, settings, rows)}`;
     case 'sum':
-      return `sum of ${durationNames[formula.field]} over ${describePopulation(formula.of, settings)}`;
+      return `sum of the ${durationNames[formula.field]} of ${describePopulation(formula.of, settings, rows)}`;
     case 'average':
-      return `sum of ${durationNames[formula.field]} ÷ number, over ${describePopulation(formula.of, settings)}`;
+      return `sum of the ${durationNames[formula.field]} ÷ number, of ${describePopulation(formula.of, settings, rows)}`;
     case 'min':
     case 'max': {
-      const of = describePopulation(formula.of, settings);
+      const of = describePopulation(formula.of, settings, rows);
       const { field } = formula;
       if (field === 'startedAt' || field === 'answeredAt' || field === 'endedAt')
         return `${formula.kind === 'min' ? 'earliest' : 'latest'} ${instantNames[field]} of ${of}`;
       return `${formula.kind === 'min' ? 'shortest' : 'longest'} ${durationNames[field]} of ${of}`;
     }
     case 'ratio':
-      return `(${describeFormula(formula.part, settings)}) ÷ (${describeFormula(formula.whole, settings)})`;
+      return `(${inner(formula.part)}) ÷ (${inner(formula.whole)})`;
     case 'shareOfReport':
-      return `(${describeFormula(formula.of, settings)}), of this row ÷ added up over all rows of the report`;
+      return `(${inner(formula.of)}), of this row ÷ added up over all rows of the report`;
     case 'stayTime':
       return `time ${stay(formula.of)}`;
     case 'stayEntries':
@@ -55,10 +56,23 @@ export const describeFormula = (formula: Formula, settings: FigureSettings | nul
     case 'liveLongest':
       return `longest ${longest[formula.of]}`;
     case 'rate':
-      return `number, within the last call rate period, of ${describePopulation(formula.of, settings)}`;
+      return `number, within the last call rate period, of ${describePopulation(formula.of, settings, rows)}`;
     case 'clock':
       return 'the clock in the time zone of the site';
     case 'field':
       return `field ${formula.field} of the row`;
   }
 };
+
+const populationOf = (formula: Formula): Population => {
+  if (formula.kind === 'ratio') return formula.part.of;
+  if (formula.kind === 'shareOfReport') return formula.of.of;
+  return 'of' in formula && Array.isArray(formula.of) ? formula.of : [];
+};
+
+/**
+ * A formula as people read it, tests in their order. With the site's settings, limits are told in seconds too. @param rows what a row of the
+ * report is: `calls`
+ */
+export const describeFormula = (formula: Formula, settings: FigureSettings | null = null, rows = 'rows'): string =>
+  `${describe(formula, settings, rows)}${leavesOutLegs(populationOf(formula)) ? '; outside legs of twinned ringing are left out' : ''}`;

@@ -203,13 +203,18 @@ describe('formulas in words', () => {
     return statistic === null ? '' : describeFormula(statistic.formula, of);
   };
   test.each([
-    ['callsInAnsExternal', 'number of rows: not outside leg of twinned ringing (DEE); external; inbound; answered'],
+    ['callsInAnsExternal', 'number of rows that are external, came in and were answered; outside legs of twinned ringing are left out'],
+    ['callsHandled', 'number of all rows; outside legs of twinned ringing are left out'],
     ['timeInDnd7', 'time in do not disturb 7'],
     ['callsBusyExternalIn', 'number of external inbound calls now ringing or connected'],
-    ['callsOutboundDee', 'number of rows: outside leg of twinned ringing (DEE)'],
+    ['callsOutboundDee', 'number of rows that are outside legs of twinned ringing'],
   ])('%s', (id, expected) => expect(words(id)).toBe(expected));
   test('with the limits of a site', () => {
-    expect(words('shortCalls', settings)).toContain('talk + hold < the short call threshold (20 s)');
-    expect(words('answeredWithin3', settings)).toContain('ring time <= ring category 3 (30 s)');
+    expect(words('shortCalls', settings)).toContain('have talk and hold time together below the short call threshold (20 s)');
+    expect(words('serviceLevel', { ...settings, serviceLevelFormula: 'F2' })).toContain(
+      '÷ (number of rows that are external, came in and were answered)',
+    );
+    expect(words('serviceLevel')).toContain('either were answered, or were lost (by formula F1 or F3 or F5), or were lost and');
+    expect(words('answeredWithin3', settings)).toContain('a ring time of at most ring category 3 (30 s)');
   });
 });
