@@ -7,7 +7,7 @@ import type { Cell } from '../reports/report-rows.ts';
 import type { Site } from '../tenants/types.ts';
 import { linkDays } from './constants.ts';
 import { limitNotes } from './core/limit-words.ts';
-import { localDate, localInput, localText, rangeText } from './core/local-text.ts';
+import { localDate, localInput, localText, rangeText, soFarText } from './core/local-text.ts';
 import { type MailReport, writeMail } from './core/mail-content.ts';
 import { mailTable } from './core/mail-table.ts';
 import type { Rights } from './find-rights.ts';
@@ -67,10 +67,11 @@ const mailReport = (
   const { facts, firstRows, inputs } = kept;
   const wallOf = createWallOf(facts.timeZone);
   const texts = (row: readonly Cell[]): readonly string[] => facts.columns.map((column, n) => cellText(column, row[n] ?? null, wallOf));
+  const soFar = soFarText(inputs.resolved, run.asAt, facts.timeZone);
   const totals = facts.rows === 0 ? null : totalsRow(facts.columns, facts.totals);
   return {
     name: inputs.name,
-    range: `${rangeText(inputs.resolved, facts.timeZone)} (times in ${facts.timeZone})`,
+    range: `${rangeText(inputs.resolved, facts.timeZone)}${soFar === null ? '' : `, ${soFar}`} (times in ${facts.timeZone})`,
     filter: facts.filterWords,
     limit: limitOf(delivering, kept),
     rows: facts.rows,

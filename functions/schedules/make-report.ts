@@ -91,8 +91,11 @@ export const makeReport = async (
   const scope = limitedScope(making.scope, units);
   const kept = await asked(deps, making, run, i, one);
   const { rows } = kept.facts;
+  const site = await deps.findSite(scope.site, scope.tenant);
   const { format, notes } = formatFor(run.content.format, rows);
-  const facts = { ...kept.facts, notes: [...kept.facts.notes, ...notes] };
+  // Kept with the rows: made again, the files say the same although a name has changed.
+  const place = site === null ? {} : { place: { customer: site.customerName, site: site.name } };
+  const facts = { ...kept.facts, ...place, notes: [...kept.facts.notes, ...notes] };
   const picture = await drawReportChart(deps.openReport, {
     scope,
     config: config.config,

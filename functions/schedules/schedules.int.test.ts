@@ -209,8 +209,8 @@ describe('a run', () => {
       'https://calls.example/sites/harbour/reports/calls?range=custom&from=2040-03-23T00%3A00&to=2040-03-24T00%3A00',
     );
     expect(mail?.parsed.attachments.map(({ filename }) => filename)).toEqual([
-      'Calls of the desk 2040-03-23.csv',
-      'Lost calls 2040-03-24.csv',
+      'Calls of the desk, harbour site 2040-03-23.csv',
+      'Lost calls, harbour site 2040-03-24.csv',
     ]);
     expect(mail?.tags).toEqual([
       { name: 'tenant', value: 'bakery' },
@@ -270,7 +270,7 @@ describe('a run', () => {
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     await fire(id, '2040-03-24T08:00:00Z');
     const [run] = await runsOf(id);
-    expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual(['delivered', ['Busy hours 2040-03-23.pdf']]);
+    expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual(['delivered', ['Busy hours, harbour site 2040-03-23.pdf']]);
     const again = async () => (await rerun(run.id)).comparison;
     expect(await again()).toMatchObject({ equal: true, differsToday: false });
     world.state.rows.set('heat over weekdayTime', told(11));
@@ -555,7 +555,7 @@ describe('a run', () => {
     expect(run).toMatchObject({
       state: 'delivered',
       reports: [{ rows: 20_001, notes: [expect.stringContaining('so it comes as CSV')] }],
-      files: [{ name: 'Calls of the desk 2040-03-23.csv' }],
+      files: [{ name: 'Calls of the desk, harbour site 2040-03-23.csv' }],
       delivery: { attached: false, linksEndAt: '2040-03-31T08:00:40.000Z' },
     });
     const [mail] = await world.mails();
@@ -578,7 +578,7 @@ describe('a run', () => {
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     await fire(good.id, '2040-03-24T08:00:00Z');
     await fire(bad.id, '2040-03-24T08:00:00Z');
-    const key = `bakery/harbour/calls/daily/20400324T080000000Z-${good.id}/Calls of the desk 2040-03-23.csv`;
+    const key = `bakery/harbour/calls/daily/20400324T080000000Z-${good.id}/Calls of the desk, harbour site 2040-03-23.csv`;
     expect(await world.objects('customer-drop')).toEqual([key]);
     expect(await runsOf(good.id)).toMatchObject([{ state: 'delivered', delivery: { kind: 'bucket', objects: [key] } }]);
     expect(await runsOf(bad.id)).toMatchObject([

@@ -228,7 +228,7 @@ test('letters that a PDF cannot show are told in the mail and in the history', a
   const note = 'The PDF shows ■ for letters that its font does not have: take it as Excel or Word, which have all of them.';
   expect(run.reports[0].notes).toEqual([note]);
   const [mail] = await world.mails();
-  expect(mail?.parsed.text).toContain(`مكتب | 12\n${note}\nFile: Calls of the desk 2040-03-23.pdf (attached)`);
+  expect(mail?.parsed.text).toContain(`مكتب | 12\n${note}\nFile: Calls of the desk, harbour site 2040-03-23.pdf (attached)`);
 });
 
 describe('before it is saved', () => {

@@ -16,6 +16,13 @@ export const localSecond = (at: number, zone: string): string => `${localText(at
 /** `2026-03-27T09:05`, as pages take it in their addresses. */
 export const localInput = (at: number, zone: string): string => wallOf(at, zone).toISOString().slice(0, 16);
 
+/**
+ * The same for figures of a range that had not ended: until when they tell. Null = it had ended, or not begun.
+ * @param asAt epoch ms, when they were asked for
+ */
+export const soFarText = ({ from, to }: { readonly from: number; readonly to: number }, asAt: number, zone: string): string | null =>
+  asAt > from && asAt < to ? `so far, up to ${localText(asAt, zone)}` : null;
+
 /** A range for people: whole days by their dates (both inclusive), everything else with its times. @param range epoch ms, end exclusive */
 export const rangeText = ({ from, to }: { readonly from: number; readonly to: number }, zone: string): string => {
   const [first, end] = [wallOf(from, zone), wallOf(to, zone)];

@@ -78,24 +78,34 @@ const reportText = (report: MailReport): string => {
   ].join('\n');
 };
 
-const cellStyle = 'padding:4px 10px;border-bottom:1px solid #d5d8dc';
-const totalsStyle = 'padding:4px 10px;border-top:2px solid #8b94a0;font-weight:bold';
+const cellStyle = 'padding:4px 8px;border-bottom:1px solid #d5d8dc;vertical-align:top';
+const totalsStyle = 'padding:4px 8px;border-top:2px solid #8b94a0;font-weight:bold;vertical-align:top';
+/**
+ * On a telephone each row of a table stands as lines of its own, every value after its heading; readers of mail that know no `@media` scroll the
+ * table sideways, without the rest of the mail. Headings in the cells are hidden by their style, for those that drop this sheet.
+ */
+const phoneSheet =
+  '@media (max-width:520px){.t,.t caption,.t tbody,.t tfoot,.t tr,.t td,.t th{display:block!important;width:auto!important}.t thead{display:none!important}.t td,.t tbody th,.t tfoot th{text-align:left!important;border:0!important;padding:1px 0!important;overflow-wrap:anywhere}.t td:first-child{font-weight:bold}.t tr{border-bottom:1px solid #d5d8dc;padding:6px 0}.t tfoot tr{border-top:2px solid #8b94a0}.t .h{display:inline!important;max-height:none!important}.t .e{display:none!important}}';
+const inCell = (heading: string): string =>
+  `<span class="h" style="display:none;mso-hide:all;max-height:0;overflow:hidden;color:#54606d;font-weight:normal">${escaped(heading)}: </span>`;
 const tableHtml = ({ name, table, rows }: MailReport): string => {
   const { headings, rows: shown, totals } = table;
   if (shown.length === 0) return '';
   const align = (i: number): string => (headings[i]?.figure === true ? 'right' : 'left');
+  const valueHtml = (tag: 'td' | 'th', cell: string, i: number, style: string): string =>
+    `<${tag}${tag === 'th' ? ' scope="row"' : ''}${cell === '' ? ' class="e"' : ''} style="${style};text-align:${align(i)}">${cell === '' || i === 0 ? '' : inCell(headings[i]?.text ?? '')}${escaped(cell)}</${tag}>`;
   const head = headings.map(({ text }, i) => `<th scope="col" style="${cellStyle};text-align:${align(i)}">${escaped(text)}</th>`).join('');
   const body = shown
     .map((row) => {
-      const cells = row.map((cell, i) => `<td style="${cellStyle};text-align:${align(i)}">${escaped(cell)}</td>`);
+      const cells = row.map((cell, i) => valueHtml('td', cell, i, cellStyle));
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('');
   const foot =
     totals === null
       ? ''
-      : `<tfoot><tr>${totals.map((cell, i) => `<${i === 0 ? 'th scope="row"' : 'td'} style="${totalsStyle};text-align:${align(i)}">${escaped(cell)}</${i === 0 ? 'th' : 'td'}>`).join('')}</tr></tfoot>`;
-  return `<table style="border-collapse:collapse;font-size:14px;margin:0 0 12px"><caption style="text-align:left;padding:4px 0">${rows > shown.length ? 'First rows of ' : ''}${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${foot}</table>`;
+      : `<tfoot><tr>${totals.map((cell, i) => valueHtml(i === 0 ? 'th' : 'td', cell, i, totalsStyle)).join('')}</tr></tfoot>`;
+  return `<div style="overflow-x:auto;max-width:100%;margin:0 0 12px"><table class="t" style="border-collapse:collapse;font-size:14px"><caption style="text-align:left;padding:4px 0">${rows > shown.length ? 'First rows of ' : ''}${escaped(name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${foot}</table></div>`;
 };
 const reportHtml = (report: MailReport): string => {
   const { name, notes, url, files } = report;
@@ -127,7 +137,7 @@ export const writeMail = (content: MailContent): WrittenMail => {
   return {
     subject: fillWords(template.subject, words),
     text: `${[...opening, ...reports.map(reportText), footer].join('\n\n')}\n`,
-    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(fillWords(template.subject, words))}</title></head><body style="font-family:system-ui,Arial,sans-serif;font-size:15px;color:#1d2733">${[
+    html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><style>${phoneSheet}</style><title>${escaped(fillWords(template.subject, words))}</title></head><body style="font-family:system-ui,Arial,sans-serif;font-size:15px;color:#1d2733;overflow-wrap:break-word">${[
       ...opening.map(paragraph),
       ...reports.map(reportHtml),
       `<p style="margin:24px 0 0;font-size:13px;color:#54606d">${escaped(footer).replaceAll('\n', '<br>')}</p>`,

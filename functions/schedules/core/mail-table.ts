@@ -23,19 +23,32 @@ interface Cell {
   readonly figure: boolean;
   readonly at: readonly number[];
 }
+/** `key` and `keyName`, `extension` and `extensionName` … */
 const cellsOf = (columns: ReadRows['columns']): readonly Cell[] => {
-  const [number, name] = ['key', 'keyName'].map((wanted) => columns.findIndex(({ id }) => id === wanted));
-  const both = number !== undefined && name !== undefined && number >= 0 && name >= 0;
-  return columns.flatMap(({ heading, figure }, i): readonly Cell[] => {
+  const placeOf = (wanted: string): number => columns.findIndex(({ id }) => id === wanted);
+  return columns.flatMap(({ id, heading, figure }, i): readonly Cell[] => {
+    const [number, name] = id.endsWith('Name') ? [placeOf(id.slice(0, -'Name'.length)), i] : [i, placeOf(`${id}Name`)];
+    const both = number >= 0 && name >= 0;
     if (both && i === Math.max(number, name)) return [];
-    return [{ text: heading, figure, at: both && i === Math.min(number, name) ? [number, name] : [i] }];
+    return [{ text: heading, figure, at: both ? [number, name] : [i] }];
   });
 };
 
-/** What a row is of, then figures in the order of the report, then words where there is room: figures are what the mail is for. */
-const shownOf = (cells: readonly Cell[]): readonly Cell[] => {
+/** What tells programs which call a row of a list is of, and people nothing. */
+const forPrograms = new Set(['segmentNo', 'segmentCount', 'callId', 'logicalCallId', 'recId', 'deviceNodeId']);
+
+/**
+ * What a row is of, then figures in the order of the report, then words where there is room: figures are what the mail is for. Rows of a list are no
+ * figures: who, where and when come as the report has them.
+ */
+const shownOf = (cells: readonly Cell[], columns: ReadRows['columns']): readonly Cell[] => {
   const [first, ...others] = cells;
   if (first === undefined || cells.length <= columnsShown) return cells;
+  if (!columns.some(({ id }) => id === 'key')) {
+    const isForPrograms = ({ at: [place = 0] }: Cell): boolean => forPrograms.has(columns[place]?.id ?? '');
+    const chosen = [...cells.filter((cell) => !isForPrograms(cell)), ...cells.filter(isForPrograms)].slice(0, columnsShown);
+    return cells.filter((cell) => chosen.includes(cell));
+  }
   const chosen = [...others.filter(({ figure }) => figure), ...others.filter(({ figure }) => !figure)].slice(0, columnsShown - 1);
   return cells.filter((cell) => cell === first || chosen.includes(cell));
 };
@@ -43,7 +56,7 @@ const shownOf = (cells: readonly Cell[]): readonly Cell[] => {
 /** As many columns as have room, what is left out named. */
 export const mailTable = ({ columns, rows, totals }: ReadRows): MailTable => {
   const cells = cellsOf(columns);
-  const shown = shownOf(cells);
+  const shown = shownOf(cells, columns);
   const texts = (row: readonly string[]): readonly string[] =>
     shown.map(({ at }) => [...new Set(at.map((i) => row[i] ?? '').filter((text) => text !== ''))].join(' '));
   return {

@@ -43,6 +43,34 @@ test('what has room is shown whole, in the order of the report', () => {
   ]);
 });
 
+test('of a list who, where and when are shown before the numbers that programs tell rows by', () => {
+  const list = [
+    figure('segmentNo', 'Segment No'),
+    word('startTime', 'Start Time'),
+    word('callDirection', 'Call Direction'),
+    word('telephoneNumber', 'Telephone Number'),
+    word('extension', 'Extension'),
+    word('extensionName', 'Extension Name'),
+    word('huntGroupName', 'Hunt Group Name'),
+    figure('ringDuration', 'Ring Duration'),
+    figure('talkDuration', 'Talk Duration'),
+  ];
+  const row = ['2', '22/11/2026 01:45:03', 'In', '0113', '1001', 'Ann', 'Sales', '00:00:05', '00:01:00'];
+  expect(mailTable({ columns: list, rows: [row], totals: null })).toEqual({
+    headings: [
+      { text: 'Start Time', figure: false },
+      { text: 'Call Direction', figure: false },
+      { text: 'Telephone Number', figure: false },
+      { text: 'Extension', figure: false },
+      { text: 'Hunt Group Name', figure: false },
+      { text: 'Ring Duration', figure: true },
+    ],
+    rows: [['22/11/2026 01:45:03', 'In', '0113', '1001 Ann', 'Sales', '00:00:05']],
+    totals: null,
+    left: ['Segment No', 'Talk Duration'],
+  });
+});
+
 test('the mail has totals under its rows, and each report names its file', () => {
   const words = { schedule: 'Morning', site: 'Harbour', customer: 'Bakery', range: '23 Mar 2040', reports: 'Groups', date: '24 Mar 2040' };
   const content: MailContent = {
@@ -82,6 +110,9 @@ With an account: https://calls.example/r
 Bye
 `,
   );
-  expect(html).toMatch(/<tfoot><tr><th scope="row"[^>]*>Total<\/th><td[^>]*>15<\/td>/);
+  expect(html).toMatch(/<tfoot><tr><th scope="row"[^>]*>Total<\/th><td[^>]*><span class="h" [^>]*>Calls in: <\/span>15<\/td>/);
+  // On a telephone each value stands after its heading; where that is not known, the table alone is scrolled.
+  expect(html).toContain('<meta name="viewport" content="width=device-width,initial-scale=1"><style>@media (max-width:520px){.t,');
+  expect(html).toContain('<div style="overflow-x:auto;max-width:100%;margin:0 0 12px"><table class="t" ');
   expect(html).toContain('File: Groups 2040-03-23.pdf (attached)');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gapWords } from './gap-words.ts';
-import { rangeText } from './local-text.ts';
+import { rangeText, soFarText } from './local-text.ts';
 import { lookAgainMs } from './look-again.ts';
 import { fillWords, unknownPlaceholders } from './mail-words.ts';
 import { missingData, neededByHand, neededThrough } from './missing-data.ts';
@@ -15,6 +15,13 @@ test.each([
   ['2026-03-27T23:30Z', '2026-03-28T00:30Z', '27 Mar 2026 23:30 to 28 Mar 2026 00:30'],
 ])('a range from %s to %s is %s in London', (from, to, expected) => {
   expect(rangeText({ from: at(from), to: at(to) }, 'Europe/London')).toBe(expected);
+});
+
+test('a range that has not ended says until when its figures tell', () => {
+  const today = { from: at('2026-11-21T02:00Z'), to: at('2026-11-22T02:00Z') };
+  expect(soFarText(today, at('2026-11-22T01:45Z'), 'Europe/London')).toBe('so far, up to 22 Nov 2026 01:45');
+  expect(soFarText(today, at('2026-11-22T02:00Z'), 'Europe/London')).toBeNull();
+  expect(soFarText(today, at('2026-11-21T01:00Z'), 'Europe/London')).toBeNull();
 });
 
 test('what stands in braces is filled in once, and what is unknown is named', () => {
