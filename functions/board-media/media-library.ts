@@ -1,6 +1,7 @@
 import { auditNote, type NoteWords } from '../audit/audit.ts';
 import type { AuditActor, AuditOrigin, AuditWrite, DoneBy } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { type MediaType, siteMediaBytes, unfinishedSeconds } from './constants.ts';
 import { beginsAs } from './core/magic.ts';
@@ -22,7 +23,6 @@ export interface MediaChangedBy {
   readonly origin: AuditOrigin;
 }
 
-const tries = 6;
 const absent = (): ProblemError => new ProblemError('not-found', 'There is no such file at this site.');
 
 /** Pictures, sounds and videos of a site: promised, uploaded by the browser, checked, and only then shown. */
@@ -46,7 +46,7 @@ export const createMediaLibrary = ({ store, objects, audit, now, newId }: MediaL
     { scope, who }: MediaChangedBy,
     file: { readonly name: string; readonly contentType: MediaType; readonly bytes: number },
   ): Promise<{ readonly media: Media; readonly upload: SignedUpload }> => {
-    for (let tried = 0; tried < tries; tried += 1) {
+    for await (const _ of attempts()) {
       const shelf = await store.read(scope);
       const seconds = Math.floor(now() / 1_000);
       const fault = uploadFault(shelf.items, file, seconds);

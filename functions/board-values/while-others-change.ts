@@ -1,10 +1,9 @@
 import type { TransactWrite } from '../audit/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { ValuesBook } from './values-book.ts';
 import type { ValuesOwner } from './values-params.ts';
 import type { ValuesStore } from './values-store.ts';
-
-const tries = 6;
 
 /**
  * Reads a site's list, lets `change` decide, and writes; again from the start while others were faster.
@@ -15,7 +14,7 @@ export const whileOthersChange = async <T>(
   owner: ValuesOwner,
   change: (book: ValuesBook) => { readonly result: T; readonly writes: readonly TransactWrite[] },
 ): Promise<T> => {
-  for (let tried = 0; tried < tries; tried += 1) {
+  for await (const _ of attempts()) {
     const book = await store.read(owner);
     const { result, writes } = change(book);
     if (writes.length === 0 || (await store.commit(owner, book.rev, writes))) return result;

@@ -1,8 +1,9 @@
 import type { SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { isUnreadable } from '../runtime/read-row.ts';
 import { countBoards } from './board-store.ts';
 import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing, templateRow } from './bring-follower.ts';
-import { attempts, boardsPerSite } from './constants.ts';
+import { boardsPerSite } from './constants.ts';
 import { nextBoard, personOf } from './save-board.ts';
 import type { Follower, StoredTemplate } from './types.ts';
 
@@ -74,7 +75,7 @@ const applyOnce = async (
 export const applyTemplate =
   (deps: FollowDeps) =>
   async (doing: ResellerDoing, template: StoredTemplate, scope: SiteScope, mode: 'follow' | 'fork'): Promise<Followed> => {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       const done = await applyOnce(deps, doing, template, scope, mode);
       if (done !== null) return done;
     }

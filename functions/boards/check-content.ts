@@ -1,5 +1,6 @@
 import type { BoardContent } from '../domain/board.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { type FilterStore, mayUseFilter } from '../saved-filters/filters.ts';
@@ -16,7 +17,7 @@ export interface CheckDeps {
 /** @throws ProblemError `bad-request` with each place */
 export const refuseFaults = (faults: readonly ContentFault[], below: readonly (string | number)[]): void => {
   if (faults.length === 0) return;
-  throw new ProblemError('bad-request', `${faults.length} thing(s) are wrong with the board; nothing was saved.`, {
+  throw new ProblemError('bad-request', `${counted(faults.length, 'thing is', 'things are')} wrong with the board; nothing was saved.`, {
     errors: faults.slice(0, 100).map(({ path, detail }) => ({ pointer: jsonPointer([...below, ...path]), detail, in: 'body' })),
   });
 };

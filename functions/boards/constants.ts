@@ -20,8 +20,6 @@ export const followSk = (template: string, tenant: string, site: string, board: 
 export const keptVersions = 50;
 /** A tombstone stays so long, that everybody hears of it. */
 export const tombstoneSeconds = 86_400;
-/** Two that save at the same moment: the slower one looks again. */
-export const attempts = 4;
 /** An item of the table holds 400 kB; a board must fit into one, packed, beside its head. */
 export const largestPackedBoard = 350_000;
 export const largestUnpackedBoard = 8 * 1_048_576;

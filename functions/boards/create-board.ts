@@ -1,10 +1,11 @@
 import type { Doing } from '../audit/types.ts';
 import type { BoardContent } from '../domain/board.ts';
 import { readableId } from '../domain/readable-id.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { countBoards } from './board-store.ts';
 import { findContentFaults, refuseFaults } from './check-content.ts';
-import { attempts, boardsPerSite } from './constants.ts';
+import { boardsPerSite } from './constants.ts';
 import { boardChanges } from './core/board-changes.ts';
 import { tidyContent } from './core/tidy-content.ts';
 import { boardNote, nextBoard, personOf, refuseKind, refuseSharing, type SaveBoardDeps } from './save-board.ts';
@@ -28,7 +29,7 @@ export const createBoard =
     const id = readableId(content.name, deps.newSuffix(), 'board');
     const { board, from } = nextBoard({ id, content, shared: given.shared, owner: by, by, now, template: null, before: null });
     const row = deps.audit(boardNote(doing, now, board, { action: 'board.save', summary: 'made', changes: boardChanges(null, content) }));
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       // First the revision, then what is in the list: one made in between is then seen by the write.
       const rev = await deps.store.revision(scope);
       if ((await countBoards(deps.store, scope)) >= boardsPerSite)

@@ -1,12 +1,13 @@
 import type { BoardContent } from '../domain/board.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { inParallel } from '../runtime/bounded.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { bringFollower, type FollowDeps, type Followed, forkFollower, type ResellerDoing } from './bring-follower.ts';
 import { refuseFaults } from './check-content.ts';
-import { attempts, followersAtOnce, followersMs, templatesPerReseller } from './constants.ts';
+import { followersAtOnce, followersMs, templatesPerReseller } from './constants.ts';
 import { contentFaults, siteBound } from './core/content-faults.ts';
 import { savedFiltersOf, valuesIn } from './core/content-references.ts';
 import { tidyContent } from './core/tidy-content.ts';
@@ -53,7 +54,7 @@ export const createTemplate =
       content,
     };
     const { reseller } = who;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       const rev = await deps.templates.revision(reseller);
       if ((await deps.templates.list(reseller)).length >= templatesPerReseller)
         throw new ProblemError('conflict', `There may be at most ${templatesPerReseller} templates: delete those that nobody follows.`);

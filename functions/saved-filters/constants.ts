@@ -7,7 +7,5 @@ export const filterShelfSk = 'SHELF';
 /** A tombstone stays so long, that everybody hears of it. */
 export const tombstoneSeconds = 86_400;
 export const filtersPerSite = 500;
-/** Two that save at the same moment: the slower one looks again. */
-export const attempts = 4;
 /** A filter holds at most 2,000 items; this is what its writing may take. */
 export const largestSpecCharacters = 60_000;

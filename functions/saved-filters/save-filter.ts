@@ -4,11 +4,13 @@ import { limitOfScope } from '../domain/common-units.ts';
 import { epochMs } from '../domain/ids.ts';
 import { mayDo, permissionsOf } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { isUnreadable, refuseUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { describeFilter } from '../statistics/filters.ts';
-import { attempts, filtersPerSite } from './constants.ts';
+import { filtersPerSite } from './constants.ts';
 import { canonicalSpec } from './core/canonical-spec.ts';
 import { type FilterRights, mayUseFilter, mayUseUnreadable } from './core/filter-rights.ts';
 import type { FilterStore } from './filter-store.ts';
@@ -45,13 +47,17 @@ export const filterNote = (
 const readSpec = (given: FilterInput) => {
   const read = canonicalSpec(given.spec);
   if ('spec' in read) return read;
-  throw new ProblemError('bad-request', `${read.faults.length} thing(s) are wrong with the filter; nothing was saved.`, {
-    errors: read.faults.map(({ field, detail }) => ({
-      pointer: jsonPointer(['spec', ...(field === '' ? [] : [field])]),
-      detail,
-      in: 'body',
-    })),
-  });
+  throw new ProblemError(
+    'bad-request',
+    `${counted(read.faults.length, 'thing is', 'things are')} wrong with the filter; nothing was saved.`,
+    {
+      errors: read.faults.map(({ field, detail }) => ({
+        pointer: jsonPointer(['spec', ...(field === '' ? [] : [field])]),
+        detail,
+        in: 'body',
+      })),
+    },
+  );
 };
 const refuseSharing = (who: Principal): void => {
   if (!mayDo(who, 'filters.share'))
@@ -87,7 +93,7 @@ export const createFilter =
         changes: [{ path: '/words', before: undefined, after: describeFilter(parsed) }],
       }),
     );
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       // First the row of the list, then what is in it: a filter made in between is then seen by the write.
       const shelf = await deps.store.shelf(scope);
       const { read, unreadable } = await deps.store.listAll(scope);

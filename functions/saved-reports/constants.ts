@@ -21,5 +21,3 @@ export const sharedPerSite = 500;
 export const ownPerPerson = 300;
 /** An item holds 400 kB. */
 export const largestReportCharacters = 300_000;
-/** Two that save at the same moment: the slower one looks again. */
-export const attempts = 4;

@@ -3,9 +3,10 @@ import type { Doing } from '../audit/types.ts';
 import { epochMs } from '../domain/ids.ts';
 import { readableId } from '../domain/readable-id.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { isUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
-import { attempts, ownPerPerson } from './constants.ts';
+import { ownPerPerson } from './constants.ts';
 import type { DefaultReport } from './core/default-reports/default-report.ts';
 import { defaultReports } from './core/default-reports/default-reports.ts';
 import type { KnownShelf } from './report-params.ts';
@@ -67,7 +68,7 @@ export const listOwn =
   (deps: SaveReportDeps) =>
   async (doing: { readonly scope: SiteScope; readonly who: Doing['who'] }): Promise<OwnReports> => {
     const { scope, who } = doing;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       // Its row first: a list older than it would hide a report that was made in between.
       const shelf = await deps.store.shelf(scope, who.id);
       const { read: present, unreadable } = await deps.store.listAll(scope, who.id);
@@ -92,7 +93,7 @@ export const giveBack =
   (deps: SaveReportDeps) =>
   async (doing: Doing): Promise<readonly StoredReport[]> => {
     const { scope, who } = doing;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       const shelf = await deps.store.shelf(scope, who.id);
       const present = await deps.store.list(scope, who.id);
       const missing = defaultReports.filter(({ id }) => !present.some(({ from }) => from === id));

@@ -6,10 +6,11 @@ import { readableId } from '../domain/readable-id.ts';
 import type { ReportContent } from '../domain/report.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import { findContentFaults, refuseFaults } from './check-report.ts';
-import { attempts, ownPerPerson, sharedPerSite } from './constants.ts';
+import { ownPerPerson, sharedPerSite } from './constants.ts';
 import { reportChanges } from './core/report-changes.ts';
 import { tidyReport } from './core/tidy-report.ts';
 import { findReport, rightsToReport } from './find-report.ts';
@@ -75,7 +76,7 @@ const onShelf = async (
   check: (present: readonly ReportHead[]) => void,
   writes: () => TransactWrite[],
 ): Promise<void> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for await (const _ of attempts()) {
     const shelf = await deps.store.shelf(scope, owner);
     check(await deps.store.list(scope, owner));
     if (await deps.store.commit([...writes(), deps.store.shelfWrite(scope, owner, shelf)])) return;
