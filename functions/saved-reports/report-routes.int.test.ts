@@ -280,7 +280,7 @@ describe('a list of which nobody can read what was given', () => {
     expect((await world.ask('ines', 'POST', 'harbour/reports/defaults')).body.items).toEqual([]);
     const mended = await world.store.shelf(scope, 'ines');
     expect('given' in mended && [mended.version, mended.given.length]).toEqual([2, 36]);
-    const row = (await world.auditOf('bakery', 'harbour')).find(({ summary }) => summary.includes('could not be read'));
+    const row = (await world.auditOf('bakery', 'harbour')).find(({ summary }) => summary.includes('given back; what was given before'));
     expect(row?.summary).toBe('1 default report(s) given back; what was given before could not be read');
     expect(row?.changes.find(({ path }) => path === '/given')?.before).toBe('7');
 
