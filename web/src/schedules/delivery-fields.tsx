@@ -1,33 +1,43 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
 import { useServices } from '../app/services.ts';
-import { namedRanges } from '../figures/core/range-choice.ts';
-import { fullReportQuery, reportsQuery } from '../reports/reports-api.ts';
 import { Field } from '../site/field.tsx';
-import { formatDay } from '../time/core/format.ts';
+import { isKnownZone } from '../time/core/zone.ts';
 import { ChoiceField } from '../ui/choice-field.tsx';
 import { BucketFields } from './bucket-fields.tsx';
 import { ChipsField } from './chips-field.tsx';
 import { type PlaceholderName, placeholders, previewMail, putPlaceholder } from './core/mail-preview.ts';
+import { localDate, rangeDates, severalRanges } from './core/range-dates.ts';
+import { rangeOf, timingOf } from './core/schedule-draft.ts';
 import type { FieldsProps } from './fields-props.ts';
+import { previewQuery } from './schedules-api.ts';
+import { useFullReports } from './use-full-reports.ts';
 
-/** What the placeholders will say, as far as it is known before a run. */
+/** What the placeholders will say at the next run, as far as it is known before. */
 const usePreviewWords = ({ site, draft }: Pick<FieldsProps, 'site' | 'draft'>): Readonly<Record<PlaceholderName, string>> => {
   const { api, clock } = useServices();
-  const { data: reports } = useQuery(reportsQuery(api, site.site));
-  const first = draft.reports.find(({ report }) => report !== '');
-  const { data: full } = useQuery({ ...fullReportQuery(api, site.site, first?.report ?? ''), enabled: first !== undefined });
-  const own = first?.range?.range;
-  const given = full?.content.range;
-  const range = own ?? (given === undefined ? 'today' : 'named' in given ? given.named : 'custom');
-  const names = draft.reports.flatMap(({ report }) => reports?.find(({ id }) => id === report)?.name ?? []);
+  const timing = timingOf(draft);
+  // Asked by the list of the next runs, once typing rests.
+  const { data: preview } = useQuery({ ...previewQuery(api, site.site, timing), enabled: false, placeholderData: keepPreviousData });
+  const chosen = draft.reports.filter(({ report }) => report !== '');
+  const reports = useFullReports(
+    site,
+    chosen.map(({ report }) => report),
+  );
+  const at = preview?.runs[0]?.at ?? clock.now();
+  const zone = timing.timeZone ?? site.timeZone;
+  const full = chosen.flatMap(({ report, range }) => {
+    const found = reports.get(report);
+    return found === undefined ? [] : [{ name: found.name, range: rangeOf(range, site.timeZone) ?? found.content.range }];
+  });
+  const unknown = chosen.length === 0 ? '(no report yet)' : '…';
   return {
-    schedule: draft.name || 'name of the schedule',
+    schedule: draft.name.trim() || '(no name yet)',
     site: site.name,
     customer: site.customerName,
-    range: range === 'custom' ? 'the days from and to' : `${namedRanges[range].replace('…', '')}, as dates`,
-    reports: names.join(', ') || 'names of the reports',
-    date: formatDay(site.timeZone, clock.now()),
+    range: severalRanges(full.map(({ range }) => rangeDates(range, site, at))) || unknown,
+    reports: full.map(({ name }) => name).join(', ') || unknown,
+    date: localDate(isKnownZone(zone) ? zone : site.timeZone, at),
   };
 };
 
@@ -109,7 +119,7 @@ const MailFields = ({ site, draft, change, faultAt }: FieldsProps) => {
         </div>
       </fieldset>
       <section className="schedule-mail" aria-labelledby={id}>
-        <h3 id={id}>As it will be read</h3>
+        <h3 id={id}>As it will be read at the next run</h3>
         <p className="strong">{previewMail(draft.subject, words) || 'no subject'}</p>
         {draft.body === '' ? (
           <p className="muted">No text of yours.</p>

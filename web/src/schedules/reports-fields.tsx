@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { type ExportFormat, exportFormats } from '../../../functions/domain/report.ts';
+import { exportFormats } from '../../../functions/domain/report.ts';
 import { namedFilter } from '../../../functions/domain/schedule.ts';
 import { useServices } from '../app/services.ts';
 import { choiceOfRange } from '../figures/core/range-choice.ts';
@@ -10,17 +10,10 @@ import { FilterChooser } from '../filters/filter-chooser.tsx';
 import { reportsQuery } from '../reports/reports-api.ts';
 import { Field } from '../site/field.tsx';
 import { ChoiceField } from '../ui/choice-field.tsx';
+import { formatWords } from './core/format-words.ts';
 import type { ReportDraft } from './core/schedule-draft.ts';
 import type { FieldsProps } from './fields-props.ts';
 import '../figures/figures.css';
-
-const formatWords: Readonly<Record<ExportFormat, string>> = {
-  xlsx: 'Excel spreadsheet (.xlsx)',
-  pdf: 'PDF',
-  docx: 'Word document (.docx)',
-  csv: 'CSV',
-  parquet: 'Parquet',
-};
 
 const OneReport = ({
   site,

@@ -18,7 +18,9 @@ import type { Schedule } from './core/types.ts';
 import { DeleteScheduleDialog } from './delete-schedule-dialog.tsx';
 import { RunList } from './run-list.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
+import { ScheduleSummary } from './schedule-summary.tsx';
 import { saveSchedule, scheduleQuery, schedulesKey } from './schedules-api.ts';
+import { useRunNow } from './use-run-now.tsx';
 import { useScheduleActs } from './use-schedule-acts.ts';
 import '../site/site.css';
 import './schedules.css';
@@ -86,6 +88,7 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
   const [editing, setEditing] = useState<Schedule | null>(null);
   const [leaving, setLeaving] = useState(false);
   const acts = useScheduleActs(site.site, tell);
+  const runNow = useRunNow(site.site, acts.runNow);
   const toList = (): void => void navigate({ to: '/sites/$site/schedules', params: { site: site.site } });
   if (schedule === undefined && error instanceof ApiError && error.status === 404)
     return (
@@ -125,9 +128,10 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
         <h2>{schedule.name}</h2>
         {schedule.description === '' ? null : <p>{schedule.description}</p>}
         <Standing site={site} schedule={schedule} />
+        <ScheduleSummary site={site} schedule={schedule} />
         {mayWrite ? (
           <div className="schedule-acts">
-            <button type="button" className="button primary" aria-disabled={acts.busy !== null} onClick={() => void acts.runNow(schedule)}>
+            <button type="button" className="button primary" aria-disabled={acts.busy !== null} onClick={() => runNow.ask(schedule)}>
               Run now
             </button>
             <button type="button" className="button" onClick={() => setEditing(schedule)}>
@@ -148,6 +152,7 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
         ) : null}
       </section>
       <RunList site={site} schedule={id} title="Runs" />
+      {runNow.dialog}
       {leaving ? <DeleteScheduleDialog site={site.site} schedule={schedule} deleted={toList} close={() => setLeaving(false)} /> : null}
     </div>
   );

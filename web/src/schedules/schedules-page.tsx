@@ -22,6 +22,7 @@ import { RunList } from './run-list.tsx';
 import { RunStateWords } from './run-state.tsx';
 import { deleteUnreadableSchedule, schedulesKey, schedulesQuery } from './schedules-api.ts';
 import { StoppedAddresses } from './stopped-addresses.tsx';
+import { useRunNow } from './use-run-now.tsx';
 import { useScheduleActs } from './use-schedule-acts.ts';
 import '../site/site.css';
 import './schedules.css';
@@ -90,9 +91,10 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
   const [told, tell] = useState('');
   const [leaving, setLeaving] = useState<Schedule | null>(null);
   const acts = useScheduleActs(site.site, tell);
+  const runNow = useRunNow(site.site, acts.runNow);
   const mayWrite = may(me, 'schedules.write');
   const choose = (schedule: Schedule, act: Act): void => {
-    if (act === 'run') void acts.runNow(schedule);
+    if (act === 'run') runNow.ask(schedule);
     else if (act === 'delete') setLeaving(schedule);
     else void acts.switchTo(schedule, act === 'on');
   };
@@ -144,6 +146,7 @@ const ScheduleLists = ({ site, me, run }: { readonly site: Site; readonly me: Me
       />
       <StoppedAddresses site={site} mayWrite={mayWrite} tell={tell} />
       <RunList site={site} schedule={null} title="Runs of all schedules" />
+      {runNow.dialog}
       {leaving === null ? null : (
         <DeleteScheduleDialog
           site={site.site}

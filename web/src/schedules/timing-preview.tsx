@@ -5,21 +5,10 @@ import { useServices } from '../app/services.ts';
 import { useRested } from '../figures/use-rested.ts';
 import { recurrenceWords } from './core/recurrence-words.ts';
 import { type ScheduleDraft, timingOf } from './core/schedule-draft.ts';
-import type { PreviewedRun } from './core/types.ts';
+import { NextRuns } from './next-runs.tsx';
 import { previewQuery } from './schedules-api.ts';
 
 const restMs = 300;
-const noteWords: Readonly<Record<NonNullable<PreviewedRun['note']>, string>> = {
-  'skipped hour': 'the clock goes forward: it runs at the end of the hour that is left out',
-  'repeated hour': 'the clock goes back: it runs in the first of the two hours',
-};
-
-/** `Sun 29 Mar 2026, 03:22` of a wall clock reading. */
-const wallWords = (local: string): string => {
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  return `${day.format(new Date(`${local}:00Z`)).replace(',', '')}, ${local.slice(11, 16)}`;
-};
-
 /** The next ten runs, worked out by the service whenever typing rests. */
 export const TimingPreview = ({
   site,
@@ -56,14 +45,7 @@ export const TimingPreview = ({
           It never runs: no moment between start and end is one of those chosen.
         </p>
       ) : (
-        <ol aria-busy={changing} aria-label={`The next runs, clock of ${data.timeZone}`}>
-          {data.runs.map(({ at, local, offset, note }) => (
-            <li key={at}>
-              <span className="num">{wallWords(local)}</span> <span className="muted num">{offset}</span>
-              {note === null ? null : <span className="schedule-dst"> {noteWords[note]}</span>}
-            </li>
-          ))}
-        </ol>
+        <NextRuns preview={data} changing={changing} />
       )}
       {data === undefined || blocked !== undefined || error !== null ? null : <p className="muted">Clock of {data.timeZone}.</p>}
     </section>

@@ -6,7 +6,7 @@ export const WaitingFields = ({ draft, change, faultAt }: Omit<FieldsProps, 'sit
   <>
     <Field
       label="Wait for data at most"
-      help="When data of the time it tells of has not arrived, it waits so long; then it goes out and says what is missing."
+      help="When data of the time it tells of has not arrived, it waits so long, at least a minute; then it goes out and says what is missing."
       fault={faultAt('waitMinutes')}
     >
       {(ids) => (

@@ -3,7 +3,7 @@ export const placeholders = [
   ['schedule', 'name of the schedule'],
   ['site', 'name of the site'],
   ['customer', 'name of the customer'],
-  ['range', 'days of the first report'],
+  ['range', 'days of the reports'],
   ['reports', 'names of the reports'],
   ['date', 'day of the run'],
 ] as const;

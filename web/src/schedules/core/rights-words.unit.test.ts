@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bucketFolder, bucketPolicy } from './bucket-policy.ts';
+import { othersWords, receiverWords } from './others-schedule.ts';
 import { ownerWords, reachWords, takenWords } from './rights-words.ts';
 
 const frontDesk = 'Only calls of the business unit Front desk';
@@ -9,6 +10,25 @@ test('whose rights, and of which calls', () => {
   expect([reachWords(null), reachWords(frontDesk)]).toEqual(['all calls of the site', 'only calls of the business unit Front desk']);
   expect(ownerWords({ owner, rights: { limit: null, fault: null } })).toBe('Sue Hart: all calls of the site');
   expect(ownerWords({ owner, rights: { limit: null, fault: 'gone' } })).toBe('Sue Hart: cannot run any more');
+});
+
+test('what is said before somebody runs or deletes a schedule of another person', () => {
+  const theirs = { mine: false, owner, rights: { limit: null, fault: null } };
+  expect(othersWords({ ...theirs, mine: true }, frontDesk)).toBe(null);
+  expect(othersWords(theirs, null)).toBe('It is a schedule of somebody else and runs with the rights of Sue Hart: all calls of the site.');
+  expect(othersWords(theirs, frontDesk)).toBe(
+    'It is a schedule of somebody else and runs with the rights of Sue Hart: all calls of the site. You see only calls of the business unit Front desk.',
+  );
+  const mail = {
+    kind: 'email' as const,
+    to: ['ann@example.com', 'bo@example.com'],
+    cc: [],
+    bcc: ['cy@example.com'],
+    subject: '',
+    body: '',
+  };
+  expect(receiverWords({ delivery: mail })).toBe('mail to ann@example.com and 2 more');
+  expect(receiverWords({ delivery: { kind: 'bucket', bucket: 'calls-archive', prefix: '' } })).toBe('the bucket calls-archive');
 });
 
 test('what saving changes for those who get the mails', () => {

@@ -52,4 +52,4 @@ export const deliveryWords = ({ delivery, files, hidden }: Pick<ScheduleRun, 'de
 };
 
 export const durationWords = ({ durationMs }: Pick<ScheduleRun, 'durationMs'>): string =>
-  durationMs === null ? '' : formatSpan(durationMs);
+  durationMs === null ? '' : durationMs < 1_000 ? 'less than a second' : formatSpan(durationMs);

@@ -4,8 +4,9 @@ import { addAddresses, isLikelyAddress, splitAddresses } from './addresses.ts';
 import { faultAt, faultsAfter, sectionOf } from './fault-at.ts';
 import { previewMail, putPlaceholder } from './mail-preview.ts';
 import { recurrenceWords } from './recurrence-words.ts';
-import { againWords, deliveryWords, equalWords, reportsWords } from './run-words.ts';
+import { againWords, deliveryWords, durationWords, equalWords, reportsWords } from './run-words.ts';
 import { contentOf, daysOf, draftOf, newDraft } from './schedule-draft.ts';
+import { askedWords, waitWords } from './sent-words.ts';
 import { suggestedZones } from './suggested-zones.ts';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
@@ -77,6 +78,27 @@ test('a new one runs on working days at seven, by weeks on the weekday of its fi
   expect([contentOf(weekly, 'UTC').timing.recurrence, daysOf(weekly)]).toEqual([{ every: 'week', interval: 1, weekdays: null }, [2]]);
   expect(daysOf({ ...weekly, start: { date: '2026-03-08', time: '07:00' } })).toEqual([7]);
   expect(daysOf({ ...weekly, weekOn: [1, 5], every: 'day' })).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('what a schedule sends: of which time, of which calls, and whose choice that is', () => {
+  const own = { filter: { kind: 'saved' as const, id: 'desk' }, range: { named: 'lastDays' as const, days: 7 } };
+  const filters = [{ id: 'desk', name: 'Front desk', builtIn: false }];
+  const words = (filter: ScheduleContent['reports'][number]['filter'], range: ScheduleContent['reports'][number]['range']) =>
+    askedWords({ filter, range }, own, filters, 'Europe/London');
+  expect([words(null, null), words({ kind: 'none' }, { named: 'yesterday' }), words({ kind: 'builtIn', id: 'desk' }, null)]).toEqual([
+    'Last 7 days (the report’s own); filter “Front desk” (the report’s own)',
+    'Yesterday; no filter: every call',
+    'Last 7 days (the report’s own); a filter that is not shared, or gone',
+  ]);
+  expect(askedWords({ filter: null, range: null }, null, null, 'UTC')).toBe('The time that the report has; the report’s own filter');
+  expect(askedWords({ filter: null, range: null }, { ...own, filter: null }, null, 'UTC')).toBe(
+    'Last 7 days (the report’s own); no filter',
+  );
+  expect([waitWords({ waitMinutes: 0 }), waitWords({ waitMinutes: 60 })]).toEqual([
+    'At most a minute, then it goes out and says what is missing',
+    'At most 60 minutes, then it goes out and says what is missing',
+  ]);
+  expect([durationWords({ durationMs: 480 }), durationWords({ durationMs: 2_900 })]).toEqual(['less than a second', '2 s']);
 });
 
 test('suggested zones have today’s names beside those of the browser, each once', () => {
