@@ -1,6 +1,7 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditWrite } from '../audit/types.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { errorFields, type Log } from '../runtime/log.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
@@ -30,7 +31,7 @@ export interface SourcesDeps {
 
 const absent = (): ProblemError => new ProblemError('not-found', 'There is no such external data source at this site.');
 const faulty = (faults: readonly SourceFault[]): ProblemError =>
-  new ProblemError('bad-request', `${faults.length} part(s) of the source cannot be taken.`, {
+  new ProblemError('bad-request', `${counted(faults.length, 'part', 'parts')} of the source cannot be taken.`, {
     errors: faults.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail, in: 'body' })),
   });
 const secretFault = (detail: string): ProblemError => faulty([{ path: ['header', 'value'], detail }]);

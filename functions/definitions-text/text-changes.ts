@@ -2,6 +2,7 @@ import { auditNote } from '../audit/audit.ts';
 import type { AuditAction, AuditNote, DoneBy } from '../audit/types.ts';
 import { mayDo } from '../identity/permissions.ts';
 import type { Permission, Principal } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { faultsAtMost } from './constants.ts';
 import { type DiffLine, diffLines, withContext } from './core/diff-lines.ts';
@@ -49,12 +50,16 @@ export class TextFaults {
   /** @throws ProblemError `bad-request` with each line */
   refuse(): void {
     if (this.found.length === 0) return;
-    throw new ProblemError('bad-request', `${this.found.length} thing(s) of the text cannot be taken; nothing was imported.`, {
-      errors: this.found
-        .toSorted((a, b) => a.line - b.line)
-        .slice(0, faultsAtMost)
-        .map(({ line, detail }) => ({ pointer: `#/lines/${line}`, detail: `Line ${line}: ${detail}`, in: 'body' })),
-    });
+    throw new ProblemError(
+      'bad-request',
+      `${counted(this.found.length, 'thing', 'things')} of the text cannot be taken; nothing was imported.`,
+      {
+        errors: this.found
+          .toSorted((a, b) => a.line - b.line)
+          .slice(0, faultsAtMost)
+          .map(({ line, detail }) => ({ pointer: `#/lines/${line}`, detail: `Line ${line}: ${detail}`, in: 'body' })),
+      },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { isoOf } from '../domain/public-json.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { explainPath } from '../statistics/catalogue.ts';
 import { readBoard } from './core/site-figures/board.ts';
@@ -19,7 +20,9 @@ export const createReadFigures =
         in: 'query' as const,
       }));
       const different = errors.filter((error, i) => errors.findIndex(({ detail }) => detail === error.detail) === i);
-      throw new ProblemError('bad-request', `${different.length} thing(s) are wrong with these figures.`, { errors: different });
+      throw new ProblemError('bad-request', `${counted(different.length, 'thing is', 'things are')} wrong with these figures.`, {
+        errors: different,
+      });
     }
     const asked = read.board.map(({ figure }) => figure);
     const { figures, n } = await deps.bring(scope, asked, 'all');

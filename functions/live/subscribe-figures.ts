@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BoardKind } from '../domain/board.ts';
 import type { SiteInReach } from '../identity/principal.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { TopicOf } from './connection-params.ts';
 import type { ConnectionStore } from './connection-store.ts';
@@ -39,7 +40,11 @@ const boardOf = (figures: readonly BoardFigure[]): Board => {
     detail: `"${figures[index]?.id}": ${detail}`,
     in: 'body' as const,
   }));
-  throw new ProblemError('bad-request', `${errors.length} thing(s) are wrong with these figures; nothing was subscribed.`, { errors });
+  throw new ProblemError(
+    'bad-request',
+    `${counted(errors.length, 'thing is', 'things are')} wrong with these figures; nothing was subscribed.`,
+    { errors },
+  );
 };
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { Statistic } from '../statistics/catalogue.ts';
 import { isFactFormula } from '../statistics/formulas.ts';
@@ -9,5 +10,6 @@ export const checkOver = (columns: readonly Statistic[]): void => {
       ? []
       : [{ pointer: `#/columns/${i}`, detail: `"${id}" is no figure of calls, so it cannot be shown over time.`, in: 'body' as const }],
   );
-  if (errors.length > 0) throw new ProblemError('bad-request', `${errors.length} column(s) cannot be shown over time.`, { errors });
+  if (errors.length > 0)
+    throw new ProblemError('bad-request', `${counted(errors.length, 'column', 'columns')} cannot be shown over time.`, { errors });
 };

@@ -3,6 +3,7 @@ import { type ServiceLevelVersion, serviceLevelAt, serviceLevelVersions } from '
 import type { SiteConfig } from '../domain/site-config.ts';
 import { membersOf } from '../domain/unit-members.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { type FieldError, ProblemError } from '../runtime/problem.ts';
 import { type BucketFormat, createCalendar, type DailyWindow, type NamedRange } from '../statistics/calendar.ts';
 import { figureSettingsOf, findStatistic, findTemplate, type Statistic, type Template } from '../statistics/catalogue.ts';
@@ -52,7 +53,8 @@ export const knownColumns = (ids: readonly string[], template: Template): readon
     });
     return [];
   });
-  if (errors.length > 0) throw new ProblemError('bad-request', `${errors.length} column(s) cannot be shown.`, { errors });
+  if (errors.length > 0)
+    throw new ProblemError('bad-request', `${counted(errors.length, 'column', 'columns')} cannot be shown.`, { errors });
   return found;
 };
 

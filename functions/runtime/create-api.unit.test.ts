@@ -42,9 +42,9 @@ describe('API frame', () => {
       type: 'urn:trunkline:problem:bad-request',
       title: 'The request is not valid',
       status: 400,
-      detail: '1 part(s) of the body are not valid.',
+      detail: '1 part of the body is not valid.',
       instance: 'req-0001',
-      errors: [{ pointer: '#/a~1b/1', detail: 'Invalid input: expected number, received string', in: 'body' }],
+      errors: [{ pointer: '#/a~1b/1', detail: 'must be a number, not a text', in: 'body' }],
     });
   });
 

@@ -1,6 +1,7 @@
 import type { ReportContent } from '../domain/report.ts';
 import { rolePermissions } from '../identity/permissions.ts';
 import type { Principal, SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import { type FilterStore, mayUseFilter } from '../saved-filters/filters.ts';
@@ -33,7 +34,7 @@ export const findContentFaults = async (
 /** @throws ProblemError `bad-request` with each place */
 export const refuseFaults = (faults: readonly ContentFault[]): void => {
   if (faults.length === 0) return;
-  throw new ProblemError('bad-request', `${faults.length} thing(s) are wrong with the report; nothing was saved.`, {
+  throw new ProblemError('bad-request', `${counted(faults.length, 'thing is', 'things are')} wrong with the report; nothing was saved.`, {
     errors: faults.map(({ path, detail }) => ({ pointer: jsonPointer(['content', ...path]), detail, in: 'body' })),
   });
 };

@@ -1,6 +1,7 @@
 import type { FilterRef } from '../domain/board.ts';
 import { namedFilter, type ScheduleContent } from '../domain/schedule.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { counted } from '../runtime/counted.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { jsonPointer } from '../runtime/validation.ts';
 import type { StoredReport, StoredReports } from '../saved-reports/stored-reports.ts';
@@ -47,10 +48,10 @@ export const findFaultsWith = async (
   return contents.map((content) => contentFaults(content, shared, { siteZone, ownBuckets: deps.ownBuckets }));
 };
 
-/** @throws ProblemError `bad-request` with each place */
-export const refuseFaults = (faults: readonly ScheduleFault[]): void => {
+/** @param about of what, and what was not done. @throws ProblemError `bad-request` with each place */
+export const refuseFaults = (faults: readonly ScheduleFault[], about = 'the schedule; nothing was saved.'): void => {
   if (faults.length === 0) return;
-  throw new ProblemError('bad-request', `${faults.length} thing(s) are wrong with the schedule; nothing was saved.`, {
+  throw new ProblemError('bad-request', `${counted(faults.length, 'thing is', 'things are')} wrong with ${about}`, {
     errors: faults.map(({ path, detail }) => ({ pointer: jsonPointer([...path]), detail, in: 'body' })),
   });
 };

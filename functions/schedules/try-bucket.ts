@@ -38,7 +38,7 @@ export const tryDelivery =
     const row = deps.audit(auditNote(doing, now, { action: 'schedule.tryBucket', object: `bucket ${to.bucket}`, summary }));
     if (!(await deps.store.commit([...deps.store.tryWrites(scope, now), row])))
       throw new ProblemError('too-many', `A site may try buckets ${triesAnHour} times an hour: wait, or let a schedule run.`);
-    refuseFaults(bucketFaults(to, deps.ownBuckets));
+    refuseFaults(bucketFaults(to, deps.ownBuckets), 'the place for files; nothing was tried.');
     const text = `Trunkline may put reports here. Tried at ${new Date(now).toISOString()}. This file may be deleted.\n`;
     try {
       const { key, fault } = await deps.tryBucket(scope, to, text);

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { auditOriginOf } from '../audit/audit.ts';
 import type { SiteConfig } from '../domain/site-config.ts';
 import { guardSite } from '../identity/permissions.ts';
+import { counted } from '../runtime/counted.ts';
 import { type ApiEnv, bearerOnly, createRouter, userProblems } from '../runtime/create-api.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import { etagOf, json, ok } from '../runtime/route-parts.ts';
@@ -65,7 +66,7 @@ export const configurationRoutes = (deps: ConfigurationRoutesDeps): OpenAPIHono<
       const given: unknown = await c.req.json();
       const faults = [...findUnknownFields(given, parsed), ...findMissingSections(given, parsed)];
       if (faults.length > 0)
-        throw new ProblemError('bad-request', `${faults.length} part(s) of the body are not valid.`, {
+        throw new ProblemError('bad-request', `${counted(faults.length, 'part of the body is', 'parts of the body are')} not valid.`, {
           errors: faults.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail, in: 'body' })),
         });
       const config: SiteConfig = { ...parsed, id: scope.site };
