@@ -541,7 +541,7 @@ test('files of everything are not for people limited to business units, and keep
   expect({ next, detail, what, schema, heldBack, notWaitedFor }).toEqual({
     next: '1970-01-01T00:00:00.005Z',
     detail:
-      'Rows from 1970-01-01T00:00:00.005Z on are not final yet and were left out; go on from there later. A call that began at noon is still in progress. The agent "old" is gone.',
+      'Nothing of the range is final yet, so there is no file: ask again later. A call that began at noon is still in progress. The agent "old" is gone.',
     heldBack: { until: '1970-01-01T00:00:00.005Z', why: ['A call that began at noon is still in progress.'] },
     notWaitedFor: ['The agent "old" is gone.'],
     what: 'segments',

@@ -11,7 +11,8 @@ export interface FindArrivalsDeps {
   readonly pause: (ms: number) => Promise<void>;
   readonly now: () => number;
 }
-export type FindArrivals = (at: Place, what: BulkKind) => Promise<BulkArrivals>;
+/** @param words how sentences tell an instant */
+export type FindArrivals = (at: Place, what: BulkKind, words: (at: number) => string) => Promise<BulkArrivals>;
 
 /** History is behind the engine by a fraction of a second; half a minute means that something is wrong. */
 const looks = 60;
@@ -23,11 +24,11 @@ const lookMs = 500;
  */
 export const createFindArrivals =
   (deps: FindArrivalsDeps): FindArrivals =>
-  async (at, what) => {
+  async (at, what, words) => {
     // Agents first: what one has delivered since it spoke only makes more of it folded.
     const agents = await deps.agentsOf(at);
     const folded = await deps.foldedOf(at);
-    const arrivals = bulkHolds(what, agents, folded, deps.now());
+    const arrivals = bulkHolds(what, agents, folded, deps.now(), words);
     if (folded === null) return arrivals;
     for (let look = 0; look < looks; look += 1) {
       if ((await deps.positionOf(at)) >= folded.n) return arrivals;

@@ -61,7 +61,7 @@ test('whoever follows `next` gets every call once, with its end, however late an
       });
       const got: string[] = [];
       for (let next = 0; now < 3_000; now += step) {
-        const { holds } = await find(at, 'calls');
+        const { holds } = await find(at, 'calls', String);
         const end = Math.max(next, Math.min(hourOf(now * minute - 15 * minute), ...holds.map(({ until }) => hourOf(until))));
         for (const row of rows().filter((one) => one.at >= next && one.at < end)) got.push(`${row.id} ${row.ended}`);
         next = end;
@@ -84,7 +84,7 @@ test('what is folded and not in history yet is waited for a little, then said', 
       },
       pause: async () => {},
       now: () => hour,
-    })(at, 'status');
+    })(at, 'status', String);
   expect([await find(3), looks]).toEqual([{ holds: [], passed: [] }, 3]);
   looks = 0;
   expect((await find(100)).holds).toEqual([{ until: 0, why: 'What has arrived last is not in the lists yet: ask again in some minutes.' }]);

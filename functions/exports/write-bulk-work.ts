@@ -1,4 +1,5 @@
 import type { FindSiteConfig } from '../tenants/types.ts';
+import { createTimeWords } from './core/time-words.ts';
 import type { ExportInHand, WrittenExport } from './export-in-hand.ts';
 import type { BulkOutcome, ExportWork } from './types.ts';
 import type { BulkQuestion, WrittenBulk } from './write-bulk.ts';
@@ -8,12 +9,14 @@ export interface WriteBulkWorkDeps {
   readonly writeBulk: (question: BulkQuestion) => Promise<WrittenBulk>;
 }
 
-const bulkNotes = ({ next, heldBack, notWaitedFor }: BulkOutcome): readonly string[] => [
-  ...(heldBack === null
-    ? []
-    : [`Rows from ${new Date(next).toISOString()} on are not final yet and were left out; go on from there later.`, ...heldBack.why]),
-  ...notWaitedFor,
-];
+/** @param from of the range */
+const bulkNotes = ({ next, heldBack, notWaitedFor }: BulkOutcome, from: number, timeZone: string): readonly string[] => {
+  const left =
+    next <= from
+      ? 'Nothing of the range is final yet, so there is no file: ask again later.'
+      : `Rows from ${createTimeWords(timeZone)(next)} on are not final yet and were left out; go on from there later.`;
+  return [...(heldBack === null ? [] : [left, ...heldBack.why]), ...notWaitedFor];
+};
 
 /** Writes all rows of a range, and says where it is complete to. @throws ProblemError */
 export const writeBulkWork = async (
@@ -22,9 +25,10 @@ export const writeBulkWork = async (
   work: Extract<ExportWork, { kind: 'bulk' }>,
 ): Promise<WrittenExport> => {
   const config = await deps.findConfig(scope.tenant, scope.site);
+  const timeZone = config?.config.timeZone ?? 'UTC';
   const { files, rows, ...bulk } = await deps.writeBulk({
     at: scope,
-    timeZone: config?.config.timeZone ?? 'UTC',
+    timeZone,
     what: work.what,
     from: work.from,
     to: work.to,
@@ -39,5 +43,5 @@ export const writeBulkWork = async (
       watch.stop = interrupt;
     },
   });
-  return { files, rows, bulk, notes: bulkNotes(bulk) };
+  return { files, rows, bulk, notes: bulkNotes(bulk, work.from, timeZone) };
 };

@@ -139,7 +139,7 @@ test('what is not sealed is left for the next time, and both together are everyt
   expect([first.rows, first.next, first.heldBack]).toEqual([
     40,
     from + 4 * hour,
-    { until: from + 4 * hour, why: ['The hour of 2026-04-01T00:00:00.000Z is just being written: ask again in some minutes.'] },
+    { until: from + 4 * hour, why: ['The hour of 01/04/2026 02:00:00 (Europe/Berlin) is just being written: ask again in some minutes.'] },
   ]);
   sealedThrough = Number.POSITIVE_INFINITY;
   const second = await write({ from: first.next });

@@ -8,6 +8,7 @@ import { type BulkFormat, type BulkKind, bulkRowsAtMost } from './constants.ts';
 import { bulkColumns, bulkCondition, bulkSql, bulkTable } from './core/bulk-columns.ts';
 import { type BulkHold, hourOf } from './core/bulk-holds.ts';
 import { type BulkPart, monthParts, splitByRows } from './core/bulk-parts.ts';
+import { createTimeWords } from './core/time-words.ts';
 import { sha256Of } from './file-hash.ts';
 import type { WrittenFile } from './file-question.ts';
 import type { FindArrivals } from './find-arrivals.ts';
@@ -83,13 +84,13 @@ const writePart = async (connection: DuckDBConnection, question: BulkQuestion, p
 };
 
 /** Where data ends for now, at a full hour, and why it is no further; `told` = what may still come of what is given. */
-const findEnd = async (deps: WriteBulkDeps, { at, what, evenIfIncomplete }: BulkQuestion) => {
-  const { holds, passed } = await deps.findArrivals(at, what);
+const findEnd = async (deps: WriteBulkDeps, { at, what, evenIfIncomplete }: BulkQuestion, words: (at: number) => string) => {
+  const { holds, passed } = await deps.findArrivals(at, what, words);
   const final = finalUntil(deps.now());
   const limits: BulkHold[] = [
     {
       until: final,
-      why: `The hour of ${new Date(final).toISOString()} is not final yet: an hour can be fetched a quarter of an hour after its end.`,
+      why: `The hour of ${words(final)} is not final yet: an hour can be fetched a quarter of an hour after its end.`,
     },
     ...(evenIfIncomplete ? [] : holds.map(({ until, why }) => ({ until: hourOf(until), why }))),
   ];
@@ -104,8 +105,9 @@ export const writeBulk =
   (deps: WriteBulkDeps) =>
   async (question: BulkQuestion): Promise<WrittenBulk> => {
     const { at, timeZone, what, from } = question;
+    const words = createTimeWords(timeZone);
     // Before anything is read: what has arrived by now is in what is read afterwards.
-    const { limits, end, told } = await findEnd(deps, question);
+    const { limits, end, told } = await findEnd(deps, question, words);
     const to = Math.max(from, Math.min(question.to, end));
     const connection = await (await deps.duckDb()).connect();
     question.onConnection(() => connection.interrupt());
@@ -129,7 +131,7 @@ export const writeBulk =
       }
       const why =
         next < to
-          ? [`The hour of ${new Date(next).toISOString()} is just being written: ask again in some minutes.`]
+          ? [`The hour of ${words(next)} is just being written: ask again in some minutes.`]
           : limits.filter(({ until }) => until <= next).map((one) => one.why);
       const heldBack = next < question.to ? { until: next, why } : null;
       return { files, rows, next, restated, heldBack, notWaitedFor: told.filter(({ until }) => until < next).map((one) => one.why) };

@@ -32,7 +32,6 @@ export const waitedForMs = 72 * hourMs;
 /** Heartbeats come every ten seconds. */
 const silentMs = 120_000;
 export const hourOf = (at: number): number => Math.floor(at / hourMs) * hourMs;
-const iso = (at: number): string => new Date(at).toISOString();
 
 /** Until when everything of an agent has arrived; null = nothing is to come of it, as other links took the place of its own. */
 const arrivedThrough = ({ enrolledAt, lastSeenAt, oldestWaitingAt, links }: BulkAgent, folded: BulkFolded | null): number | null => {
@@ -45,35 +44,43 @@ const arrivedThrough = ({ enrolledAt, lastSeenAt, oldestWaitingAt, links }: Bulk
   return living.length === 0 ? null : Math.min(...living.map(({ through }) => through));
 };
 
-const holdOf = (agent: BulkAgent, until: number, heardAt: number, now: number): BulkHold => {
+const holdOf = (agent: BulkAgent, until: number, heardAt: number, now: number, words: (at: number) => string): BulkHold => {
   const who = `The agent "${agent.name}"`;
-  if (now - heardAt <= silentMs) return { until, why: `${who} is still delivering what happened from ${iso(until)} on.` };
-  const last = agent.lastSeenAt === null ? `was enrolled at ${iso(heardAt)} and never heard of` : `was last heard of at ${iso(heardAt)}`;
+  if (now - heardAt <= silentMs) return { until, why: `${who} is still delivering what happened from ${words(until)} on.` };
+  const last =
+    agent.lastSeenAt === null ? `was enrolled at ${words(heardAt)} and never heard of` : `was last heard of at ${words(heardAt)}`;
   const then =
     now - heardAt < waitedForMs
-      ? `is waited for until ${iso(heardAt + waitedForMs)}; revoke the agent if it is gone for good.`
+      ? `is waited for until ${words(heardAt + waitedForMs)}; revoke the agent if it is gone for good.`
       : 'is no longer waited for.';
-  return { until, why: `${who} ${last}: what happened from ${iso(until)} on may still come from it, and ${then}` };
+  return { until, why: `${who} ${last}: what happened from ${words(until)} on may still come from it, and ${then}` };
 };
 
 /**
  * What stands between data and its being complete: every agent that was not revoked holds it at what of its events is folded, calls in
  * progress at their beginning. A link that is down holds nothing, as its agent says so in time, and that is a gap; neither does one that was replaced.
+ * @param words how sentences tell an instant
  */
-export const bulkHolds = (what: BulkKind, agents: readonly BulkAgent[], folded: BulkFolded | null, now: number): BulkArrivals => {
+export const bulkHolds = (
+  what: BulkKind,
+  agents: readonly BulkAgent[],
+  folded: BulkFolded | null,
+  now: number,
+  words: (at: number) => string,
+): BulkArrivals => {
   const holds: BulkHold[] = [];
   const passed: BulkHold[] = [];
   for (const agent of agents) {
     const until = agent.revoked ? null : arrivedThrough(agent, folded);
     if (until === null) continue;
     const heardAt = agent.lastSeenAt ?? agent.enrolledAt;
-    (now - heardAt < waitedForMs ? holds : passed).push(holdOf(agent, until, heardAt, now));
+    (now - heardAt < waitedForMs ? holds : passed).push(holdOf(agent, until, heardAt, now, words));
   }
   if (what === 'status') return { holds, passed };
   const [oldest] = (folded?.callsSince ?? []).filter((at) => at <= now - waitedForMs).sort((a, b) => a - b);
   if (oldest !== undefined)
-    passed.push({ until: oldest, why: `A call that began at ${iso(oldest)} has no end yet; it is no longer waited for.` });
+    passed.push({ until: oldest, why: `A call that began at ${words(oldest)} has no end yet; it is no longer waited for.` });
   const [first] = (folded?.callsSince ?? []).filter((at) => at > now - waitedForMs).sort((a, b) => a - b);
-  if (first !== undefined) holds.push({ until: first, why: `A call that began at ${iso(first)} is still in progress.` });
+  if (first !== undefined) holds.push({ until: first, why: `A call that began at ${words(first)} is still in progress.` });
   return { holds, passed };
 };

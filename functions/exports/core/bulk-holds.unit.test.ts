@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { type BulkAgent, bulkHolds } from './bulk-holds.ts';
+import { createTimeWords } from './time-words.ts';
 
 const at = (text: string): number => Date.parse(`2026-03-${text}Z`);
 const now = at('10T12:00:00');
+const words = createTimeWords('Etc/UTC');
 const leeds: BulkAgent = {
   name: 'Leeds',
   enrolledAt: at('01T08:00:00'),
@@ -13,11 +15,13 @@ const leeds: BulkAgent = {
 };
 const through = (text: string, replaced = false) => ({ through: at(text), replaced });
 const told = (agents: readonly BulkAgent[], links: Record<string, ReturnType<typeof through>>, calls: readonly string[] = []) =>
-  bulkHolds('calls', agents, { links, callsSince: calls.map(at) }, now);
+  bulkHolds('calls', agents, { links, callsSince: calls.map(at) }, now, words);
 
 test('an agent that has caught up holds where its events are folded to, whatever the heartbeat says of a spool it has begun to empty', () => {
   expect(told([leeds], { one: through('10T11:59:50') })).toEqual({
-    holds: [{ until: at('10T11:59:50'), why: 'The agent "Leeds" is still delivering what happened from 2026-03-10T11:59:50.000Z on.' }],
+    holds: [
+      { until: at('10T11:59:50'), why: 'The agent "Leeds" is still delivering what happened from 10/03/2026 11:59:50 (Etc/UTC) on.' },
+    ],
     passed: [],
   });
   expect(told([leeds], { one: through('09T08:10:00') }).holds.map(({ until }) => until)).toEqual([at('09T08:10:00')]);
@@ -29,14 +33,14 @@ test('a silent agent is waited for, and after 72 hours no more', () => {
     told([silent, { ...leeds, name: 'Hull', links: ['two'] }], { one: through('07T11:00:00'), two: through('10T11:59:50') }).holds[0],
   ).toEqual({
     until: at('07T11:00:00'),
-    why: 'The agent "Leeds" was last heard of at 2026-03-07T12:00:01.000Z: what happened from 2026-03-07T11:00:00.000Z on may still come from it, and is waited for until 2026-03-10T12:00:01.000Z; revoke the agent if it is gone for good.',
+    why: 'The agent "Leeds" was last heard of at 07/03/2026 12:00:01 (Etc/UTC): what happened from 07/03/2026 11:00:00 (Etc/UTC) on may still come from it, and is waited for until 10/03/2026 12:00:01 (Etc/UTC); revoke the agent if it is gone for good.',
   });
   expect(told([{ ...silent, lastSeenAt: at('07T12:00:00') }], { one: through('07T11:00:00') })).toEqual({
     holds: [],
     passed: [
       {
         until: at('07T11:00:00'),
-        why: 'The agent "Leeds" was last heard of at 2026-03-07T12:00:00.000Z: what happened from 2026-03-07T11:00:00.000Z on may still come from it, and is no longer waited for.',
+        why: 'The agent "Leeds" was last heard of at 07/03/2026 12:00:00 (Etc/UTC): what happened from 07/03/2026 11:00:00 (Etc/UTC) on may still come from it, and is no longer waited for.',
       },
     ],
   });
@@ -59,12 +63,12 @@ test('an agent of which nothing was folded yet holds from its enrolment, one wit
 
 test('a call in progress holds its beginning, but not changes of status, and not for ever', () => {
   expect(told([], {}, ['10T10:30:00', '09T22:15:00', '06T10:00:00'])).toEqual({
-    holds: [{ until: at('09T22:15:00'), why: 'A call that began at 2026-03-09T22:15:00.000Z is still in progress.' }],
+    holds: [{ until: at('09T22:15:00'), why: 'A call that began at 09/03/2026 22:15:00 (Etc/UTC) is still in progress.' }],
     passed: [
-      { until: at('06T10:00:00'), why: 'A call that began at 2026-03-06T10:00:00.000Z has no end yet; it is no longer waited for.' },
+      { until: at('06T10:00:00'), why: 'A call that began at 06/03/2026 10:00:00 (Etc/UTC) has no end yet; it is no longer waited for.' },
     ],
   });
-  expect(bulkHolds('status', [], { links: {}, callsSince: [at('10T10:30:00')] }, now)).toEqual({ holds: [], passed: [] });
+  expect(bulkHolds('status', [], { links: {}, callsSince: [at('10T10:30:00')] }, now, words)).toEqual({ holds: [], passed: [] });
 });
 
 test.each(['constructor', '__proto__', 'toString'])('a link called %s is one of which nothing is folded', (link) => {

@@ -1,5 +1,18 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { formatBytes } from '../time/core/format.ts';
+
+/** Names of files end with dates: a line ends between words, not at the hyphen of a date; what is wider than the line is broken all the same. */
+const WholeWords = ({ text }: { readonly text: string }) => (
+  <span>
+    {text.split(' ').map((word, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: words of a name that does not change
+      <Fragment key={i}>
+        {i === 0 ? '' : ' '}
+        <span className="whole-word">{word}</span>
+      </Fragment>
+    ))}
+  </span>
+);
 
 /** A file to be fetched; its address is asked for when it is pressed, since it holds for a short while only. */
 export const FileButton = ({
@@ -28,7 +41,7 @@ export const FileButton = ({
   return (
     <span className="file-button">
       <button type="button" className={primary ? 'button primary' : 'button small'} onClick={() => void fetchIt()}>
-        Download {file.name} <span className="num">({formatBytes(file.bytes)})</span>
+        <WholeWords text={`Download ${file.name}`} /> <span className="num">({formatBytes(file.bytes)})</span>
       </button>
       <span role="alert" className="tone-bad">
         {error}

@@ -17,6 +17,10 @@ export const stateWords: Readonly<Record<ExportState, string>> = {
   cancelled: 'Cancelled',
 };
 
+/** Files of all rows of which there is none, as nothing that may be taken lies in the range yet: `detail` says why. */
+export const isWithoutFile = ({ state, what, files, heldBack }: Pick<ExportItem, 'state' | 'what' | 'files' | 'heldBack'>): boolean =>
+  state === 'done' && what !== null && files.length === 0 && heldBack !== null;
+
 /** How far it is, from 0 to 1; null while it cannot be told. */
 export const shareDone = ({ state, rowsDone, rowsTotal }: Pick<ExportItem, 'state' | 'rowsDone' | 'rowsTotal'>): number | null => {
   if (state === 'done') return 1;

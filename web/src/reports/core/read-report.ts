@@ -50,5 +50,6 @@ export const readExport = createReader<ExportItem, 'id' | 'name' | 'format' | 's
   by: { id: '', name: 'somebody' },
   what: null,
   next: null,
+  heldBack: null,
   restated: [],
 });

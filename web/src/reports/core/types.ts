@@ -59,6 +59,8 @@ export interface ExportItem {
   readonly what: BulkKind | null;
   /** Of files of all rows, ISO 8601: up to here they are complete, and the next ones go on. */
   readonly next: string | null;
+  /** Of files of all rows: that they end before the end of the range; `detail` says why. */
+  readonly heldBack: { readonly until: string } | null;
   /** Stretches of the range that changed after they were final. */
   readonly restated: readonly { readonly from: string; readonly to: string; readonly at: number }[];
 }

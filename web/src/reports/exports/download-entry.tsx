@@ -1,7 +1,7 @@
 import type { Site } from '../../api/types.ts';
 import { formatDayMinute } from '../../time/core/format.ts';
 import { type IconName, State } from '../../ui/icons.tsx';
-import { formatNames, stateWords } from '../core/export-words.ts';
+import { formatNames, isWithoutFile, stateWords } from '../core/export-words.ts';
 import { bulkKinds, type ExportItem, type ExportState } from '../core/types.ts';
 import { DownloadFiles } from './download-files.tsx';
 import { ExportProgress } from './export-progress.tsx';
@@ -33,6 +33,7 @@ export const DownloadEntry = ({
   readonly goOn: ((from: string) => void) | null;
 }) => {
   const { next, restated } = item;
+  const [look, words] = isWithoutFile(item) ? [looks.waiting, 'Nothing to take yet'] : [looks[item.state], stateWords[item.state]];
   return (
     <li className="download">
       <div className="download-what">
@@ -44,7 +45,7 @@ export const DownloadEntry = ({
         </p>
       </div>
       <div className="download-state">
-        {item.state === 'running' ? <ExportProgress item={item} /> : <State {...looks[item.state]}>{stateWords[item.state]}</State>}
+        {item.state === 'running' ? <ExportProgress item={item} /> : <State {...look}>{words}</State>}
         {item.detail === null ? null : <p className="muted">{item.detail}</p>}
         {restated.map(({ from, to, at }) => (
           <p key={`${from} ${at}`} className="muted">

@@ -1,6 +1,7 @@
 import { useServices } from '../../app/services.ts';
 import { plural } from '../../time/core/format.ts';
 import { FileButton } from '../../ui/file-button.tsx';
+import { isWithoutFile } from '../core/export-words.ts';
 import type { ExportItem } from '../core/types.ts';
 import { fetchFileLink } from './exports-api.ts';
 
@@ -8,14 +9,14 @@ import { fetchFileLink } from './exports-api.ts';
 export const DownloadFiles = ({ site, item }: { readonly site: string; readonly item: ExportItem }) => {
   const { api } = useServices();
   if (item.state !== 'done') return null;
-  if (item.files.length === 0) return <span className="muted">No rows, so no file</span>;
+  if (item.files.length === 0) return <span className="muted">{isWithoutFile(item) ? 'No file' : 'No rows, so no file'}</span>;
   return (
     <>
       <ul className="export-files">
         {item.files.map((file, i) => (
           <li key={file.name}>
             <FileButton file={file} fetchLink={() => fetchFileLink(api, site, item.id, i)} />
-            <span className="muted num"> {plural(file.rows, 'row')}</span>
+            <span className="muted num download-rows"> {plural(file.rows, 'row')}</span>
           </li>
         ))}
       </ul>
