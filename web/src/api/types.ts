@@ -12,6 +12,8 @@ export interface Me {
   /** Own devices: a role that may not see the numbers of others sees those of its own calls. */
   readonly extensions: readonly string[];
   readonly agents: readonly string[];
+  /** Sees calls of some business units alone. */
+  readonly limited: boolean;
 }
 
 export interface Site {
@@ -48,6 +50,7 @@ export const parseMe = (value: unknown): Me => {
     permissions: listOf(record?.permissions),
     extensions: listOf(record?.extensions),
     agents: listOf(record?.agents),
+    limited: Array.isArray(record?.units),
   };
 };
 

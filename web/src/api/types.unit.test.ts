@@ -17,7 +17,20 @@ describe('answers of the API', () => {
     expect([maySeeCalls(screen), maySeeGaps(screen)]).toEqual([false, false]);
     const supervisor = parseMe({ name: 'Sam', email: 's@example', role: 'supervisor', permissions: ['calls.read', 'gaps.read'] });
     expect([maySeeCalls(supervisor), maySeeGaps(supervisor)]).toEqual([true, true]);
-    expect(parseMe(null)).toEqual({ name: 'Signed in', email: '', role: null, permissions: [], extensions: [], agents: [] });
+    expect(parseMe(null)).toEqual({
+      name: 'Signed in',
+      email: '',
+      role: null,
+      permissions: [],
+      extensions: [],
+      agents: [],
+      limited: false,
+    });
+    expect([parseMe({ units: ['sales'] }).limited, parseMe({ units: [] }).limited, parseMe({ units: null }).limited]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('tells silence of all agents from silence of one', () => {

@@ -147,7 +147,8 @@ export const TotalsSection = ({
   const now = useLiveNow();
   const kiosk = useKiosk();
   const [why, setWhy] = useState<string | null>(null);
-  const explained = !kiosk && me !== undefined && maySeeFigures(me);
+  // These totals are of the whole site; who sees some units alone would be told of other calls than were counted.
+  const explained = !kiosk && me !== undefined && maySeeFigures(me) && !me.limited;
   const counted = [...nowCards(board, now), ...(board.totals === null ? [] : dayCards(board.totals))];
   // A zero is a count; where nobody has counted there is none.
   const cards = isUnheard(board) ? counted.map((card) => ({ ...card, value: '–', note: 'not known' })) : counted;
@@ -158,6 +159,9 @@ export const TotalsSection = ({
         {incomplete === null ? null : <span className="badge bad">Incomplete {incomplete}</span>}
         {kiosk ? null : <Meanings cards={cards} />}
       </div>
+      {me?.limited === true && !kiosk ? (
+        <p className="muted totals-note">Totals are of the whole site, not of your business units alone; reports count yours.</p>
+      ) : null}
       <dl className="cards">
         {cards.map((card) => (
           <div key={card.label} className={`card ${card.tone ?? ''}`}>
