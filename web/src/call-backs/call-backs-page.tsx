@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
+import { LimitedNote } from '../figures/limited-note.tsx';
 import { liveOnly } from '../live/core/socket-core.ts';
 import { ReportsSection } from '../shell/reports-section.tsx';
 import { useBeat } from '../time/clock.ts';
@@ -9,7 +10,7 @@ import { formatClock, plural } from '../time/core/format.ts';
 import { Failure, Loading, Notice } from '../ui/notice.tsx';
 import { Told } from '../ui/told.tsx';
 import { CallBackRow } from './call-back-row.tsx';
-import { summaryWords } from './core/call-back-words.ts';
+import { nobodyWords, summaryWords } from './core/call-back-words.ts';
 import type { CallBack, CallBackList } from './core/types.ts';
 import { useCallBacks } from './use-call-backs.ts';
 import { useTaking } from './use-taking.ts';
@@ -62,6 +63,7 @@ const CallBackLists = ({ site }: { readonly site: Site }) => {
   }, [socket]);
   if (list === undefined && error !== null) return <Failure error={error} retry={() => void refetch()} />;
   if (list === undefined) return <Loading what="who waits for a call back" />;
+  const limited = list.limitedTo != null;
   const shown = list.items.filter((item) => passes(choice, item, now));
   return (
     <>
@@ -71,6 +73,7 @@ const CallBackLists = ({ site }: { readonly site: Site }) => {
           The list is as of {formatClock(site.timeZone, dataUpdatedAt)}: {error.message} It is tried again by itself.
         </p>
       )}
+      <LimitedNote limitedTo={list.limitedTo} left="on this list" />
       <div className="list-tools">
         <fieldset className="segments call-back-choices">
           <legend className="sr-only">Show</legend>
@@ -91,10 +94,10 @@ const CallBackLists = ({ site }: { readonly site: Site }) => {
       <Rule site={site.site} rule={list.rule} />
       {list.items.length === 0 ? (
         <div className="panel">
-          <Notice title="Nobody waits for a call back">
+          <Notice title={nobodyWords(list)}>
             {list.withheld === 0
-              ? `Every caller whose call was lost in the last ${plural(list.rule.windowDays, 'day')} has been spoken to since.`
-              : `${plural(list.withheld, 'lost call')} of the last ${plural(list.rule.windowDays, 'day')} had no number, so nobody can call back.`}
+              ? `Every caller whose call was lost ${limited ? 'there ' : ''}in the last ${plural(list.rule.windowDays, 'day')} has been spoken to since.`
+              : `${plural(list.withheld, 'lost call')} ${limited ? 'there ' : ''}of the last ${plural(list.rule.windowDays, 'day')} had no number, so nobody can call back.`}
           </Notice>
         </div>
       ) : shown.length === 0 ? (

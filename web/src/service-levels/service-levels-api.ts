@@ -34,6 +34,8 @@ export interface ServiceLevels {
   readonly huntGroups: readonly (Level & { readonly key: string; readonly name: string | null })[];
   readonly gaps: readonly FigureGap[];
   readonly restatedAt: number | null;
+  /** Of whom sees some business units alone: which, in words. */
+  readonly limitedTo?: string | null;
 }
 
 export const serviceLevelsKey = (site: string) => ['service levels', site] as const;

@@ -1,15 +1,18 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type Me, mayWriteConfiguration, type Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { askedRange, type RangeChoice, usualDays } from '../figures/core/range-choice.ts';
+import { askedRange } from '../figures/core/range-choice.ts';
 import { HonestyNotes } from '../figures/honesty-notes.tsx';
+import { LimitedNote } from '../figures/limited-note.tsx';
 import { RangeForm } from '../figures/range-form.tsx';
 import { ReportsSection } from '../shell/reports-section.tsx';
 import { formatClock } from '../time/core/format.ts';
 import { Failure, Loading } from '../ui/notice.tsx';
 import { Told } from '../ui/told.tsx';
 import { versionWords } from './core/formula-words.ts';
+import { type LevelSearch, levelChoiceOf, parseLevelSearch } from './core/level-search.ts';
 import { LevelPicture } from './level-picture.tsx';
 import { LevelRows } from './level-rows.tsx';
 import { LevelVersions } from './level-versions.tsx';
@@ -20,7 +23,8 @@ import './service-levels.css';
 /** A saved configuration is in force everywhere by then. */
 const inForceMs = 10_500;
 
-const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
+const Levels = ({ site, me, search }: { readonly site: Site; readonly me: Me; readonly search: LevelSearch }) => {
+  const navigate = useNavigate();
   const { api, clock } = useServices();
   const queries = useQueryClient();
   const [savedAt, setSavedAt] = useState<number | null>(null);
@@ -29,8 +33,15 @@ const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
     const timer = setTimeout(() => void queries.invalidateQueries({ queryKey: serviceLevelsKey(site.site) }), inForceMs);
     return () => clearTimeout(timer);
   }, [savedAt, queries, site.site]);
-  const [choice, setChoice] = useState<RangeChoice>({ range: 'lastWeek', days: usualDays, from: '', to: '' });
-  const [version, setVersion] = useState<number | null>(null);
+  const { version = null } = search;
+  const choice = levelChoiceOf(search);
+  const go = (change: (now: LevelSearch) => LevelSearch): void =>
+    void navigate({
+      to: '/sites/$site/service-levels',
+      params: { site: site.site },
+      search: (now) => change(parseLevelSearch({ ...now })),
+      resetScroll: false,
+    });
   const [told, tell] = useState('');
   const range = askedRange(choice, site.timeZone);
   const { data, error, refetch, isFetching, dataUpdatedAt } = useQuery({
@@ -43,13 +54,20 @@ const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
     <>
       <Told>{told}</Told>
       <div className="list-tools level-tools">
-        <RangeForm site={site} choice={choice} choose={(next) => setChoice({ ...choice, ...next })} />
+        <RangeForm
+          key={`${choice.range} ${choice.days} ${choice.from} ${choice.to}`}
+          site={site}
+          choice={choice}
+          choose={(next) => go(({ version: told }) => ({ ...next, ...(told === undefined ? {} : { version: told }) }))}
+        />
         {data === undefined || data.versions.length < 2 ? null : (
           <label className="ask-field">
             <span>Told by</span>
             <select
               value={version === null ? '' : String(version)}
-              onChange={(event) => setVersion(event.target.value === '' ? null : Number(event.target.value))}
+              onChange={({ target: { value } }) =>
+                go(({ version: _told, ...now }) => (value === '' ? now : { ...now, version: Number(value) }))
+              }
             >
               <option value="">what counted then</option>
               {data.versions.map((each) => (
@@ -77,6 +95,7 @@ const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
         ) : null
       ) : (
         <div aria-busy={isFetching}>
+          <LimitedNote limitedTo={data.limitedTo} />
           <HonestyNotes gaps={data.gaps} restatedAt={data.restatedAt} inferredEnds={0} zone={site.timeZone} />
           {others.length === 0 ? null : (
             <p className="banner quiet">
@@ -123,8 +142,8 @@ const Levels = ({ site, me }: { readonly site: Site; readonly me: Me }) => {
 };
 
 /** The same calls by five formulas, which of them counts here since when, and what another would make of it. */
-export const ServiceLevelsPage = ({ site }: { readonly site: Site }) => (
+export const ServiceLevelsPage = ({ site, search }: { readonly site: Site; readonly search: LevelSearch }) => (
   <ReportsSection site={site} here="service-levels" title="Service levels">
-    {(me) => <Levels site={site} me={me} />}
+    {(me) => <Levels site={site} me={me} search={search} />}
   </ReportsSection>
 );

@@ -2,6 +2,7 @@ import { createRoute, Navigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { parseReportSearch } from '../../reports/core/report-search.ts';
 import { summaryReport } from '../../reports/core/summary-report.ts';
+import { parseLevelSearch } from '../../service-levels/core/level-search.ts';
 import { Later } from '../later.tsx';
 import { useSite } from '../site-context.ts';
 import { sitePage } from '../site-page.tsx';
@@ -85,7 +86,15 @@ const callBacksRoute = createRoute({
 const serviceLevelsRoute = createRoute({
   getParentRoute: () => siteRoute,
   path: '/service-levels',
-  component: sitePage(ServiceLevelsPage),
+  validateSearch: parseLevelSearch,
+  component: () => {
+    const site = useSite();
+    return (
+      <Later>
+        <ServiceLevelsPage key={site.site} site={site} search={serviceLevelsRoute.useSearch()} />
+      </Later>
+    );
+  },
 });
 
 export const reportsRoutes = [

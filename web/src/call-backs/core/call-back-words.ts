@@ -36,12 +36,16 @@ export const takenWords = ({ claimedBy, mine, claimedAt, claimLapsesAt }: CallBa
         claimLapsesAt === null ? '' : `; free again at ${formatWhen(zone, claimLapsesAt, now)} without a try`
       }`;
 
+/** Of an empty list; who is limited knows of the own units alone. */
+export const nobodyWords = ({ limitedTo }: Pick<CallBackList, 'limitedTo'>): string =>
+  `Nobody${limitedTo == null ? '' : ' of your business units'} waits for a call back`;
+
 /** The whole list in one line. */
-export const summaryWords = ({ items, total, withheld }: CallBackList): string => {
+export const summaryWords = ({ items, total, withheld, limitedTo }: CallBackList): string => {
   const overdue = items.filter((item) => item.overdue).length;
   const taken = items.filter(({ claimedBy }) => claimedBy !== null).length;
   const parts = [
-    total === 0 ? 'Nobody waits for a call back' : `${plural(total, 'number')} to call back`,
+    total === 0 ? nobodyWords({ limitedTo }) : `${plural(total, 'number')} to call back`,
     ...(overdue === 0 ? [] : [`${overdue} overdue`]),
     ...(taken === 0 ? [] : [`${taken} taken`]),
   ];

@@ -48,6 +48,9 @@ test('who has it', () => {
 test('the list in one line', () => {
   const rule = { words: '', windowDays: 7, dueMinutes: 60 };
   expect(summaryWords({ items: [], total: 0, withheld: 0, rule })).toBe('Nobody waits for a call back.');
+  expect(summaryWords({ items: [], total: 0, withheld: 0, rule, limitedTo: 'Only calls of the business unit Sales' })).toBe(
+    'Nobody of your business units waits for a call back.',
+  );
   expect(summaryWords({ items: [{ ...item, overdue: true }, item], total: 2, withheld: 1, rule })).toBe(
     '2 numbers to call back, 1 overdue. 1 lost call without a number.',
   );

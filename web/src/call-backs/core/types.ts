@@ -32,4 +32,6 @@ export interface CallBackList {
   readonly total: number;
   readonly withheld: number;
   readonly rule: { readonly words: string; readonly windowDays: number; readonly dueMinutes: number };
+  /** Of whom sees some business units alone: which, in words. */
+  readonly limitedTo?: string | null | undefined;
 }
