@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { formatClock, formatDayMinute, formatZone } from '../time/core/format.ts';
+import { formatClock, formatDayMinute } from '../time/core/format.ts';
+import { zoneNames } from '../time/core/zone-words.ts';
 import { Failure } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
 import { CopyLink } from './copy-link.tsx';
@@ -41,7 +42,7 @@ const Facts = ({ told, figure }: { readonly told: Explanation; readonly figure: 
       <div>
         <dt>Times in</dt>
         <dd>
-          {timeZone} ({formatZone(timeZone, Date.parse(range.from))}); days begin at {told.resetTime}
+          {timeZone} ({zoneNames(timeZone, Date.parse(range.from), range.asAt)}); days begin at {told.resetTime}
         </dd>
       </div>
       <div>
@@ -138,7 +139,7 @@ const Told = ({ site, figure, told }: { readonly site: Site; readonly figure: Ex
             <Link to="/sites/$site/statistics/$statisticId" params={{ site: site.site, statisticId: statistic.id }}>
               {statistic.name}
             </Link>
-            {told.key === null ? '' : ` · ${told.key === '' ? 'row without a number' : `row ${told.key}`}`}
+            {told.key === null ? '' : ` · ${told.row ?? (told.key === '' ? 'without a number' : told.key)}`}
           </p>
           <p className="muted">{statistic.words}</p>
         </div>

@@ -2,17 +2,18 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import { formatClock, formatDayMinute, formatZone } from '../time/core/format.ts';
-import { Icon } from '../ui/icons.tsx';
+import { formatClock, formatDayMinute } from '../time/core/format.ts';
+import { zoneNames } from '../time/core/zone-words.ts';
 import { Failure, Notice } from '../ui/notice.tsx';
 import { Asking } from './asking.tsx';
 import type { PublicTemplate, Report, ReportRow } from './core/public-types.ts';
 import type { QueryBody, SortChoice } from './core/question.ts';
 import type { TableLook } from './core/table-look.ts';
 import type { AskWhy, PressHead } from './core/table-presses.ts';
-import { keyWord } from './core/template-words.ts';
+import { countWords, keyWord } from './core/template-words.ts';
 import { reportQuery } from './figures-queries.ts';
 import { HonestyNotes } from './honesty-notes.tsx';
+import { LimitedNote } from './limited-note.tsx';
 import { ReportRows } from './report-rows.tsx';
 import { StartTimeChart } from './start-time-chart.tsx';
 
@@ -48,6 +49,7 @@ export const ReportView = ({
   press,
   askWhy,
   look,
+  asSaved = null,
   children,
 }: {
   readonly site: Site;
@@ -57,6 +59,8 @@ export const ReportView = ({
   readonly press: PressHead;
   readonly askWhy: AskWhy;
   readonly look?: TableLook;
+  /** Asks without what the address adds; null = it adds nothing. */
+  readonly asSaved?: (() => void) | null;
   /** What stands above the table, of the answer and the rows that have come; without it, a picture of a report by time. */
   readonly children?: (report: Report, rows: readonly ReportRow[]) => ReactNode;
 }) => {
@@ -88,7 +92,17 @@ export const ReportView = ({
     void answer.refetch();
   };
   if (report === undefined) {
-    if (answer.error !== null) return <Failure error={answer.error} retry={again} />;
+    if (answer.error !== null) {
+      return (
+        <Failure error={answer.error} retry={again}>
+          {asSaved === null ? null : (
+            <button type="button" className="button" onClick={asSaved}>
+              As the report says
+            </button>
+          )}
+        </Failure>
+      );
+    }
     if (stopped && answer.fetchStatus === 'idle') {
       return (
         <div className="panel">
@@ -116,12 +130,17 @@ export const ReportView = ({
     );
   }
   const { timeZone, filter, limitedTo = null } = report;
+  // What the site has is of no time: neither a range nor what was not seen in it says anything.
+  const inventory = template.kind === 'configList';
   const grouped = template.kind === 'grouped';
   const keyHead = grouped ? (template.key === null ? null : keyWord(template.key)) : rows[0]?.logicalCallId == null ? null : 'Call';
   return (
     <div aria-busy={answer.isPlaceholderData}>
       <p className="range-text muted report-of">
-        {rangeWords(report)} · times in {timeZone} ({formatZone(timeZone, Date.parse(report.range.from))}) · counts {report.template.counts}
+        {inventory
+          ? 'As the site is configured now'
+          : `${rangeWords(report)} · times in ${timeZone} (${zoneNames(timeZone, Date.parse(report.range.from), report.range.asAt)})`}{' '}
+        · {countWords(template)}
         {body.dailyWindow === undefined ? '' : ` · from ${body.dailyWindow.from} to ${body.dailyWindow.to} each day`}
         {filter === null ? '' : ` · ${filter}`} · as at {formatClock(timeZone, report.range.asAt)}
         {report.cached === true ? ', kept since then as nothing has changed' : ''}{' '}
@@ -129,12 +148,10 @@ export const ReportView = ({
           {answer.isFetching ? 'Counting…' : 'Ask again'}
         </button>
       </p>
-      {limitedTo === null ? null : (
-        <p className="banner warn">
-          <Icon name="warning" /> {limitedTo}: what others have is not in these figures.
-        </p>
+      <LimitedNote limitedTo={limitedTo} />
+      {inventory ? null : (
+        <HonestyNotes gaps={report.gaps} restatedAt={report.restatedAt} inferredEnds={report.inferredEnds} zone={timeZone} />
       )}
-      <HonestyNotes gaps={report.gaps} restatedAt={report.restatedAt} inferredEnds={report.inferredEnds} zone={timeZone} />
       {(report.notes ?? []).map((note) => (
         <p key={note} className="banner quiet">
           {note}
@@ -146,7 +163,11 @@ export const ReportView = ({
       )}
       {rows.length === 0 ? (
         <div className="panel">
-          <Notice title="Nothing to count">There is no row for this question in this range. Try another range, or fewer limits.</Notice>
+          <Notice title="Nothing to count">
+            {inventory
+              ? 'The site has none of these yet.'
+              : 'There is no row for this question in this range. Try another range, or fewer limits.'}
+          </Notice>
         </div>
       ) : (
         <>

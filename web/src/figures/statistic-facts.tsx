@@ -17,8 +17,9 @@ const licenceWords: Readonly<Record<string, string>> = {
   dndReporting: 'DND reporting',
 };
 
+/** Whether reports of other makes have it under the same name. */
 export const sourceWords = ({ line, ours }: { readonly line: number | null; readonly ours: boolean }): string =>
-  ours || line === null ? 'Ours' : `Manual, line ${line.toLocaleString('en-GB')}`;
+  ours || line === null ? 'Trunkline’s own' : 'Standard call reporting';
 
 /** Everything the catalogue knows of a statistic but its name. */
 export const StatisticFacts = ({

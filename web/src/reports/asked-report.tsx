@@ -62,6 +62,7 @@ export const AskedReport = ({
   const isOneRow = template.kind === 'grouped' && template.key === null;
   const keyName = template.key === null ? null : keyWord(template.key);
   const { why, row = null, over } = search;
+  const reset = isOverridden(search) ? () => go(() => ({})) : null;
   return (
     <>
       <ReportAskForm
@@ -79,7 +80,7 @@ export const AskedReport = ({
         sort={sort}
         changeSort={(next) => go((now) => withSort(now, next))}
         exporting={may(me, 'exports.make') && body !== null ? exporting : null}
-        reset={isOverridden(search) ? () => go(() => ({})) : null}
+        reset={reset}
       />
       <ExportOutcome site={site.site} exporting={exporting} />
       {body === null ? (
@@ -89,7 +90,7 @@ export const AskedReport = ({
           </Notice>
         </div>
       ) : (
-        <ReportView site={site} template={template} body={body} sort={sort} press={press} askWhy={askWhy} look={look}>
+        <ReportView site={site} template={template} body={body} sort={sort} press={press} askWhy={askWhy} look={look} asSaved={reset}>
           {(report, rows) => {
             const path = why === undefined ? null : (report.columns.find(({ id }) => id === why)?.explain ?? null);
             return (

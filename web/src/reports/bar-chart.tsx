@@ -2,14 +2,29 @@ import { useRef } from 'react';
 import { useSize } from '../boards/use-size.ts';
 import type { ReportColumn, ReportRow } from '../figures/core/public-types.ts';
 import { formatCell, lookOf, type TableLook } from '../figures/core/table-look.ts';
+import { fitName } from './core/fit-name.ts';
 
 /** More bars than these nobody tells apart. */
 const mostBars = 40;
-const rowHeight = 22;
+const barHeight = 14;
 
 const nameOf = ({ name, label }: ReportRow): string => (name === null || name === '' || name === label ? label : `${name} ${label}`);
-const cut = (text: string, characters: number): string =>
-  text.length <= characters ? text : `${text.slice(0, Math.max(1, characters - 1))}…`;
+
+/** Of the room for names and bars, names beside their bars have no more than this; wider ones stand above them. */
+const mostOfNames = 0.5;
+/** Letters of one width stand a little wider than they measure. */
+const measured = 1.06;
+const figures = 76;
+
+const letterWidth = (text: string): number => text.length * 7;
+
+/** Width of a text as `.bar-name` draws it, in CSS pixels. */
+const createMeasure = (element: HTMLElement): ((text: string) => number) => {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return letterWidth;
+  context.font = `12px ${getComputedStyle(element).fontFamily}`;
+  return (text) => context.measureText(text).width * measured;
+};
 
 const Bars = ({
   column,
@@ -30,8 +45,11 @@ const Bars = ({
   const shown = (row: ReportRow): string => (row.gap === 'whole' ? 'gap' : formatCell(column.type, row.values[column.id], zone, display));
   const max = rows.reduce((most, row) => Math.max(most, value(row)), 0);
   const largest = rows.find((row) => value(row) === max);
-  const names = Math.min(170, width * 0.36);
-  const figures = 76;
+  const measure = room.current === null ? letterWidth : createMeasure(room.current);
+  const widest = rows.reduce((most, row) => Math.max(most, measure(nameOf(row))), 0);
+  const above = widest + 8 > (width - figures) * mostOfNames;
+  const names = above ? 0 : widest + 8;
+  const rowHeight = above ? 40 : 22;
   const space = Math.max(10, width - names - figures);
   return (
     <div className="bars">
@@ -47,22 +65,16 @@ const Bars = ({
             {rows.map((row, i) => {
               const size = max === 0 ? 0 : (value(row) / max) * space;
               const y = i * rowHeight;
+              const bar = y + rowHeight - barHeight - 4;
               return (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows stand in their order
                 <g key={`${row.key ?? ''} ${i}`}>
                   <title>{`${nameOf(row)}: ${shown(row)}`}</title>
-                  <text x={names - 6} y={y + 15} textAnchor="end" className="bar-name">
-                    {cut(nameOf(row), Math.floor(names / 7))}
+                  <text x={above ? 0 : names - 6} y={y + 15} textAnchor={above ? 'start' : 'end'} className="bar-name">
+                    {fitName(row.name, row.label, above ? width : names, measure)}
                   </text>
-                  <rect
-                    x={names}
-                    y={y + 4}
-                    width={Math.max(size, value(row) > 0 ? 1 : 0)}
-                    height={rowHeight - 8}
-                    className="chart-bar"
-                    rx="2"
-                  />
-                  <text x={names + size + 6} y={y + 15} className="bar-figure">
+                  <rect x={names} y={bar} width={Math.max(size, value(row) > 0 ? 1 : 0)} height={barHeight} className="chart-bar" rx="2" />
+                  <text x={names + size + 6} y={bar + 11} className="bar-figure">
                     {shown(row)}
                   </text>
                 </g>

@@ -97,7 +97,9 @@ export const AboutFields = ({
         chosen={content.template}
         choose={chooseTemplate}
       />
-      <p className="muted builder-template">{template === undefined ? '' : `Counts ${template.counts}. ${template.words}`}</p>
+      <p className="muted builder-template">
+        {template === undefined ? '' : `${template.kind === 'configList' ? 'Lists' : 'Counts'} ${template.counts}. ${template.words}`}
+      </p>
     </div>
     {share === null ? null : (
       <CheckField

@@ -4,9 +4,9 @@ import type { ReportContent } from '../../../functions/domain/report.ts';
 import { usualOver } from '../../../functions/domain/usual-over.ts';
 import type { Site } from '../api/types.ts';
 import { useServices } from '../app/services.ts';
-import type { PublicStatistic, Report, ReportRow } from '../figures/core/public-types.ts';
+import type { PublicStatistic, Report, ReportColumn, ReportRow } from '../figures/core/public-types.ts';
 import { type GroupingFormat, groupingFormats, type Over, type QueryBody } from '../figures/core/question.ts';
-import type { TableLook } from '../figures/core/table-look.ts';
+import { lookOf, type TableLook } from '../figures/core/table-look.ts';
 import type { AskWhy } from '../figures/core/table-presses.ts';
 import { overQuery } from '../figures/figures-queries.ts';
 import { ReportTable } from '../figures/report-table.tsx';
@@ -28,42 +28,42 @@ const OverTime = ({
   body,
   chart,
   over,
+  look,
   askWhy,
 }: {
   readonly site: Site;
   readonly body: QueryBody;
   readonly chart: Chart;
   readonly over: Over;
+  readonly look: TableLook;
   readonly askWhy: (over: Over) => AskWhy;
 }) => {
   const { api } = useServices();
   const columns = useMemo(() => (chart.kind === 'heatMap' ? chart.columns.slice(0, 1) : chart.columns), [chart]);
   const asked = useMemo(() => questionOver(body, columns, over), [body, columns, over]);
   const answer = useQuery(overQuery(api, site.site, asked));
+  const { data } = answer;
+  // A figure has one name, in the picture as in the table.
+  const report = useMemo(() => {
+    const named = (column: ReportColumn): ReportColumn => ({ ...column, heading: lookOf(look, column.id).header ?? column.heading });
+    return data === undefined ? undefined : { ...data, columns: data.columns.map(named) };
+  }, [data, look]);
   const [first] = columns;
-  if (answer.data === undefined)
+  if (report === undefined)
     return answer.error === null ? <Loading what="the picture" /> : <Failure error={answer.error} retry={() => void answer.refetch()} />;
   return (
     <>
       {chart.kind === 'heatMap' || over === 'weekdayTime' ? (
         first === undefined ? null : (
-          <HeatMap report={answer.data} column={first} />
+          <HeatMap report={report} column={first} />
         )
       ) : (
-        <LineChart report={answer.data} columns={columns} over={over} />
+        <LineChart report={report} columns={columns} over={over} />
       )}
-      {answer.data.items.length === 0 ? null : (
+      {report.items.length === 0 ? null : (
         <details className="chart-table">
           <summary>The same as a table</summary>
-          <ReportTable
-            report={answer.data}
-            rows={answer.data.items}
-            grouped
-            keyHead="Time"
-            sort={[]}
-            press={() => undefined}
-            askWhy={askWhy(over)}
-          />
+          <ReportTable report={report} rows={report.items} grouped keyHead="Time" sort={[]} press={() => undefined} askWhy={askWhy(over)} />
         </details>
       )}
     </>
@@ -173,7 +173,14 @@ export const ReportChart = ({
           look={look}
         />
       ) : (
-        <OverTime site={site} body={body} chart={chart} over={chart.kind === 'heatMap' ? 'weekdayTime' : stretch} askWhy={askWhy} />
+        <OverTime
+          site={site}
+          body={body}
+          chart={chart}
+          over={chart.kind === 'heatMap' ? 'weekdayTime' : stretch}
+          look={look}
+          askWhy={askWhy}
+        />
       )}
     </figure>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Site } from '../api/types.ts';
 import type { PublicTemplate } from '../figures/core/public-types.ts';
+import { countWords } from '../figures/core/template-words.ts';
 import { formatDay, formatMinute } from '../time/core/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { FullReport } from './core/types.ts';
@@ -20,7 +21,7 @@ export const ReportHeading = ({
       <h2 className="report-name">{name}</h2>
       <p className="muted">
         {builtIn ? 'Everybody has it' : `${category} · ${shared ? 'shared' : 'yours alone'}`}
-        {template === undefined ? '' : ` · ${template.name}: counts ${template.counts}`}
+        {template === undefined ? '' : ` · ${template.name}: ${countWords(template)}`}
       </p>
       {shared && updatedBy !== null ? (
         <p className="muted">

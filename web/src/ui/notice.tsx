@@ -34,20 +34,49 @@ const titleOf = (error: Error): string => {
   return 'The service has a problem';
 };
 
-export const Failure = ({ error, retry }: { readonly error: Error; readonly retry?: () => void }) => (
+/** What of a request was wrong, part by part. */
+const Faults = ({ error }: { readonly error: Error }) =>
+  !(error instanceof ApiError) || error.faults.length === 0 ? null : (
+    <ul>
+      {error.faults.map(({ pointer, detail }) => (
+        <li key={`${pointer} ${detail}`}>
+          {pointer.replace(/^#\/?/, '').replaceAll('/', ', ')}
+          {/^#?\/?$/.test(pointer) ? '' : ': '}
+          {detail}
+        </li>
+      ))}
+    </ul>
+  );
+
+/** What failed and why, with what can be done about it. @param children more ways out, beside trying again */
+export const Failure = ({
+  error,
+  retry,
+  children,
+}: {
+  readonly error: Error;
+  readonly retry?: () => void;
+  readonly children?: ReactNode;
+}) => (
   <div role="alert">
     <Notice
       icon="warning"
       title={titleOf(error)}
       action={
-        retry === undefined ? undefined : (
-          <button type="button" className="button" onClick={retry}>
-            Try again
-          </button>
+        retry === undefined && children == null ? undefined : (
+          <div className="notice-acts">
+            {retry === undefined ? null : (
+              <button type="button" className="button" onClick={retry}>
+                Try again
+              </button>
+            )}
+            {children}
+          </div>
         )
       }
     >
       {error.message}
+      <Faults error={error} />
     </Notice>
   </div>
 );

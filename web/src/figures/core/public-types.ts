@@ -189,6 +189,8 @@ export interface Explanation extends Honesty {
   readonly configVersion: number;
   readonly template: { readonly id: string; readonly name: string; readonly counts: string; readonly words: string };
   readonly key: string | null;
+  /** The row as the report calls it; null = the totals. */
+  readonly row?: string | null;
   readonly timeZone: string;
   readonly resetTime: string;
   readonly range: AnsweredRange;

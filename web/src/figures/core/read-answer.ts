@@ -61,6 +61,7 @@ export const readExplanation = createReader<
   ruleSet: 1,
   configVersion: 0,
   key: null,
+  row: null,
   resetTime: '',
   filter: null,
   limitedTo: null,

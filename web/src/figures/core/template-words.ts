@@ -15,6 +15,10 @@ const keyWords: Readonly<Record<string, string>> = {
 /** Head of the column that names the rows. */
 export const keyWord = (key: string | null): string => (key === null ? 'Row' : (keyWords[key] ?? key));
 
+/** What a row is: reports count calls, while the lists of what a site has count nothing. */
+export const countWords = ({ kind, counts }: Pick<PublicTemplate, 'kind' | 'counts'>): string =>
+  `${kind === 'configList' ? 'lists' : 'counts'} ${counts}`;
+
 /** Word for one row of it. */
 export const kindWords: Readonly<Record<PublicTemplate['kind'], string>> = {
   grouped: 'Figures',

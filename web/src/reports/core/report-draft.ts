@@ -140,6 +140,11 @@ export const drawable = (
   template: PublicTemplate,
 ): readonly PublicStatistic[] => {
   if (template.kind !== 'grouped') return [];
-  const ids = template.fixed ? template.columns : content.columns.map(({ statistic }) => statistic);
-  return ids.flatMap((id) => statistics.filter((statistic) => statistic.id === id && isTelling(statistic)));
+  const headers = new Map(content.columns.map(({ statistic, header }) => [statistic, header]));
+  const ids = template.fixed ? template.columns : [...headers.keys()];
+  return ids.flatMap((id) =>
+    statistics
+      .filter((statistic) => statistic.id === id && isTelling(statistic))
+      .map((statistic) => ({ ...statistic, heading: headers.get(id) ?? statistic.heading })),
+  );
 };

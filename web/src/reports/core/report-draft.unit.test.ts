@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportContent } from '../../../../functions/domain/report.ts';
-import { type DraftAction, draftFaults, editReport, isAsBegun, listedColumns, newReport, partOfPointer } from './report-draft.ts';
-import { groupReport } from './report-fixture.ts';
+import { type DraftAction, draftFaults, drawable, editReport, isAsBegun, listedColumns, newReport, partOfPointer } from './report-draft.ts';
+import { groupReport, groupTemplate } from './report-fixture.ts';
 
 const listed = (content: ReportContent): readonly string[] =>
   listedColumns(content, true).map((item) => (item.kind === 'key' ? 'key' : item.column.statistic));
@@ -30,6 +30,23 @@ describe('columns', () => {
     const without = editReport(groupReport, { kind: 'remove', statistic: 'callsLost' });
     expect(without).toMatchObject({ sort: [{ column: 'key' }], chart: { columns: ['callsInbound'] } });
     expect(editReport(without, { kind: 'remove', statistic: 'callsInbound' })).toMatchObject({ chart: null, key: { place: 0 } });
+  });
+
+  it('are drawn under the heads that the report gives them', () => {
+    const rest = { entry: null, group: '', unit: '', templates: [], live: false, licence: null, words: '', formula: '', ours: false };
+    const known = ['callsInbound', 'callsLost'].map((id) => ({
+      ...rest,
+      id,
+      name: id,
+      heading: `Head ${id}`,
+      type: 'count' as const,
+      line: null,
+      ruleSet: 1,
+    }));
+    expect(drawable(groupReport, known, groupTemplate).map(({ id, heading }) => [id, heading])).toEqual([
+      ['callsInbound', 'In'],
+      ['callsLost', 'Head callsLost'],
+    ]);
   });
 
   it('are 50 at most', () => {
