@@ -270,7 +270,10 @@ describe('a run', () => {
     world.clock.now = Date.parse('2040-03-24T08:00:40Z');
     await fire(id, '2040-03-24T08:00:00Z');
     const [run] = await runsOf(id);
-    expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual(['delivered', ['Busy hours, harbour site 2040-03-23.pdf']]);
+    expect([run.state, run.files.map(({ name }: { name: string }) => name)]).toEqual([
+      'delivered',
+      ['Busy hours, harbour site 2040-03-23.pdf'],
+    ]);
     const again = async () => (await rerun(run.id)).comparison;
     expect(await again()).toMatchObject({ equal: true, differsToday: false });
     world.state.rows.set('heat over weekdayTime', told(11));
