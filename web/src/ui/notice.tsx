@@ -34,14 +34,19 @@ const titleOf = (error: Error): string => {
   return 'The service has a problem';
 };
 
+/** `#/sort/0/column` as `sort 1 column: `; nothing where the whole is meant. */
+const placeOf = (pointer: string): string => {
+  const parts = pointer.split('/').slice(1).filter(Boolean);
+  return parts.length === 0 ? '' : `${parts.map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part)).join(' ')}: `;
+};
+
 /** What of a request was wrong, part by part. */
 const Faults = ({ error }: { readonly error: Error }) =>
   !(error instanceof ApiError) || error.faults.length === 0 ? null : (
     <ul>
       {error.faults.map(({ pointer, detail }) => (
         <li key={`${pointer} ${detail}`}>
-          {pointer.replace(/^#\/?/, '').replaceAll('/', ', ')}
-          {/^#?\/?$/.test(pointer) ? '' : ': '}
+          {placeOf(pointer)}
           {detail}
         </li>
       ))}
