@@ -105,6 +105,7 @@ export const composeApi = (env: Environment) => {
         trySettings,
         findConfig: directory.findConfig,
         resolveFilter: storedReports.resolveFilter,
+        findReport: storedReports.findFor,
         liveCalls: async (scope) => Object.values((await liveStore.read(scope))?.model.live.calls ?? {}),
         now,
       }),

@@ -17,11 +17,11 @@ export const querySchema = z.strictObject({
     .max(reportLimits.columns, `a report has at most ${reportLimits.columns} columns`)
     .refine((ids) => new Set(ids).size === ids.length, 'a statistic is named twice')
     .openapi({ description: 'Ids of statistics: `GET /v1/statistics?template=…`.', example: ['callsHandled', 'callsLost'] }),
-  filter: z.record(z.string().max(40), z.unknown()).optional().openapi({
+  filter: z.record(z.string().max(40), z.unknown()).nullish().openapi({
     description: 'Fields in the mini-language, e.g. `{"extension":"1000-1005,!1003"}`; `POST /v1/filters/check` explains one.',
   }),
   filterRef: filterRefSchema
-    .optional()
+    .nullish()
     .openapi({ description: 'Instead of `filter`: one of the site’s, one everybody has, or one of its own.' }),
   range: z
     .union([
@@ -34,12 +34,12 @@ export const querySchema = z.strictObject({
     }),
   dailyWindow: z
     .strictObject({ from: clockTime, to: clockTime })
-    .optional()
+    .nullish()
     .openapi({ description: 'Only calls that start so each day, `from <= t < to` in the site’s zone; may pass midnight.' }),
-  format: z.enum(groupingFormats).optional().openapi({
+  format: z.enum(groupingFormats).nullish().openapi({
     description: 'How Calls by Start Time groups. Default `dateTime`, which like `time` has a row for each call rate period of the site.',
   }),
-  over: z.enum(bucketFormats).optional().openapi({
+  over: z.enum(bucketFormats).nullish().openapi({
     description:
       'Rows are stretches of time instead of what the template is grouped by: for lines and heat maps. `weekdayTime` = call rate periods of the week (half hours unless the site has others), `1T09:00` = the one from nine on Monday. Figures of calls only.',
   }),
@@ -60,6 +60,20 @@ export const querySchema = z.strictObject({
   cursor: z.string().max(2_000).optional(),
 });
 export type QueryBody = z.output<typeof querySchema>;
+
+const { range, dailyWindow, sort, limit, cursor } = querySchema.shape;
+/** What of a stored report is asked otherwise this once. */
+export const storedQuerySchema = z
+  .strictObject({
+    range: range.optional().openapi({ description: 'Instead of that of the report.' }),
+    filterRef: filterRefSchema.nullish().openapi({ description: 'Instead of the filter of the report; null = none.' }),
+    dailyWindow: dailyWindow.openapi({ description: 'Instead of that of the report; null = all day.' }),
+    sort: sort.openapi({ description: 'Instead of the order of the report; `[]` = the usual one.' }),
+    limit,
+    cursor,
+  })
+  .openapi('StoredReportQuery');
+export type StoredQueryBody = z.output<typeof storedQuerySchema>;
 
 const value = z
   .union([z.number(), z.string(), z.boolean(), z.null()])

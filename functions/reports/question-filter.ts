@@ -13,10 +13,15 @@ export const questionFilter = async (
   who: Principal,
   { filterRef, ...body }: QueryBody,
 ): Promise<QueryBody> => {
-  if (filterRef === undefined) return body;
-  const bad = (detail: string): ProblemError =>
-    new ProblemError('bad-request', detail, { errors: [{ pointer: '#/filterRef', detail, in: 'body' }] });
-  if (body.filter !== undefined) throw bad('Give `filter` or `filterRef`, not both.');
+  const bad = (detail: string, pointer = '#/filterRef'): ProblemError =>
+    new ProblemError('bad-request', detail, { errors: [{ pointer, detail, in: 'body' }] });
+  if (filterRef === undefined || filterRef === null) {
+    // As stored reports name theirs; no field of a filter is called so.
+    if (body.filter?.kind !== undefined)
+      throw bad('`filter` holds fields, such as extension: give what has a `kind` as `filterRef`.', '#/filter');
+    return body;
+  }
+  if (body.filter !== undefined && body.filter !== null) throw bad('Give `filter` or `filterRef`, not both.');
   const found = await resolve(scope, who, filterRef);
   if ('fault' in found) throw bad(found.fault);
   return found.spec === null ? body : { ...body, filter: { ...found.spec } };

@@ -36,7 +36,7 @@ const explainOf = (column: Statistic, scope: SiteScope, body: QueryBody, asked: 
     range: body.range,
     filter: body.filter ?? null,
     dailyWindow: body.dailyWindow ?? null,
-    format: byTime && body.over === undefined ? format : null,
+    format: byTime && (body.over ?? null) === null ? format : null,
     over: body.over ?? null,
     serviceLevelVersion: asksServiceLevel(column) ? (body.serviceLevelVersion ?? null) : null,
   });

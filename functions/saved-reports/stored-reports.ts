@@ -4,7 +4,7 @@ import type { Principal, SiteScope } from '../identity/types.ts';
 import { isUnreadable } from '../runtime/read-row.ts';
 import type { FilterStore } from '../saved-filters/filters.ts';
 import type { FilterUse } from '../saved-filters/types.ts';
-import { builtInReport, findShared } from './find-report.ts';
+import { builtInReport, findReport, findShared } from './find-report.ts';
 import { createReportStore } from './report-store.ts';
 import { createResolveFilter, type ResolveFilter } from './resolve-filter.ts';
 import type { ReportHead, StoredReport } from './types.ts';
@@ -13,6 +13,8 @@ import type { ReportHead, StoredReport } from './types.ts';
 export interface StoredReports {
   /** Shared or built in; what belongs to one person, or cannot be read, is not found. */
   readonly find: (scope: SiteScope, report: string) => Promise<StoredReport | null>;
+  /** Own of who asks, shared or built in. @throws ProblemError `not-found` */
+  readonly findFor: (scope: SiteScope, who: Principal, report: string) => Promise<StoredReport>;
   readonly list: (scope: SiteScope) => Promise<readonly ReportHead[]>;
   readonly resolveFilter: ResolveFilter;
   /** Reports that use saved filters; those of other people are told as hidden. */
@@ -38,6 +40,7 @@ export const createStoredReports = (deps: {
         scope,
         report,
       ),
+    findFor: (scope, who, report) => findReport(store, scope, who, report),
     list: async (scope) => [builtInReport, ...(await store.list(scope, null))],
     resolveFilter: createResolveFilter(deps.filters),
     filterUses: async (scope, who) =>
