@@ -163,6 +163,7 @@ describe('work of its own size', () => {
       'POST /v1/sites/{site}/exports': 'ReportsIntegration',
       'POST /v1/sites/{site}/query': 'ReportsIntegration',
       'POST /v1/sites/{site}/report-settings/preview': 'ReportsIntegration',
+      'POST /v1/sites/{site}/reports/{report}/query': 'ReportsIntegration',
       'PUT /v1/sites/{site}/call-backs/{proxy+}': 'ReportsIntegration',
       [past]: 'PastIntegration',
     });

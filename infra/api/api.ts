@@ -14,6 +14,7 @@ export interface ApiProps {
 /** Below a site: what asks DuckDB before it answers. */
 const askedOfDuckDb: readonly (readonly [path: string, ...methods: HttpMethod[]])[] = [
   ['query', HttpMethod.POST],
+  ['reports/{report}/query', HttpMethod.POST],
   ['explain', HttpMethod.GET],
   ['call-backs', HttpMethod.GET],
   ['call-backs/{proxy+}', HttpMethod.POST, HttpMethod.PUT],
