@@ -221,11 +221,22 @@ describe('a schedule', () => {
     await button(/\{schedule\}/).click();
     await page.getByLabel('Text', { exact: true }).fill('Good morning, here are {reports}.');
     await page.getByText('Good morning, here are Calls by Extension (shared).').waitFor();
+    await page.getByLabel('Subject').fill('{schedule}: {range}, {date}');
+    await page.getByText(`${name}: 31 Jan 2027, 31 Jan 2027`, { exact: true }).waitFor();
+    await page.getByLabel('Subject').fill('{schedule}');
     await expectSound(page, 'the form of a schedule');
 
     await button('Make the schedule').click();
     await page.getByRole('heading', { level: 2, name }).waitFor();
     await page.getByText(/Next on Sun 31 Jan 07:00\./).waitFor();
+    const sends = page.locator('dl.schedule-facts');
+    await soon(() => sends.innerText()).toMatch(
+      /Calls by Extension \(shared\)\s+Today; no filter: every call[\s\S]*Excel spreadsheet[\s\S]*maria@example\.com[\s\S]*At most 60 minutes/,
+    );
+    await soon(() => page.getByRole('list', { name: /^The next runs/ }).innerText()).toMatch(
+      /^Sun 31 Jan 2027, 07:00 \+00:00\s+Wed 31 Mar/,
+    );
+    await expectSound(page, 'the page of a schedule');
   });
 
   it('runs now, and its mail brings the rows', async () => {
@@ -275,6 +286,12 @@ describe('a schedule', () => {
     await fillLogIn(other, rita?.email ?? '', rita?.password ?? '');
     await other.getByRole('link', { name }).click();
     await other.getByText('Runs with the rights of Omar Reyes: all calls of the site.').waitFor();
+    for (const press of ['Run now', 'Delete…']) {
+      await other.getByRole('button', { name: press }).click();
+      const asked = other.getByRole('dialog');
+      await asked.getByText(/runs with the rights of Omar Reyes: all calls of the site\. You see only calls of /).waitFor();
+      await asked.getByRole('button', { name: 'Cancel' }).click();
+    }
     await other.getByRole('button', { name: 'Change' }).click();
     await other.getByText('You see fewer calls, so you can change it only so that it runs with your rights.').waitFor();
     await other.getByText(/From the next run on it holds only calls of .*; until now it held all calls of the site\./).waitFor();

@@ -83,7 +83,11 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
   const { api } = useServices();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { data: schedule, error, refetch } = useQuery({ ...scheduleQuery(api, site.site, id), refetchOnWindowFocus: false });
+  const {
+    data: schedule,
+    error,
+    refetch,
+  } = useQuery({ ...scheduleQuery(api, site.site, id), refetchOnWindowFocus: false, refetchInterval: 60_000 });
   const [told, tell] = useState('');
   const [editing, setEditing] = useState<Schedule | null>(null);
   const [leaving, setLeaving] = useState(false);
@@ -128,7 +132,6 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
         <h2>{schedule.name}</h2>
         {schedule.description === '' ? null : <p>{schedule.description}</p>}
         <Standing site={site} schedule={schedule} />
-        <ScheduleSummary site={site} schedule={schedule} />
         {mayWrite ? (
           <div className="schedule-acts">
             <button type="button" className="button primary" aria-disabled={acts.busy !== null} onClick={() => runNow.ask(schedule)}>
@@ -150,6 +153,7 @@ const OneSchedule = ({ site, me, id }: { readonly site: Site; readonly me: Me; r
             </button>
           </div>
         ) : null}
+        <ScheduleSummary site={site} schedule={schedule} />
       </section>
       <RunList site={site} schedule={id} title="Runs" />
       {runNow.dialog}

@@ -12,6 +12,9 @@ import { NextRuns } from './next-runs.tsx';
 import { previewQuery, setupQuery } from './schedules-api.ts';
 import { useFullReports } from './use-full-reports.ts';
 
+/** A moment that has passed is no next one. */
+const againMs = 60_000;
+
 const Fact = ({ term, children }: { readonly term: string; readonly children: ReactNode }) => (
   <div>
     <dt>{term}</dt>
@@ -45,7 +48,15 @@ const Reports = ({ site, schedule }: { readonly site: Site; readonly schedule: S
 };
 
 const Addresses = ({ term, addresses }: { readonly term: string; readonly addresses: readonly string[] }) =>
-  addresses.length === 0 ? null : <Fact term={term}>{addresses.join(', ')}</Fact>;
+  addresses.length === 0 ? null : (
+    <Fact term={term}>
+      <ul>
+        {addresses.map((address) => (
+          <li key={address}>{address}</li>
+        ))}
+      </ul>
+    </Fact>
+  );
 
 const Delivery = ({ site, schedule: { delivery } }: { readonly site: Site; readonly schedule: Schedule }) => {
   const { api } = useServices();
@@ -77,7 +88,7 @@ const Delivery = ({ site, schedule: { delivery } }: { readonly site: Site; reado
 const Moments = ({ site, schedule }: { readonly site: Site; readonly schedule: Schedule }) => {
   const { api } = useServices();
   const id = useId();
-  const { data, error } = useQuery(previewQuery(api, site.site, schedule.timing));
+  const { data, error } = useQuery({ ...previewQuery(api, site.site, schedule.timing), refetchInterval: againMs });
   return (
     <section className="schedule-preview" aria-labelledby={id}>
       <h3 id={id}>{schedule.enabled ? 'The next runs' : 'The next runs, if it is switched on'}</h3>
@@ -101,7 +112,7 @@ const Moments = ({ site, schedule }: { readonly site: Site; readonly schedule: S
 
 /** What a schedule sends, of when, to whom, and when next, for whoever may see it. */
 export const ScheduleSummary = ({ site, schedule }: { readonly site: Site; readonly schedule: Schedule }) => (
-  <div className="schedule-when">
+  <div className="schedule-when schedule-summary">
     <dl className="site-facts schedule-facts" aria-label="What it sends">
       <Fact term={schedule.reports.length === 1 ? 'Report' : 'Reports'}>
         {schedule.reports.length === 0 ? 'none' : <Reports site={site} schedule={schedule} />}
