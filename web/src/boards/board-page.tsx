@@ -78,7 +78,8 @@ const Shown = ({
           shown={shown}
           feed={feed}
           desk={desk}
-          explains={desk && maySeeFigures(me)}
+          // A board counts the whole site; who sees some units alone would be told of other calls than were counted.
+          explains={desk && me?.limited === false && maySeeFigures(me)}
           {...(actions === undefined || !desk ? {} : { actions })}
         />
       </div>
