@@ -2,6 +2,7 @@ import { auditNote } from '../audit/audit.ts';
 import type { AuditWrite, Doing } from '../audit/types.ts';
 import { mayOpenRows } from '../identity/permissions.ts';
 import type { SiteScope } from '../identity/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
 import { activeMs, activePerPerson, activePerSite, keptSeconds, silentMs } from './constants.ts';
@@ -19,7 +20,6 @@ export interface MakeExportDeps {
   /** Six characters of the alphabet of ids, never the same. */
   readonly newSuffix: () => string;
 }
-const tries = 6;
 const busy = (): ProblemError => new ProblemError('conflict', 'Others begin exports of this site at the same moment: try again.');
 const absent = (): ProblemError => new ProblemError('not-found', 'There is no such export of yours here.');
 
@@ -71,7 +71,7 @@ export const makeExport =
     asked: { readonly name: string; readonly format: StoredExport['format']; readonly rows: number | null; readonly work: ExportWork },
   ): Promise<StoredExport> => {
     const { scope, who } = doing;
-    for (let tried = 0; tried < tries; tried += 1) {
+    for await (const _ of attempts()) {
       const rev = await roomFor(deps, doing);
       const now = deps.now();
       const made: StoredExport = {
@@ -120,7 +120,7 @@ export const retryExport =
     const found = await findOwn(deps, doing, id);
     refuseWider(scope, found);
     if (found.state === 'waiting' && deps.now() - found.touchedAt < silentMs) return found;
-    for (let tried = 0; tried < tries; tried += 1) {
+    for await (const _ of attempts()) {
       const rev = found.state === 'waiting' ? (await deps.store.active(scope)).rev : await roomFor(deps, doing);
       const now = deps.now();
       const action = found.work.kind === 'bulk' ? 'bulk.make' : 'export.make';

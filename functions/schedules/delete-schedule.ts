@@ -1,8 +1,9 @@
 import { auditNote } from '../audit/audit.ts';
 import type { Doing, TransactWrite } from '../audit/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { isUnreadable, type UnreadableRow } from '../runtime/read-row.ts';
 import { type SaveScheduleDeps, scheduleNote, setMoment } from './plan-schedule.ts';
-import { attempts, busy, gone, stale } from './save-refusals.ts';
+import { busy, gone, stale } from './save-refusals.ts';
 import type { StoredSchedule } from './types.ts';
 
 /** @throws ProblemError `not-found`, `version-mismatch`, `conflict` */
@@ -20,7 +21,7 @@ export const deleteSchedule =
       const row = deps.audit(scheduleNote(doing, now, before, { action, summary: `deleted at version ${before.version}` }));
       return [...deps.store.deleteWrites(doing.scope, before), row];
     };
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for await (const _ of attempts()) {
       const before = await deps.store.look(doing.scope, id);
       if (before === null) throw gone();
       if (await deps.store.commit(await plan(before))) {

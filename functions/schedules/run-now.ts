@@ -1,14 +1,12 @@
 import { auditNote } from '../audit/audit.ts';
 import type { AuditWrite, Doing } from '../audit/types.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { ProblemError } from '../runtime/problem.ts';
 import type { SendJob } from '../runtime/send-job.ts';
 import { byHandAtOnce } from './constants.ts';
 import { newRun } from './core/new-run.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import type { ScheduleRun } from './types.ts';
-
-/** Others that begin at the same moment: counted again so often. */
-const tries = 6;
 
 export interface RunNowDeps {
   readonly store: ScheduleStore;
@@ -37,7 +35,7 @@ const begin = async (
   summaryOf: (run: ScheduleRun) => string,
 ): Promise<ScheduleRun> => {
   const { scope } = doing;
-  for (let tried = 0; tried < tries; tried += 1) {
+  for await (const _ of attempts()) {
     const rev = await roomFor(deps, doing);
     const now = deps.now();
     const run = make(now);

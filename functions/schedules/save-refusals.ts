@@ -1,8 +1,6 @@
 import { ProblemError } from '../runtime/problem.ts';
 import type { StoredSchedule } from './types.ts';
 
-/** Somebody else saves, or a run goes on, at the same moment: looked at again so often. */
-export const attempts = 4;
 export const busy = (): ProblemError => new ProblemError('conflict', 'Something else was saved at the same moment: try again.');
 export const stale = (found: StoredSchedule, madeFrom: number): ProblemError =>
   new ProblemError(

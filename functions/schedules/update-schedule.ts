@@ -1,10 +1,11 @@
 import type { Doing } from '../audit/types.ts';
 import type { ScheduleContent } from '../domain/schedule.ts';
+import { attempts } from '../runtime/attempts.ts';
 import { findFaultsWith, refuseFaults } from './find-faults.ts';
 import { type KeptRights, ownerAfter } from './owner-after.ts';
 import { planChange, type SaveScheduleDeps, setMoment } from './plan-schedule.ts';
 import { refuseName } from './refuse-name.ts';
-import { attempts, busy, gone, stale } from './save-refusals.ts';
+import { busy, gone, stale } from './save-refusals.ts';
 import type { StoredSchedule } from './types.ts';
 
 type Change = (before: StoredSchedule) => Pick<StoredSchedule, 'content' | 'owner'>;
@@ -17,7 +18,7 @@ const change = async (
   to: Change,
   summary: string | null = null,
 ): Promise<StoredSchedule> => {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for await (const _ of attempts()) {
     const before = await deps.store.find(doing.scope, id);
     if (before === null) throw gone();
     if (madeFrom !== null && before.version !== madeFrom) throw stale(before, madeFrom);
